@@ -1,0 +1,116 @@
+//! One finding, and the list into which all rooms put theirs.
+
+use crate::source::Place;
+
+use super::{Code, Severity};
+
+/// Something wrong, with the place that is to be mended and those that say why.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// Which check speaks.
+    pub code: &'static Code,
+    /// How bad it is: the code's own, unless a waiver or a trial lowers it.
+    pub severity: Severity,
+    /// One sentence, without a full stop.
+    pub message: String,
+    /// What is to be mended.
+    pub place: Place,
+    /// What stands at the carets; may be empty.
+    pub label: String,
+    /// Other places: the rule in the scheme, the other row.
+    pub because: Vec<(Place, String)>,
+    /// Further facts, a line each.
+    pub notes: Vec<String>,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+impl Finding {
+    /// A finding of `code` at `place`.
+    pub fn new(code: &'static Code, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity,
+            message: message.into(),
+            place: place.into(),
+            label: String::new(),
+            because: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// What to say at the carets.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// A second place, with what it says.
+    pub fn because(mut self, place: impl Into<Place>, label: impl Into<String>) -> Self {
+        self.because.push((place.into(), label.into()));
+        self
+    }
+
+    /// A further fact.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// How to mend it.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The findings of a run, in the order in which they were met.
+#[derive(Debug, Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn add(&mut self, finding: Finding) {
+        self.list.push(finding);
+    }
+
+    /// Adds many.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.list.extend(findings);
+    }
+
+    /// Whether one of them is an error.
+    pub fn any_error(&self) -> bool {
+        self.errors() > 0
+    }
+
+    /// How many are errors: lets a reader see whether its own part went well.
+    pub fn errors(&self) -> usize {
+        self.list
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .count()
+    }
+
+    /// Every finding so far.
+    pub fn as_slice(&self) -> &[Finding] {
+        &self.list
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Finding;
+    type IntoIter = std::vec::IntoIter<Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}

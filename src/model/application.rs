@@ -1,0 +1,70 @@
+//! One request under one scheme.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono_tz::Tz;
+
+use crate::source::Origin;
+
+use super::{ApplicationId, Money, OrganisationNumber, civil};
+
+/// A row of applications.csv. The scheme's own fields are kept by the
+/// [`Book`](super::Book).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Application<'t> {
+    /// Unique in the scheme.
+    pub id: ApplicationId<'t>,
+    /// When it came in, where that is known.
+    pub received: Option<Received>,
+    /// The organisation that asks.
+    pub applicant: Cow<'t, str>,
+    /// Its number.
+    pub org_number: Option<OrganisationNumber<'t>>,
+    /// What kind of organisation it is.
+    pub applicant_type: Option<Cow<'t, str>>,
+    /// Where.
+    pub place: Option<Cow<'t, str>>,
+    /// Names or organisation numbers, separated by `;`.
+    pub partners: Option<Cow<'t, str>>,
+    /// What for.
+    pub title: Option<Cow<'t, str>>,
+    /// How much is asked for.
+    pub requested: Option<Money>,
+    /// What all of it costs.
+    pub total_cost: Option<Money>,
+    /// What the applicant brings.
+    pub own_contribution: Option<Money>,
+    /// Its row.
+    pub origin: Origin,
+}
+
+impl Application<'_> {
+    /// By what an applicant is known across applications and schemes: the
+    /// organisation number, else the name.
+    pub fn applicant_key(&self) -> &str {
+        self.org_number
+            .as_ref()
+            .map_or(self.applicant.as_ref(), OrganisationNumber::as_str)
+    }
+}
+
+/// When an application came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Received {
+    /// On that day, at a time that is not known.
+    Day(NaiveDate),
+    /// At that instant.
+    Instant(DateTime<FixedOffset>),
+}
+
+impl Received {
+    /// The calendar day: for an instant, in the zone, or else in its own offset.
+    pub fn day(self, zone: Option<Tz>) -> NaiveDate {
+        match (self, zone) {
+            (Self::Day(day), _) => day,
+            (Self::Instant(instant), Some(zone)) => civil(instant, zone),
+            (Self::Instant(instant), None) => instant.date_naive(),
+        }
+    }
+}

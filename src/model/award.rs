@@ -1,0 +1,79 @@
+//! What was decided: the entries of awards.csv.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::source::Origin;
+
+use super::{ApplicationIndex, Money, Reason};
+
+/// One entry of the journal of decisions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AwardEntry<'t> {
+    /// On which day.
+    pub date: NaiveDate,
+    /// Which application.
+    pub application: ApplicationIndex,
+    /// What.
+    pub kind: AwardKind,
+    /// Why, where the kind asks for a reason or somebody gave one.
+    pub reason: Option<Reason>,
+    /// By whom.
+    pub by: Option<Cow<'t, str>>,
+    /// The account to be paid.
+    pub account: Option<Cow<'t, str>>,
+    /// A digest of the inputs of the decision.
+    pub basis: Option<Cow<'t, str>>,
+    /// In words.
+    pub note: Option<Cow<'t, str>>,
+    /// Its row.
+    pub origin: Origin,
+}
+
+/// What an entry does; amounts are more than zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AwardKind {
+    /// Commits money; a second one adds to the first.
+    Award(Money),
+    /// Puts on the reserve list.
+    Reserve,
+    /// Refuses.
+    Reject,
+    /// The applicant takes the application back.
+    Withdraw,
+    /// The recipient says yes.
+    Accept,
+    /// Gives committed money back to the budget.
+    Release(Money),
+    /// Ends the account.
+    Close,
+}
+
+impl AwardKind {
+    /// Every entry's word, in the order of an award's life.
+    pub const WORDS: [&'static str; 7] = [
+        "award", "reserve", "reject", "withdraw", "accept", "release", "close",
+    ];
+
+    /// The word that awards.csv has for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Award(_) => "award",
+            Self::Reserve => "reserve",
+            Self::Reject => "reject",
+            Self::Withdraw => "withdraw",
+            Self::Accept => "accept",
+            Self::Release(_) => "release",
+            Self::Close => "close",
+        }
+    }
+
+    /// The amount of an award or a release.
+    pub fn amount(self) -> Option<Money> {
+        match self {
+            Self::Award(amount) | Self::Release(amount) => Some(amount),
+            _ => None,
+        }
+    }
+}

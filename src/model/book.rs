@@ -1,0 +1,174 @@
+//! One scheme's facts, read once and never changed.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::{
+    Application, ApplicationId, Assessment, AwardEntry, FieldRef, Money, PaymentEntry, Recusal,
+    Report, Scheme, StandardField, Value, Waiver,
+};
+
+/// Which application of a [`Book`]: the nth row of applications.csv.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ApplicationIndex(u32);
+
+impl ApplicationIndex {
+    /// The nth.
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).expect("a file of 4 GiB has fewer than 2^32 rows"))
+    }
+
+    /// As a position in a list that runs beside the applications.
+    pub fn position(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// All that is known of one scheme. Made only by `reading`, and only when
+/// every cell was understood and every reference found.
+#[derive(Debug, Clone)]
+pub struct Book<'t> {
+    /// Its rules.
+    pub scheme: &'t Scheme,
+    /// Its applications, in the order of the file.
+    pub applications: Vec<Application<'t>>,
+    /// The scheme's own fields, application by application.
+    pub field_values: Vec<Value<'t>>,
+    /// The names of those who assess or are recused.
+    pub assessors: Vec<Cow<'t, str>>,
+    /// Its scores.
+    pub assessments: Vec<Assessment>,
+    /// Who may not assess what.
+    pub recusals: Vec<Recusal<'t>>,
+    /// What was decided, in the order of the file.
+    pub awards: Vec<AwardEntry<'t>>,
+    /// What was paid and came back, in the order of the file.
+    pub payments: Vec<PaymentEntry<'t>>,
+    /// What recipients reported.
+    pub reports: Vec<Report>,
+    /// Recorded exceptions.
+    pub waivers: Vec<Waiver<'t>>,
+}
+
+impl<'t> Book<'t> {
+    /// A scheme without a fact.
+    pub fn empty(scheme: &'t Scheme) -> Self {
+        Self {
+            scheme,
+            applications: Vec::new(),
+            field_values: Vec::new(),
+            assessors: Vec::new(),
+            assessments: Vec::new(),
+            recusals: Vec::new(),
+            awards: Vec::new(),
+            payments: Vec::new(),
+            reports: Vec::new(),
+            waivers: Vec::new(),
+        }
+    }
+
+    /// Every index, in the order of the file.
+    pub fn indexes(&self) -> impl ExactSizeIterator<Item = ApplicationIndex> + use<> {
+        (0..self.applications.len()).map(ApplicationIndex::new)
+    }
+
+    /// One application.
+    pub fn application(&self, index: ApplicationIndex) -> &Application<'t> {
+        &self.applications[index.position()]
+    }
+
+    /// The application of an id.
+    pub fn find(&self, id: &str) -> Option<ApplicationIndex> {
+        let id = ApplicationId::new(id)?;
+        self.applications
+            .iter()
+            .position(|application| application.id == id)
+            .map(ApplicationIndex::new)
+    }
+
+    /// What a field of an application says.
+    pub fn value(&self, index: ApplicationIndex, field: FieldRef) -> Value<'_> {
+        let application = self.application(index);
+        match field {
+            FieldRef::Declared(nth) => {
+                self.field_values[index.position() * self.scheme.fields.len() + nth].clone()
+            }
+            FieldRef::Standard(field) => match field {
+                StandardField::Id => Value::Text(Cow::Borrowed(application.id.as_str())),
+                StandardField::Applicant => Value::Text(Cow::Borrowed(&application.applicant)),
+                StandardField::Received => application.received.map_or(Value::Blank, |received| {
+                    Value::Date(received.day(self.scheme.timezone))
+                }),
+                StandardField::OrgNumber => application.org_number.map_or(Value::Blank, |number| {
+                    Value::Text(Cow::Borrowed(number.as_str()))
+                }),
+                StandardField::ApplicantType => text(&application.applicant_type),
+                StandardField::Place => text(&application.place),
+                StandardField::Partners => text(&application.partners),
+                StandardField::Title => text(&application.title),
+                StandardField::Requested => money(application.requested),
+                StandardField::TotalCost => money(application.total_cost),
+                StandardField::OwnContribution => money(application.own_contribution),
+            },
+        }
+    }
+
+    /// The waiver of a check for an application, where one is recorded.
+    pub fn waiver(&self, index: ApplicationIndex, check: &str) -> Option<&Waiver<'t>> {
+        self.waivers
+            .iter()
+            .find(|waiver| waiver.application == index && waiver.check == check)
+    }
+
+    /// The book as it was at the end of a day: facts dated later do not exist.
+    /// Assessments and recusals without a date count from the beginning.
+    pub fn as_of(&self, day: NaiveDate) -> Self {
+        let mut book = self.clone();
+        let undated_or_by = |date: Option<NaiveDate>| date.is_none_or(|date| date <= day);
+        let zone = self.scheme.timezone;
+        let width = self.scheme.fields.len();
+        let mut place = vec![None; self.applications.len()];
+        book.applications.clear();
+        book.field_values.clear();
+        for index in self.indexes() {
+            let application = self.application(index);
+            if undated_or_by(application.received.map(|received| received.day(zone))) {
+                place[index.position()] = Some(ApplicationIndex::new(book.applications.len()));
+                book.applications.push(application.clone());
+                let from = index.position() * width;
+                book.field_values
+                    .extend_from_slice(&self.field_values[from..from + width]);
+            }
+        }
+        let moved = |index: &mut ApplicationIndex| match place[index.position()] {
+            Some(new) => {
+                *index = new;
+                true
+            }
+            None => false,
+        };
+        book.assessments
+            .retain_mut(|fact| undated_or_by(fact.date) && moved(&mut fact.application));
+        book.recusals
+            .retain_mut(|fact| undated_or_by(fact.date) && moved(&mut fact.application));
+        book.awards
+            .retain_mut(|fact| fact.date <= day && moved(&mut fact.application));
+        book.payments
+            .retain_mut(|fact| fact.date <= day && moved(&mut fact.application));
+        book.reports
+            .retain_mut(|fact| fact.date <= day && moved(&mut fact.application));
+        book.waivers
+            .retain_mut(|fact| fact.date <= day && moved(&mut fact.application));
+        book
+    }
+}
+
+fn text<'a>(cell: &'a Option<Cow<'_, str>>) -> Value<'a> {
+    cell.as_deref()
+        .map_or(Value::Blank, |text| Value::Text(Cow::Borrowed(text)))
+}
+
+fn money(amount: Option<Money>) -> Value<'static> {
+    amount.map_or(Value::Blank, Value::Money)
+}

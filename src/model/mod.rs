@@ -1,0 +1,50 @@
+//! The words of grant-making. A wrong value cannot be built.
+//!
+//! Nothing here reads, prints or decides. Facts borrow their text from the
+//! files they were read from, and remember where they stood.
+
+mod application;
+mod assessment;
+mod award;
+mod book;
+mod calendar;
+mod criterion;
+mod currency;
+mod elsewhere;
+mod field;
+mod id;
+mod language;
+mod money;
+mod organisation;
+mod payment;
+mod reason;
+mod report;
+mod requirement;
+mod scheme;
+mod share;
+mod waiver;
+
+pub use application::{Application, Received};
+pub use assessment::{Assessment, Recusal};
+pub use award::{AwardEntry, AwardKind};
+pub use book::{ApplicationIndex, Book};
+pub use calendar::{Closing, Due, DueAnchor, DueUnit, Opens, civil, last_moment, starts};
+pub use criterion::Criterion;
+pub use currency::Currency;
+pub use elsewhere::Elsewhere;
+pub use field::{Choices, Field, FieldKind, FieldRef, StandardField, Value};
+pub use id::{ApplicationId, SchemeId};
+pub use language::Language;
+pub use money::{Balance, Money, NotMoney};
+pub use organisation::{OrganisationNumber, Register};
+pub use payment::{PaymentEntry, PaymentKind};
+pub use reason::Reason;
+pub use report::Report;
+pub use requirement::{Bound, Condition, Constant, Requirement, Test, TestKind};
+pub use scheme::{
+    Allocation, Applicants, BudgetEntry, Call, Cutoff, Deadlines, Funder, Instalment,
+    InstalmentEvent, Method, Opening, PaymentRules, Reference, Scheme, Settlement, TieBreak,
+    Unspent,
+};
+pub use share::Share;
+pub use waiver::Waiver;

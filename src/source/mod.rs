@@ -1,0 +1,12 @@
+//! Text, and where in it anything stands.
+//!
+//! Here live the bytes that the user wrote and the words for a spot in them.
+//! Nothing here knows what the bytes mean.
+
+mod place;
+mod record;
+mod registry;
+
+pub use place::{Origin, Place, Position, Span};
+pub use record::{RawCell, Record, Trouble, record_at};
+pub use registry::{FileId, Source, Sources};

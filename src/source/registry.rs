@@ -1,0 +1,162 @@
+//! The files that were read: an id, a path, a text.
+
+use std::sync::OnceLock;
+
+use super::{Place, Position, Span, record_at};
+
+/// Names one file among the [`Sources`] of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// One file: where it stands below the root, and what it holds.
+#[derive(Debug)]
+pub struct Source {
+    id: FileId,
+    path: String,
+    text: String,
+    line_starts: OnceLock<Vec<usize>>,
+}
+
+impl Source {
+    /// The id that findings and facts remember.
+    pub fn id(&self) -> FileId {
+        self.id
+    }
+
+    /// The path below the root, with `/` between its parts.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The whole text; a byte order mark is part of it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Byte offset to line and column.
+    pub fn position(&self, byte: usize) -> Position {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start <= byte);
+        let start = starts[line - 1];
+        let before = self.text.get(start..byte).unwrap_or_default();
+        let mark = usize::from(before.starts_with('\u{feff}'));
+        Position {
+            line,
+            column: before.chars().count() - mark + 1,
+        }
+    }
+
+    /// The byte range of a line (counted from 1), without its line end.
+    pub fn line(&self, line: usize) -> std::ops::Range<usize> {
+        let starts = self.line_starts();
+        let start = starts[line - 1];
+        let end = starts.get(line).copied().unwrap_or(self.text.len());
+        let content = self.text[start..end].trim_end_matches(['\n', '\r']);
+        start..start + content.len()
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            std::iter::once(0)
+                .chain(self.text.match_indices('\n').map(|(at, _)| at + 1))
+                .collect()
+        })
+    }
+}
+
+/// Every file of a run, in the order of reading.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// No files yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes in one file's text and gives it an id.
+    pub fn add(&mut self, path: String, text: String) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
+        self.files.push(Source {
+            id,
+            path,
+            text,
+            line_starts: OnceLock::new(),
+        });
+        id
+    }
+
+    /// The file that bears the id.
+    pub fn get(&self, id: FileId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// Every file, in the order of reading.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.files.iter()
+    }
+
+    /// Where exactly a place is: a cell is looked for in its record only now,
+    /// when there is something to say about it.
+    ///
+    /// A cell whose column the file lacks falls back to the whole record.
+    pub fn locate(&self, place: &Place) -> Span {
+        match place {
+            Place::File(file) => Span::new(*file, 0, 0),
+            Place::Span(span) => *span,
+            Place::Record(origin) => {
+                let record = record_at(self.get(origin.file).text(), origin.start());
+                Span::new(origin.file, origin.start(), record.end)
+            }
+            Place::Cell(origin, column) => {
+                let text = self.get(origin.file).text();
+                let header = record_at(text, header_start(text));
+                let index = header
+                    .cells
+                    .iter()
+                    .position(|cell| cell.value(text).trim() == column.as_ref());
+                let record = record_at(text, origin.start());
+                match index.and_then(|index| record.cells.get(index)) {
+                    Some(cell) => Span::new(origin.file, cell.start, cell.end),
+                    None => Span::new(origin.file, origin.start(), record.end),
+                }
+            }
+        }
+    }
+}
+
+/// Where the header of a CSV text begins: after a byte order mark and blank lines.
+fn header_start(text: &str) -> usize {
+    text.len() - text.trim_start_matches(['\u{feff}', '\r', '\n']).len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Origin;
+
+    #[test]
+    fn positions_count_code_points_from_one() {
+        let mut sources = Sources::new();
+        let id = sources.add("a.csv".into(), "id,å\r\nÆ1,2\n".into());
+        let source = sources.get(id);
+        assert_eq!(source.position(0), Position { line: 1, column: 1 });
+        assert_eq!(source.position(5), Position { line: 1, column: 5 });
+        assert_eq!(source.position(9), Position { line: 2, column: 2 });
+        assert_eq!(&source.text()[source.line(1)], "id,å");
+    }
+
+    #[test]
+    fn a_cell_is_found_by_its_column() {
+        let mut sources = Sources::new();
+        let id = sources.add(
+            "a.csv".into(),
+            "\u{feff}id,name\nA,\"x, \"\"y\"\"\"\n".into(),
+        );
+        let record = Origin::new(id, 11);
+        let span = sources.locate(&Place::Cell(record, "name".into()));
+        assert_eq!(&sources.get(id).text()[span.range()], "\"x, \"\"y\"\"\"");
+    }
+}
