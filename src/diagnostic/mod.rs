@@ -8,10 +8,12 @@ mod excerpt;
 mod finding;
 mod json;
 mod located;
+mod nearest;
 
 pub use code::{Code, Severity};
 pub use finding::{Finding, Findings};
 pub use located::{Located, LocatedPlace, locate};
+pub use nearest::{nearest, one_of};
 
 /// The forms in which findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
