@@ -4,5 +4,6 @@
 //! room below imports only rooms above it.
 
 pub mod diagnostic;
+pub mod ledger;
 pub mod model;
 pub mod source;
