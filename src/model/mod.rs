@@ -48,3 +48,6 @@ pub use scheme::{
 };
 pub use share::Share;
 pub use waiver::Waiver;
+
+/// Where a rule stands in its scheme's file: part of what a rule is.
+pub use crate::source::Span;

@@ -1,0 +1,137 @@
+//! The entries of a journal in the order of their days: all of them, or those
+//! of one application.
+
+use chrono::NaiveDate;
+
+use crate::model::{ApplicationIndex, AwardEntry, PaymentEntry, Report};
+
+/// Which entry of a journal: the nth row of its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryIndex(u32);
+
+impl EntryIndex {
+    /// The nth.
+    pub fn new(index: usize) -> Self {
+        Self(u32::try_from(index).expect("a file of 4 GiB has fewer than 2^32 rows"))
+    }
+
+    /// As a position in the list of entries.
+    pub fn position(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A fact about one application, on one day.
+pub trait Dated {
+    /// On which day.
+    fn date(&self) -> NaiveDate;
+    /// Which application.
+    fn application(&self) -> ApplicationIndex;
+}
+
+impl Dated for AwardEntry<'_> {
+    fn date(&self) -> NaiveDate {
+        self.date
+    }
+    fn application(&self) -> ApplicationIndex {
+        self.application
+    }
+}
+
+impl Dated for PaymentEntry<'_> {
+    fn date(&self) -> NaiveDate {
+        self.date
+    }
+    fn application(&self) -> ApplicationIndex {
+        self.application
+    }
+}
+
+impl Dated for Report {
+    fn date(&self) -> NaiveDate {
+        self.date
+    }
+    fn application(&self) -> ApplicationIndex {
+        self.application
+    }
+}
+
+/// Every entry in the order of its day; those of one day in the order of the file.
+pub fn by_day<E: Dated>(entries: &[E]) -> Vec<EntryIndex> {
+    let mut order: Vec<EntryIndex> = (0..entries.len()).map(EntryIndex::new).collect();
+    order.sort_by_key(|index| entries[index.position()].date());
+    order
+}
+
+/// The entries of each application in the order of their days; those of one
+/// day in the order of the file.
+#[derive(Debug, Clone)]
+pub struct Journal<'b, E> {
+    entries: &'b [E],
+    /// Where in `order` each application's entries begin; one more than
+    /// applications.
+    starts: Vec<u32>,
+    order: Vec<EntryIndex>,
+}
+
+impl<'b, E: Dated> Journal<'b, E> {
+    /// Sorts the entries of a book with so many applications.
+    pub fn new(entries: &'b [E], applications: usize) -> Self {
+        let mut starts = vec![0; applications + 1];
+        for entry in entries {
+            starts[entry.application().position() + 1] += 1;
+        }
+        for nth in 1..starts.len() {
+            starts[nth] += starts[nth - 1];
+        }
+        let mut next = starts.clone();
+        let mut order = vec![EntryIndex(0); entries.len()];
+        for index in by_day(entries) {
+            let at = &mut next[entries[index.position()].application().position()];
+            order[*at as usize] = index;
+            *at += 1;
+        }
+        Self {
+            entries,
+            starts,
+            order,
+        }
+    }
+
+    /// The entries of one application.
+    pub fn of(
+        &self,
+        application: ApplicationIndex,
+    ) -> impl DoubleEndedIterator<Item = &'b E> + ExactSizeIterator + Clone + use<'_, 'b, E> {
+        let from = self.starts[application.position()] as usize;
+        let to = self.starts[application.position() + 1] as usize;
+        let entries = self.entries;
+        self.order[from..to]
+            .iter()
+            .map(move |index| &entries[index.position()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::testing::award;
+
+    #[test]
+    fn entries_come_by_application_and_day() {
+        let entries = [
+            award("2024-09-05", 2, "accept"),
+            award("2024-09-02", 0, "reject"),
+            award("2024-09-02", 2, "award 7"),
+            award("2024-09-05", 2, "close"),
+        ];
+        let journal = Journal::new(&entries, 3);
+        let words = |nth| -> Vec<&str> {
+            let entries = journal.of(ApplicationIndex::new(nth));
+            entries.map(|entry| entry.kind.word()).collect()
+        };
+        assert_eq!(words(0), ["reject"]);
+        assert!(words(1).is_empty());
+        assert_eq!(words(2), ["award", "accept", "close"]);
+    }
+}

@@ -1,0 +1,27 @@
+//! Every movement of money, what is left, and in what state each award is.
+//!
+//! All of it is worked out from dated facts; nothing here is stored, judged
+//! or printed. Every fact that a book holds counts: to look back, cut the book
+//! with [`Book::as_of`](crate::model::Book::as_of) first.
+
+mod account;
+mod balances;
+mod deadline;
+mod journal;
+mod posting;
+mod state;
+mod summary;
+#[cfg(test)]
+pub(crate) mod testing;
+mod totals;
+mod tree;
+
+pub use account::Account;
+pub use balances::Balances;
+pub use deadline::Duty;
+pub use journal::{Dated, EntryIndex, Journal, by_day};
+pub use posting::{Posting, Side};
+pub use state::{State, Verdict};
+pub use summary::Summary;
+pub use totals::{of_application, of_scheme};
+pub use tree::{Node, Tree};

@@ -1,0 +1,83 @@
+//! All that crosses schemes: one scheme's balances and recipients.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::model::{Balance, Book, Currency, SchemeId};
+
+use super::{Account, Balances, Posting, Side, by_day, of_scheme};
+
+/// One scheme, as the others see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Which scheme.
+    pub id: SchemeId,
+    /// The programme that it names as its own.
+    pub parent: Option<SchemeId>,
+    /// In which the balances are.
+    pub currency: Currency,
+    /// Its own balances, without those of the schemes below it.
+    pub balances: Balances,
+    /// How many applications have money committed to them, with the awards
+    /// from before the ledger began.
+    pub awards: u64,
+    /// The keys of the applicants to whom money is committed; empty until
+    /// [`Summary::with_recipients`].
+    pub recipients: BTreeSet<String>,
+    /// What was committed before the first of `changes`.
+    pub committed_before: Balance,
+    /// By how much the decisions of each day changed what is committed, in
+    /// the order of the days.
+    pub changes: Vec<(NaiveDate, Balance)>,
+}
+
+impl Summary {
+    /// The summary of a book, and of its budget what has come by `day`; the
+    /// accounts are [`of_application`](super::of_application)'s.
+    pub fn of(book: &Book, accounts: &[Account], day: NaiveDate) -> Self {
+        let scheme = book.scheme;
+        let opening = scheme.opening.as_ref();
+        let awarded = accounts.iter().filter(|account| account.is_awarded());
+        Self {
+            id: scheme.id.clone(),
+            parent: scheme.parent.as_ref().map(|parent| parent.id.clone()),
+            currency: scheme.currency,
+            balances: of_scheme(book, day),
+            awards: awarded.map(|_| 1).sum::<u64>()
+                + opening.map_or(0, |opening| u64::from(opening.awards)),
+            recipients: BTreeSet::new(),
+            committed_before: opening.map(|opening| opening.amount).into_iter().sum(),
+            changes: changes(book),
+        }
+    }
+
+    /// Notes who was funded; wanted only of schemes that another one names.
+    pub fn with_recipients(mut self, book: &Book, accounts: &[Account]) -> Self {
+        self.recipients = book
+            .applications
+            .iter()
+            .zip(accounts)
+            .filter(|(_, account)| account.is_awarded())
+            .map(|(application, _)| application.applicant_key().to_owned())
+            .collect();
+        self
+    }
+}
+
+fn changes(book: &Book) -> Vec<(NaiveDate, Balance)> {
+    let mut changes: Vec<(NaiveDate, Balance)> = Vec::new();
+    for index in by_day(&book.awards) {
+        let entry = &book.awards[index.position()];
+        let change = match Posting::of_award(entry.kind) {
+            Some(posting) if posting.side == Side::Released => -Balance::from(posting.amount),
+            Some(posting) => posting.amount.into(),
+            None => continue,
+        };
+        match changes.last_mut() {
+            Some((day, sum)) if *day == entry.date => *sum += change,
+            _ => changes.push((entry.date, change)),
+        }
+    }
+    changes
+}

@@ -1,0 +1,141 @@
+//! Facts for the tests, in one line each. Amounts are whole kroner.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::model::{
+    Applicants, Application, ApplicationId, ApplicationIndex, AwardEntry, AwardKind, Balance,
+    BudgetEntry, Call, Currency, Deadlines, Language, Money, PaymentEntry, PaymentKind, Scheme,
+    SchemeId,
+};
+use crate::source::{FileId, Origin, Sources, Span};
+
+/// A day as ISO 8601 writes it.
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+/// So many kroner.
+pub(crate) fn kroner(amount: i64) -> Money {
+    Money::from_minor(amount * 100).expect("an amount")
+}
+
+/// So many kroner, or below zero.
+pub(crate) fn balance(amount: i128) -> Balance {
+    Balance::from_minor(amount * 100)
+}
+
+/// A file that no test reads.
+pub(crate) fn file() -> FileId {
+    Sources::new().add(String::new(), String::new())
+}
+
+/// A span that no test looks at.
+pub(crate) fn span() -> Span {
+    Span::new(file(), 0, 0)
+}
+
+/// A call in Norwegian kroner that says nothing else.
+pub(crate) fn scheme(id: &str) -> Scheme {
+    Scheme {
+        id: SchemeId::new(id).expect("an id"),
+        file: file(),
+        name: String::new(),
+        funder: None,
+        parent: None,
+        currency: Currency::from_code("NOK").expect("a currency"),
+        language: Language::Bokmal,
+        timezone: None,
+        source: None,
+        register: None,
+        budget: Vec::new(),
+        call: Some(Call {
+            opens: None,
+            closes: None,
+        }),
+        applicants: Applicants::default(),
+        fields: Vec::new(),
+        requirements: Vec::new(),
+        criteria: Vec::new(),
+        allocation: None,
+        deadlines: Deadlines::default(),
+        payment: None,
+        settlement: None,
+        opening: None,
+    }
+}
+
+/// Money for a scheme; without a date from the beginning.
+pub(crate) fn budget(amount: i128, date: Option<&str>) -> BudgetEntry {
+    BudgetEntry {
+        amount: balance(amount),
+        date: date.map(day),
+        note: None,
+        span: span(),
+    }
+}
+
+/// An application that says nothing but what it asks for; its applicant is
+/// called as its id.
+pub(crate) fn application(id: &'static str, requested: Option<i64>) -> Application<'static> {
+    Application {
+        id: ApplicationId::new(id).expect("an id"),
+        received: None,
+        applicant: Cow::Borrowed(id),
+        org_number: None,
+        applicant_type: None,
+        place: None,
+        partners: None,
+        title: None,
+        requested: requested.map(kroner),
+        total_cost: None,
+        own_contribution: None,
+        origin: Origin::new(file(), 0),
+    }
+}
+
+/// An entry for the nth application, such as `award 100` or `accept`.
+pub(crate) fn award(date: &str, nth: usize, entry: &str) -> AwardEntry<'static> {
+    let (word, amount) = entry.split_once(' ').unwrap_or((entry, "0"));
+    let amount = kroner(amount.parse().expect("an amount"));
+    let kind = match word {
+        "award" => AwardKind::Award(amount),
+        "release" => AwardKind::Release(amount),
+        "reserve" => AwardKind::Reserve,
+        "reject" => AwardKind::Reject,
+        "withdraw" => AwardKind::Withdraw,
+        "accept" => AwardKind::Accept,
+        _ => AwardKind::Close,
+    };
+    AwardEntry {
+        date: day(date),
+        application: ApplicationIndex::new(nth),
+        kind,
+        reason: None,
+        by: None,
+        account: None,
+        basis: None,
+        note: None,
+        origin: Origin::new(file(), 0),
+    }
+}
+
+/// An entry for the nth application.
+pub(crate) fn payment(
+    date: &str,
+    nth: usize,
+    kind: PaymentKind,
+    amount: i64,
+) -> PaymentEntry<'static> {
+    PaymentEntry {
+        date: day(date),
+        application: ApplicationIndex::new(nth),
+        kind,
+        amount: kroner(amount),
+        reference: None,
+        by: None,
+        note: None,
+        origin: Origin::new(file(), 0),
+    }
+}
