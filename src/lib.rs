@@ -11,3 +11,5 @@ pub mod reading;
 pub mod eligibility;
 pub mod ledger;
 pub mod recording;
+pub mod audit;
+pub mod cli;

@@ -70,7 +70,9 @@ pub(super) fn colored(choice: ColorChoice, stream: &impl anstream::stream::RawSt
 
 /// How many columns a line may have: `COLUMNS`, else the terminal's, else 80.
 pub(super) fn width() -> usize {
-    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let asked = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
     asked
         .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
         .filter(|&columns| columns > 0)
@@ -84,6 +86,11 @@ pub(super) fn confirm(question: &str) -> anyhow::Result<Option<bool>> {
     }
     write!(io::stderr().lock(), "{question} [y/N] ").context("cannot ask")?;
     let mut answer = String::new();
-    io::stdin().read_line(&mut answer).context("cannot read the answer")?;
-    Ok(Some(matches!(answer.trim(), "y" | "Y" | "yes" | "ja" | "j")))
+    io::stdin()
+        .read_line(&mut answer)
+        .context("cannot read the answer")?;
+    Ok(Some(matches!(
+        answer.trim(),
+        "y" | "Y" | "yes" | "ja" | "j"
+    )))
 }

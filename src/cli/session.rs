@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::audit;
 use crate::diagnostic::{Finding, Findings, Format, Located, Severity, locate, nearest, render};
-use crate::ledger::Summary;
+use crate::ledger::{Summary, of_application};
 use crate::model::{Book, Elsewhere, Scheme, SchemeId};
 use crate::reading::{self, Folder};
 
@@ -29,14 +29,20 @@ impl Session {
         let root = root(global.root.as_deref())?;
         let mut found = Findings::new();
         let mut folder = Folder::open(&root, &mut found)?;
-        let ids: Vec<SchemeId> = folder.schemes().iter().map(|scheme| scheme.id.clone()).collect();
+        let ids: Vec<SchemeId> = folder
+            .schemes()
+            .iter()
+            .map(|scheme| scheme.id.clone())
+            .collect();
         for id in &ids {
             folder.load(id, &mut found)?;
         }
         Ok(Self {
             folder,
             found,
-            today: global.today.unwrap_or_else(|| chrono::Local::now().date_naive()),
+            today: global
+                .today
+                .unwrap_or_else(|| chrono::Local::now().date_naive()),
             color: global.color,
             quiet: global.quiet,
         })
@@ -47,7 +53,11 @@ impl Session {
         if let Some(scheme) = self.folder.scheme(id) {
             return Ok(scheme);
         }
-        let ids = self.folder.schemes().iter().map(|scheme| scheme.id.as_str());
+        let ids = self
+            .folder
+            .schemes()
+            .iter()
+            .map(|scheme| scheme.id.as_str());
         match nearest(id, ids.clone()) {
             Some(near) => bail!("there is no scheme `{id}`: did you mean `{near}`?"),
             None => bail!(
@@ -71,7 +81,7 @@ impl Session {
             .iter()
             .filter_map(|scheme| {
                 let book = self.book(&scheme.id, found)?;
-                Some(Summary::of(&book.as_of(day), day))
+                Some(summary(&book.as_of(day), day))
             })
             .collect()
     }
@@ -81,12 +91,19 @@ impl Session {
         if !found.any_error() && !self.found.any_error() {
             return false;
         }
-        let all = self.found.as_slice().iter().chain(found.as_slice()).cloned();
+        let all = self
+            .found
+            .as_slice()
+            .iter()
+            .chain(found.as_slice())
+            .cloned();
         let located = locate(self.folder.sources(), all);
         let color = output::colored(self.color, &std::io::stderr());
         let text = render(&located, Format::Full, color, output::width());
         output::say(text.trim_end());
-        output::say("grants: the data cannot be read, so nothing is shown: no total from a broken file");
+        output::say(
+            "grants: the data cannot be read, so nothing is shown: no total from a broken file",
+        );
         true
     }
 
@@ -110,7 +127,10 @@ impl Session {
     /// Says how many findings of each severity there are.
     pub(super) fn say_counts(&self, located: &[Located<'_>]) {
         let count = |severity, word: &str| {
-            let count = located.iter().filter(|finding| finding.severity == severity).count();
+            let count = located
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count();
             let plural = if count == 1 { "" } else { "s" };
             (count > 0).then(|| format!("{count} {word}{plural}"))
         };
@@ -126,6 +146,12 @@ impl Session {
             self.say(&format!("grants: {}", counts.join(", ")));
         }
     }
+}
+
+/// One scheme as the others see it, its recipients included.
+pub(super) fn summary(book: &Book<'_>, day: NaiveDate) -> Summary {
+    let accounts = of_application(book);
+    Summary::of(book, &accounts, day).with_recipients(book, &accounts)
 }
 
 /// Who was funded where, for the schemes that ask.
@@ -146,7 +172,9 @@ fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {
         return Ok(root.to_owned());
     }
     let here = std::env::current_dir().context("the working folder is gone")?;
-    let root = here.ancestors().find(|folder| folder.join("schemes").is_dir());
+    let root = here
+        .ancestors()
+        .find(|folder| folder.join("schemes").is_dir());
     match root {
         Some(root) => Ok(root.to_owned()),
         None => bail!("no folder schemes/ here or above; name one: grants -C DIR …"),

@@ -118,13 +118,20 @@ mod tests {
 
     #[test]
     fn the_file_keeps_its_columns_and_line_ends() {
-        let row = vec![("note", "a, \"b\"".to_owned()), ("date", "2024-01-02".to_owned())];
+        let row = vec![
+            ("note", "a, \"b\"".to_owned()),
+            ("date", "2024-01-02".to_owned()),
+        ];
         assert_eq!(
             after(None, std::slice::from_ref(&row)).unwrap(),
             "date,note\n2024-01-02,\"a, \"\"b\"\"\"\n"
         );
         assert_eq!(
-            after(Some("note,x,date\r\n\"q\",,2023-01-01"), std::slice::from_ref(&row)).unwrap(),
+            after(
+                Some("note,x,date\r\n\"q\",,2023-01-01"),
+                std::slice::from_ref(&row)
+            )
+            .unwrap(),
             "note,x,date\r\n\"q\",,2023-01-01\r\n\"a, \"\"b\"\"\",,2024-01-02\r\n"
         );
     }

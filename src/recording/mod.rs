@@ -3,5 +3,5 @@
 mod append;
 mod replace;
 
-pub use append::{Append, NoColumn, append};
+pub use append::{Append, NoColumn, Row, append};
 pub use replace::replace;

@@ -46,9 +46,11 @@ fn parent(path: &Path) -> PathBuf {
 
 /// What a new file of this folder gets by default: a temporary one is private.
 fn fresh_permissions(folder: &Path) -> io::Result<fs::Permissions> {
-    let probe = tempfile::Builder::new().prefix(".grants-").make_in(folder, |path| {
-        File::options().write(true).create_new(true).open(path)
-    })?;
+    let probe = tempfile::Builder::new()
+        .prefix(".grants-")
+        .make_in(folder, |path| {
+            File::options().write(true).create_new(true).open(path)
+        })?;
     Ok(probe.as_file().metadata()?.permissions())
 }
 
