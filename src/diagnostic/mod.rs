@@ -8,6 +8,11 @@ mod excerpt;
 mod finding;
 mod json;
 mod located;
+mod snippet;
+#[cfg(test)]
+mod tests;
+mod visible;
+mod window;
 
 pub use code::{Code, Severity};
 pub use finding::{Finding, Findings};
