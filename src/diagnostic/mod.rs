@@ -9,6 +9,11 @@ mod finding;
 mod json;
 mod located;
 mod nearest;
+mod snippet;
+#[cfg(test)]
+mod tests;
+mod visible;
+mod window;
 
 pub use code::{Code, Severity};
 pub use finding::{Finding, Findings};
