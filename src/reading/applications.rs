@@ -190,7 +190,8 @@ fn declared<'t>(
 fn unique(ids: &[(&str, ApplicationIndex)], origins: &[Origin], found: &mut Findings) {
     let mut first: HashMap<&str, ApplicationIndex> = HashMap::with_capacity(ids.len());
     for (id, index) in ids {
-        if let Some(earlier) = first.insert(id, *index) {
+        let earlier = *first.entry(id).or_insert(*index);
+        if earlier != *index {
             let origin = |index: ApplicationIndex| origins[index.position()].cell("id");
             found.add(
                 Finding::new(

@@ -53,10 +53,11 @@ fn entry<'t>(
         need(row, 4, found)?;
     }
     if matches!(reason, Ok(Some(Reason::Other))) && row.cell(8).is_blank() {
+        let place = if row.lacks(8) { 4 } else { 8 };
         found.add(
             Finding::new(
                 &codes::MISSING_VALUE,
-                row.origin.cell("reason"),
+                row.cell(place).place(),
                 "the reason `other` needs a note",
             )
             .help("say in `note` what the reason is"),
@@ -157,7 +158,7 @@ fn reason(
             Finding::new(
                 &codes::UNKNOWN_WORD,
                 cell.place(),
-                format!("`{}` is no reason", cell.text()),
+                format!("`{}` is no reason code", cell.text()),
             )
             .help(one_of(cell.raw, all)),
         );

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Finding, Findings, one_of};
+use crate::diagnostic::{Finding, Findings, nearest, one_of};
 use crate::source::{FileId, Origin, Place, Record, Source, Span, Trouble, record_at};
 
 use super::{codes, person};
@@ -87,6 +87,12 @@ impl<'r, 't> Row<'r, 't> {
         }
     }
 
+    fn is_blank(&self) -> bool {
+        self.cells
+            .iter()
+            .all(|(start, end, _)| self.text[*start..*end].trim().is_empty())
+    }
+
     /// Whether the file lacks the column, which was said at its header.
     pub(super) fn lacks(&self, nth: usize) -> bool {
         self.header.positions[nth].is_none()
@@ -97,6 +103,8 @@ struct Header<'c> {
     columns: &'c [Column],
     /// Where the layout's nth column stands in this file.
     positions: Vec<Option<usize>>,
+    /// Where bank accounts stand, which may look like a person's number.
+    account: Option<usize>,
     width: usize,
     end: usize,
 }
@@ -132,7 +140,8 @@ pub(super) fn read<'t>(
                 let walked = record_at(text, start);
                 if let Some(trouble) = walked.trouble {
                     whole = false;
-                    base = broken(source, &header, origin, &walked, trouble, found);
+                    let width = Some(header.width);
+                    base = broken(source, width, origin, &walked, trouble, found);
                     continue 'records;
                 }
                 cells.extend(walked.cells.iter().map(|cell| {
@@ -153,8 +162,15 @@ pub(super) fn read<'t>(
                 header: &header,
                 origin,
             };
-            if fits(&row, end == text.len(), found) {
-                person::look_for_numbers(&text[start..end], start, source.id(), found);
+            let account = header
+                .account
+                .and_then(|position| cells.get(position))
+                .map_or(0..0, |(start, end, _)| *start..*end);
+            person::look_for_numbers(&text[start..end], start, account, source.id(), found);
+            if row.is_blank() {
+                let finding = Finding::new(&codes::BLANK_ROW, origin, "a row without a value");
+                found.add(finding.help("delete the line"));
+            } else if fits(&row, end == text.len(), found) {
                 each(&row, found);
             } else {
                 whole = false;
@@ -198,13 +214,8 @@ fn header<'c>(source: &Source, columns: &'c [Column], found: &mut Findings) -> O
     }
     let record = record_at(text, start);
     if let Some(trouble) = record.trouble {
-        let (at, message) = describe(trouble);
-        let code = if matches!(trouble, Trouble::Unclosed(_)) {
-            &codes::UNCLOSED_QUOTE
-        } else {
-            &codes::STRAY_QUOTE
-        };
-        found.add(Finding::new(code, Span::new(file, at, at + 1), message));
+        let origin = Origin::new(file, start);
+        broken(source, None, origin, &record, trouble, found);
         return None;
     }
     let line = &text[start..record.end];
@@ -215,11 +226,16 @@ fn header<'c>(source: &Source, columns: &'c [Column], found: &mut Findings) -> O
             .find(|&mark| line.contains(mark))
     {
         let at = start + line.find(mark).unwrap_or(0);
+        let separators = match mark {
+            ';' => "semicolons",
+            '\t' => "tabs",
+            _ => "bars",
+        };
         found.add(
             Finding::new(
                 &codes::WRONG_SEPARATOR,
                 Span::new(file, at, at + 1),
-                format!("cells are separated by {mark:?}, not by commas"),
+                format!("cells are separated by {separators}, not by commas"),
             )
             .label("a comma belongs here")
             .help(
@@ -229,8 +245,10 @@ fn header<'c>(source: &Source, columns: &'c [Column], found: &mut Findings) -> O
         return None;
     }
     let positions = positions(text, file, &record, columns, found);
+    let account = columns.iter().position(|column| column.name == "account");
     Some(Header {
         columns,
+        account: account.and_then(|nth| positions[nth]),
         positions,
         width: record.cells.len(),
         end: next_line(text, record.end),
@@ -287,9 +305,13 @@ fn positions(
             .zip(&positions)
             .filter(|(_, position)| position.is_none())
             .map(|(column, _)| column.name.as_ref());
-        let help = one_of(&name, absent.clone());
         // A required column under a misspelled name is one mistake, not two.
-        explained.extend(crate::diagnostic::nearest(&name, absent));
+        let near = nearest(&name, absent.clone());
+        explained.extend(near);
+        let mut help = one_of(&name, absent);
+        if near.is_none() && columns.iter().any(|column| column.name == "applicant") {
+            help = format!("declare it in the scheme: [field.{name}]; or {help}");
+        }
         found.add(
             Finding::new(
                 &codes::UNKNOWN_COLUMN,
@@ -307,7 +329,8 @@ fn positions(
                     Span::new(file, record.cells[0].start, record.end),
                     format!("the column `{name}` is missing"),
                 )
-                .label("the header"),
+                .label("the header")
+                .help("add it to the header, and a cell to each row"),
             );
         }
     }
@@ -334,18 +357,6 @@ fn fits(row: &Row<'_, '_>, last: bool, found: &mut Findings) -> bool {
         return false;
     }
     let (is, wanted) = (row.cells.len(), row.header.width);
-    if wanted > 1
-        && row
-            .cells
-            .iter()
-            .all(|(start, end, _)| row.text[*start..*end].trim().is_empty())
-    {
-        found.add(
-            Finding::new(&codes::BLANK_ROW, row.origin, "a row without a value")
-                .help("delete the line"),
-        );
-        return false;
-    }
     if is == wanted {
         return true;
     }
@@ -398,10 +409,11 @@ fn describe(trouble: Trouble) -> (usize, &'static str) {
     }
 }
 
-/// Says what is wrong with a record's quotes; returns where to read on.
+/// Says what is wrong with a record's quotes; returns where to read on. The
+/// header itself has no `width` to be held against.
 fn broken(
     source: &Source,
-    header: &Header<'_>,
+    width: Option<usize>,
     origin: Origin,
     record: &Record,
     trouble: Trouble,
@@ -411,15 +423,15 @@ fn broken(
     let (at, message) = describe(trouble);
     // The cell that holds the trouble; if it spans lines although the row does
     // not fit, its opening quote was never meant to reach so far.
-    let opened = record
+    let (opened, cell_end) = record
         .cells
         .iter()
         .find(|cell| (cell.start..cell.end.max(cell.start + 1)).contains(&at))
-        .map_or(at, |cell| cell.start);
-    let swallowed = text[origin.start()..record.end].matches('\n').count();
+        .map_or((at, at), |cell| (cell.start, cell.end));
+    let swallowed = text[origin.start()..record.end].lines().count() - 1;
     let runaway = match trouble {
         Trouble::Unclosed(_) => true,
-        Trouble::LineBreak(_) => record.cells.len() != header.width,
+        Trouble::LineBreak(_) => width.is_some_and(|width| record.cells.len() != width),
         Trouble::AfterQuote(at) => text[opened..at].contains('\n'),
         Trouble::Bare(_) => false,
     };
@@ -458,8 +470,22 @@ fn broken(
             message,
         )
         .label("here")
-        .help("put the whole cell in quotes and double the quotes inside: \"say \"\"hello\"\"\""),
+        .help(match trouble {
+            Trouble::Bare(_) => requoted(&text[opened..cell_end]),
+            _ => QUOTING.to_owned(),
+        }),
     };
     found.add(finding);
     next_line(text, record.end)
+}
+
+const QUOTING: &str =
+    "put the whole cell in quotes and double the quotes inside: \"say \"\"hello\"\"\"";
+
+/// How a cell with quotes is to be written.
+fn requoted(cell: &str) -> String {
+    if cell.chars().count() > 60 {
+        return QUOTING.to_owned();
+    }
+    format!("write \"{}\"", cell.replace('"', "\"\""))
 }

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Finding, Findings, one_of};
+use crate::diagnostic::{Finding, Findings, nearest, one_of};
 use crate::source::{FileId, Source, Span};
 
 use super::codes;
@@ -25,12 +25,14 @@ pub(super) struct Item<'d> {
     value: &'d Spanned<DeValue<'d>>,
 }
 
-/// One table of the document: remembers which keys it was asked for.
+/// One table of the document: remembers which keys it was asked for, and what
+/// is to be said of those that are missing.
 pub(super) struct Keys<'d> {
     pub(super) file: FileId,
     table: &'d DeTable<'d>,
     span: Range<usize>,
     asked: RefCell<Vec<&'static str>>,
+    missing: RefCell<Vec<(Vec<&'static str>, Finding)>>,
 }
 
 /// A date or a local date and time, as TOML writes them.
@@ -51,7 +53,7 @@ pub(super) fn parse<'d>(source: &'d Source, found: &mut Findings) -> Option<Span
         .iter()
         .map(|error| {
             let span = error.span().unwrap_or(mark..mark);
-            (span, error.message().replace('\n', ", "))
+            (span, error.message().to_owned())
         })
         .collect();
     spots.sort_by_key(|(span, _)| (span.start, span.end));
@@ -66,13 +68,28 @@ pub(super) fn parse<'d>(source: &'d Source, found: &mut Findings) -> Option<Span
         last_line = line;
         let end = boundary(text, span.end).max(start);
         let end = end.min(source.line(line).end.max(start));
-        found.add(Finding::new(
-            &codes::TOML_SYNTAX,
+        found.add(syntax(
+            &text[start..end],
             Span::new(source.id(), start, end),
-            format!("this is not TOML: {message}"),
+            &message,
         ));
     }
     None
+}
+
+/// A syntax error in the parser's words, or in better ones.
+fn syntax(text: &str, span: Span, message: &str) -> Finding {
+    let said = |message: &str| Finding::new(&codes::TOML_SYNTAX, span, message);
+    if message == "duplicate key" {
+        return said(&format!("the key `{text}` is given twice")).help("keep one of the two");
+    }
+    let (message, expected) = message.split_once(", expected").unwrap_or((message, ""));
+    let finding = said(&format!("this is not TOML: {message}"));
+    match (message, expected) {
+        ("string values must be quoted", _) => finding.help("write texts in quotes: \"…\""),
+        (_, "") => finding,
+        _ => finding.label(format!("expected{expected}")),
+    }
 }
 
 fn boundary(text: &str, at: usize) -> usize {
@@ -91,6 +108,7 @@ impl<'d> Keys<'d> {
             table: document.get_ref(),
             span: 0..0,
             asked: RefCell::default(),
+            missing: RefCell::default(),
         }
     }
 
@@ -108,20 +126,52 @@ impl<'d> Keys<'d> {
         })
     }
 
-    /// The value of a key that must be there.
-    pub(super) fn need(&self, key: &'static str, found: &mut Findings) -> Option<Item<'d>> {
+    /// The value of a key that must be there; `finish` says so where it is not.
+    pub(super) fn need(&self, key: &'static str) -> Option<Item<'d>> {
         let item = self.get(key);
         if item.is_none() {
-            found.add(
-                Finding::new(
-                    &codes::MISSING_KEY,
-                    self.span(),
-                    format!("the key `{key}` is missing"),
-                )
-                .help(format!("add a line: {key} = …")),
+            let finding = Finding::new(
+                &codes::MISSING_KEY,
+                self.span(),
+                format!("the key `{key}` is missing"),
             );
+            self.lacks(&[key], finding.help(format!("add it: {key} = …")));
         }
         item
+    }
+
+    /// What `finish` is to say where none of `keys` is there: nothing, if one
+    /// of them stands there misspelled.
+    pub(super) fn lacks(&self, keys: &[&'static str], finding: Finding) {
+        self.missing.borrow_mut().push((keys.to_vec(), finding));
+    }
+
+    /// Whether some key of the table was meant to be this one; known only once
+    /// every key was asked for.
+    pub(super) fn misspells(&self, key: &str) -> bool {
+        self.strays()
+            .any(|(stray, _, item)| nearest(stray, self.candidates(item)) == Some(key))
+    }
+
+    /// The keys that nobody asked for.
+    fn strays(&self) -> impl Iterator<Item = (&'d str, Span, Item<'d>)> {
+        let asked = self.asked.borrow().clone();
+        let entries = self.entries().into_iter();
+        entries.filter(move |(key, _, _)| !asked.contains(key))
+    }
+
+    /// The keys that a stray one may have been meant to be: those that are not
+    /// there, and for a table also those that are, because `[table.one]` and
+    /// `[tabel.two]` are parts of one.
+    fn candidates(&self, stray: Item<'_>) -> Vec<&'static str> {
+        let mut candidates = Vec::new();
+        for key in self.asked.borrow().iter() {
+            let free = !self.table.contains_key(*key) || stray.holds_tables();
+            if free && !candidates.contains(key) {
+                candidates.push(*key);
+            }
+        }
+        candidates
     }
 
     /// Every key with its place and value, in the order of the file: for
@@ -146,19 +196,27 @@ impl<'d> Keys<'d> {
         entries
     }
 
-    /// Says which keys nobody asked for.
+    /// Says which keys nobody asked for, and which are missing.
     pub(super) fn finish(&self, found: &mut Findings) {
-        let asked = self.asked.borrow();
-        for (key, span, _) in self.entries() {
-            if !asked.contains(&key) {
-                found.add(
-                    Finding::new(
-                        &codes::UNKNOWN_KEY,
-                        span,
-                        format!("there is no key `{key}` here"),
-                    )
-                    .help(one_of(key, asked.iter().copied())),
-                );
+        let mut meant = Vec::new();
+        let mut strays = 0;
+        for (key, span, item) in self.strays() {
+            let candidates = self.candidates(item);
+            strays += 1;
+            meant.extend(nearest(key, candidates.iter().copied()));
+            let help = if candidates.is_empty() {
+                "delete it, or make it a comment: # …".to_owned()
+            } else {
+                one_of(key, candidates)
+            };
+            let message = format!("there is no key `{key}` here");
+            found.add(Finding::new(&codes::UNKNOWN_KEY, span, message).help(help));
+        }
+        for (keys, finding) in self.missing.take() {
+            // One of several may have been meant by any stray.
+            let explained = keys.iter().any(|key| meant.contains(key));
+            if !explained && (keys.len() == 1 || strays == 0) {
+                found.add(finding);
             }
         }
     }
@@ -175,24 +233,22 @@ impl<'d> Item<'d> {
         self.value.get_ref()
     }
 
-    fn wrong_type<T>(&self, wanted: &str, found: &mut Findings) -> Option<T> {
+    fn wrong_type<T>(&self, wanted: &str, help: &str, found: &mut Findings) -> Option<T> {
         let is = match self.value() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",
             DeValue::Float(_) => "a number with a point",
             DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date",
+            DeValue::Datetime(moment) => match (moment.date, moment.time) {
+                (Some(_), Some(_)) => "a date with a time",
+                (Some(_), None) => "a date",
+                (None, _) => "a time of day",
+            },
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
-        found.add(
-            Finding::new(
-                &codes::WRONG_TYPE,
-                self.span(),
-                format!("this is {is}, but {wanted} is expected"),
-            )
-            .label(format!("{wanted} is expected")),
-        );
+        let message = format!("this is {is}, but {wanted} is expected");
+        found.add(Finding::new(&codes::WRONG_TYPE, self.span(), message).help(help));
         None
     }
 
@@ -207,6 +263,13 @@ impl<'d> Item<'d> {
         None
     }
 
+    fn holds_tables(&self) -> bool {
+        match self.value() {
+            DeValue::Array(items) => items.iter().any(|item| item.get_ref().is_table()),
+            value => value.is_table(),
+        }
+    }
+
     /// Text, if it is one; says nothing otherwise.
     pub(super) fn as_text(&self) -> Option<&'d str> {
         self.value().as_str()
@@ -219,6 +282,7 @@ impl<'d> Item<'d> {
             table,
             span: self.value.span(),
             asked: RefCell::default(),
+            missing: RefCell::default(),
         })
     }
 
@@ -227,7 +291,7 @@ impl<'d> Item<'d> {
         match self.as_text() {
             Some(text) if !text.trim().is_empty() => Some(text),
             Some(_) => self.refuse("the text is blank", "write it, or leave the key out", found),
-            None => self.wrong_type("a text in quotes", found),
+            None => self.wrong_type("a text", "write it in quotes: \"…\"", found),
         }
     }
 
@@ -249,7 +313,11 @@ impl<'d> Item<'d> {
     pub(super) fn bool(&self, found: &mut Findings) -> Option<bool> {
         match self.value().as_bool() {
             Some(value) => Some(value),
-            None => self.wrong_type("true or false", found),
+            None => self.wrong_type(
+                "true or false",
+                "write true or false, without quotes",
+                found,
+            ),
         }
     }
 
@@ -257,7 +325,11 @@ impl<'d> Item<'d> {
     pub(super) fn keys(&self, found: &mut Findings) -> Option<Keys<'d>> {
         match self.as_keys() {
             Some(keys) => Some(keys),
-            None => self.wrong_type("a table", found),
+            None => self.wrong_type(
+                "a table",
+                "write keys and values in braces: { … = … }, or below a line [ … ]",
+                found,
+            ),
         }
     }
 
@@ -273,14 +345,26 @@ impl<'d> Item<'d> {
                     })
                     .collect(),
             ),
-            None => self.wrong_type("a list in brackets", found),
+            None => self.wrong_type("a list", "write it in brackets: [ … ]", found),
         }
+    }
+
+    /// The tables of a list: `[[key]]`.
+    pub(super) fn tables(&self, key: &str, found: &mut Findings) -> Option<Vec<Item<'d>>> {
+        if self.value().is_table() {
+            return self.wrong_type("a list of tables", &format!("write [[{key}]]"), found);
+        }
+        self.list(found)
     }
 
     /// A count: a whole number from 1.
     pub(super) fn count(&self, found: &mut Findings) -> Option<u32> {
         let Some(count) = self.integer() else {
-            return self.wrong_type("a whole number", found);
+            return self.wrong_type(
+                "a whole number",
+                "write it without quotes and without a point",
+                found,
+            );
         };
         match u32::try_from(count) {
             Ok(count) if count > 0 => Some(count),
@@ -311,14 +395,17 @@ impl<'d> Item<'d> {
                         "a bare number with a point is not exact",
                     )
                     .label("computers round this")
-                    .help(format!(
-                        "put it in quotes: \"{}\"",
-                        float.as_str().replace('_', "")
-                    )),
+                    .help(quoted(float.as_str())),
                 );
                 return None;
             }
-            _ => return self.wrong_type("a whole number, or a decimal in quotes,", found),
+            _ => {
+                return self.wrong_type(
+                    "a number",
+                    "write a whole number, or a decimal in quotes: 1234 or \"1234.50\"",
+                    found,
+                );
+            }
         };
         match number {
             Some(number) if negative || !number.is_sign_negative() || number.is_zero() => {
@@ -335,17 +422,13 @@ impl<'d> Item<'d> {
 
     /// A date, or a local date and time.
     pub(super) fn moment(&self, found: &mut Findings) -> Option<Moment> {
-        let Some(moment) = self.value().as_datetime() else {
-            if self.as_text().is_some() {
-                return self.wrong_type("a date without quotes, such as 2024-06-14,", found);
-            }
-            return self.wrong_type("a date such as 2024-06-14", found);
-        };
-        let day = moment.date.and_then(|date| {
+        let day = self.value().as_datetime().and_then(|moment| moment.date);
+        let day = day.and_then(|date| {
             NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
         });
-        let Some(day) = day else {
-            return self.wrong_type("a date such as 2024-06-14", found);
+        let (Some(moment), Some(day)) = (self.value().as_datetime(), day) else {
+            let help = "write it without quotes, such as 2024-06-14";
+            return self.wrong_type("a date", help, found);
         };
         if moment.offset.is_some() {
             return self.refuse(
@@ -376,13 +459,23 @@ impl<'d> Item<'d> {
     pub(super) fn day(&self, found: &mut Findings) -> Option<NaiveDate> {
         match self.moment(found)? {
             Moment::Day(day) => Some(day),
-            Moment::Local(_) => self.wrong_type("a date without a time", found),
+            Moment::Local(_) => self.wrong_type("a date", "leave the time out", found),
         }
     }
 
     /// A date, if it is one; says nothing otherwise.
     pub(super) fn is_moment(&self) -> bool {
         self.value().as_datetime().is_some()
+    }
+}
+
+/// How to write a bare float: in quotes, if its digits are plain.
+fn quoted(float: &str) -> String {
+    let plain = float.replace('_', "");
+    let plain = plain.strip_prefix('+').unwrap_or(&plain);
+    match plain_decimal(plain) {
+        Some(_) => format!("put it in quotes: \"{plain}\""),
+        None => "write digits, in quotes if there is a point: 1234 or \"1234.50\"".to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The folder: which files there are, which scheme each belongs to, and their
 //! texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io;
@@ -86,6 +86,8 @@ pub struct Folder {
     sources: Sources,
     schemes: Vec<Scheme>,
     files: BTreeMap<(SchemeId, Fact), Loaded>,
+    /// The schemes of which a file could not be read, or is not there.
+    unread: BTreeSet<SchemeId>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -106,6 +108,7 @@ impl Folder {
             sources: Sources::new(),
             schemes: Vec::new(),
             files: BTreeMap::new(),
+            unread: BTreeSet::new(),
         };
         let names = folder.read_schemes(found)?;
         folder.look_for_strays(&names, found)?;
@@ -154,19 +157,28 @@ impl Folder {
         for fact in Fact::ALL {
             let key = (scheme.clone(), fact);
             let path = self.path(scheme, fact);
-            if self.files.contains_key(&key)
-                || !exists(&path)?
-                || self.leads_outside(&path, found)?
-            {
+            if self.files.contains_key(&key) || !exists(&path)? {
                 continue;
             }
-            let Opened { file, readable } = self.take(&path, found)?;
+            if self.leads_outside(&path, found)? {
+                self.unread.insert(scheme.clone());
+                continue;
+            }
+            let Opened {
+                file,
+                readable,
+                sound,
+            } = self.take(&path, found)?;
             self.files.insert(key, Loaded { file, readable });
+            if !sound {
+                self.unread.insert(scheme.clone());
+            }
         }
         let has = |fact| self.files.get(&(scheme.clone(), fact));
-        if has(Fact::Applications).is_none()
+        if !exists(&self.path(scheme, Fact::Applications))?
             && let Some(loaded) = Fact::ALL.into_iter().find_map(has)
         {
+            self.unread.insert(scheme.clone());
             found.add(
                 Finding::new(
                     &codes::MISSING_FILE,
@@ -181,7 +193,10 @@ impl Folder {
 
     /// The texts of a scheme's facts, as far as they were loaded.
     pub fn texts(&self, scheme: &SchemeId) -> Texts<'_> {
-        let mut texts = Texts::default();
+        let mut texts = Texts {
+            whole: !self.unread.contains(scheme),
+            ..Texts::default()
+        };
         for fact in Fact::ALL {
             let loaded = self.files.get(&(scheme.clone(), fact));
             if let Some(loaded) = loaded.filter(|loaded| loaded.readable) {
@@ -225,7 +240,7 @@ impl Folder {
                 );
                 continue;
             };
-            let Opened { file, readable } = self.take(&path, found)?;
+            let Opened { file, readable, .. } = self.take(&path, found)?;
             if readable {
                 let scheme = schemes::read(id, self.sources.get(file), found);
                 self.schemes.extend(scheme);
@@ -253,7 +268,9 @@ impl Folder {
             for file in entries(&folder)? {
                 let name = file_name(&file);
                 let known = Fact::ALL.map(Fact::file_name);
-                if !known.contains(&name.as_str()) || !file.is_file() {
+                // Where a link leads is seen when it is followed.
+                let is_file = file.is_file() || file.is_symlink();
+                if !known.contains(&name.as_str()) || !is_file {
                     let near = nearest(&name, known);
                     self.stray(
                         &file,
@@ -322,6 +339,8 @@ impl Folder {
 #[derive(Debug, Default)]
 pub struct Texts<'t> {
     files: Vec<(Fact, &'t Source)>,
+    /// Whether every file of the scheme is among them.
+    pub(super) whole: bool,
 }
 
 impl<'t> Texts<'t> {

@@ -6,13 +6,12 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Findings, one_of};
 use crate::model::{
     Allocation, Balance, Currency, Cutoff, Deadlines, Due, DueAnchor, DueUnit, Instalment,
-    InstalmentEvent, Method, Money, NotMoney, Opening, PaymentRules, Scheme, Settlement, TieBreak,
-    Unspent,
+    InstalmentEvent, Method, Money, NotMoney, Opening, PaymentRules, Settlement, TieBreak, Unspent,
 };
 use crate::source::Span;
 
 use super::document::{Item, Keys, Moment};
-use super::rules::share;
+use super::rules::{Names, share};
 
 /// An amount, zero or more.
 pub(super) fn money(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<Money> {
@@ -80,12 +79,12 @@ fn amount_above_zero(
 
 pub(super) fn allocation(
     item: Item<'_>,
-    scheme: &Scheme,
+    names: &Names<'_>,
     found: &mut Findings,
 ) -> Option<Allocation> {
     let keys = item.keys(found)?;
     let method = keys
-        .need("method", found)
+        .need("method")
         .and_then(|item| item.word(&Method::ALL, found));
     let cutoff = keys.get("cutoff").map_or(Some(Cutoff::default()), |item| {
         item.word(&Cutoff::ALL.map(|(word, cutoff)| (word, cutoff)), found)
@@ -95,11 +94,11 @@ pub(super) fn allocation(
         .and_then(|item| item.list(found))
         .unwrap_or_default()
         .into_iter()
-        .filter_map(|item| tie_break(item, scheme, found))
+        .filter_map(|item| tie_break(item, names, found))
         .collect();
     let mut amount = |key| {
         keys.get(key)
-            .and_then(|item| amount_above_zero(item, scheme.currency, found))
+            .and_then(|item| amount_above_zero(item, names.scheme.currency, found))
     };
     let round_to = amount("round_to").map(|(amount, _)| amount);
     let min_award = amount("min_award");
@@ -118,23 +117,10 @@ pub(super) fn allocation(
     })
 }
 
-fn tie_break(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<TieBreak> {
+fn tie_break(item: Item<'_>, names: &Names<'_>, found: &mut Findings) -> Option<TieBreak> {
     let text = item.text(found)?;
     if let Some(id) = text.strip_prefix("criterion:") {
-        return match scheme.criterion(id) {
-            Some(index) => Some(TieBreak::Criterion(index)),
-            None => {
-                let ids = scheme
-                    .criteria
-                    .iter()
-                    .map(|criterion| criterion.id.as_str());
-                item.refuse(
-                    format!("there is no criterion `{id}`"),
-                    one_of(id, ids),
-                    found,
-                )
-            }
-        };
+        return names.criterion(id, item, found).map(TieBreak::Criterion);
     }
     match text {
         "received" => Some(TieBreak::Received),
@@ -229,17 +215,13 @@ pub(super) fn payment(item: Item<'_>, found: &mut Findings) -> Option<PaymentRul
 }
 
 fn instalment(keys: &Keys<'_>, found: &mut Findings) -> Option<Instalment> {
-    let share = keys
-        .need("share", found)
-        .and_then(|item| share(item, found));
+    let share = keys.need("share").and_then(|item| share(item, found));
     let events = [
         ("award", InstalmentEvent::Award),
         ("accept", InstalmentEvent::Accept),
         ("report", InstalmentEvent::Report),
     ];
-    let on = keys
-        .need("on", found)
-        .and_then(|item| item.word(&events, found));
+    let on = keys.need("on").and_then(|item| item.word(&events, found));
     keys.finish(found);
     Some(Instalment {
         share: share?,
@@ -260,11 +242,9 @@ pub(super) fn settlement(item: Item<'_>, found: &mut Findings) -> Option<Settlem
 
 pub(super) fn opening(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<Opening> {
     let keys = item.keys(found)?;
-    let awards = keys
-        .need("awards", found)
-        .and_then(|item| item.count(found));
+    let awards = keys.need("awards").and_then(|item| item.count(found));
     let amount = keys
-        .need("amount", found)
+        .need("amount")
         .and_then(|item| Some((money(item, currency, found)?, item.span())));
     let paid = keys
         .get("paid")

@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Finding, Findings, one_of};
-use crate::model::{Currency, Money, Received};
+use crate::model::{Currency, Money, NotMoney, Received};
 
 use super::codes;
 use super::csv::{Cell, Row};
@@ -41,7 +41,7 @@ pub(super) fn need<'r, 't>(
         return Err(Unread);
     }
     let cell = row.cell(nth);
-    if cell.is_blank() {
+    if cell.raw.trim().is_empty() {
         return unread(
             cell,
             &codes::MISSING_VALUE,
@@ -80,6 +80,7 @@ pub(super) fn money(
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misread {
     why: String,
+    help: String,
     meant: Option<String>,
 }
 
@@ -87,20 +88,41 @@ impl Misread {
     fn new(why: impl Into<String>) -> Self {
         Self {
             why: why.into(),
+            help: String::new(),
             meant: None,
         }
     }
 
+    fn meaning(number: Decimal) -> Self {
+        Self {
+            meant: Some(number.to_string()),
+            ..Self::new("")
+        }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
     /// What is wrong, and what to write.
     pub fn sentences(&self, text: &str) -> (String, String) {
+        self.say(text, "amount", "120000 or 1234.50")
+    }
+
+    fn say(&self, text: &str, what: &str, forms: &str) -> (String, String) {
         match &self.meant {
             Some(meant) => (
-                format!("`{text}` is not written as a plain amount; it was understood as {meant}"),
+                format!("`{text}` is not written as a plain {what}; it was understood as {meant}"),
                 format!("write {meant}"),
             ),
+            None if self.help.is_empty() => (
+                format!("`{text}` is not a plain {what}: {}", self.why),
+                format!("write digits, and a point before decimals: {forms}"),
+            ),
             None => (
-                format!("`{text}` is not an amount: {}", self.why),
-                "write digits, and a point before decimals: 120000 or 1234.50".to_owned(),
+                format!("`{text}` is not a plain {what}: {}", self.why),
+                self.help.clone(),
             ),
         }
     }
@@ -115,18 +137,23 @@ pub fn amount(text: &str, currency: Currency) -> Result<Money, Misread> {
     if let Some(money) = plain_amount(text.as_bytes(), currency.minor_digits()) {
         return Ok(money);
     }
-    let number = understand(text)?;
+    let (bare, no_decimals) = undressed(text, currency)?;
+    let number = understand(&bare, no_decimals)?;
+    if number.is_sign_negative() {
+        let why = "it is below zero, and which way money goes is the entry's business";
+        return Err(Misread::new(why).help("write it without the minus"));
+    }
     match Money::from_decimal(number, currency) {
-        Ok(_) => Err(Misread {
-            why: String::new(),
-            meant: Some(number.to_string()),
-        }),
-        Err(error) => Err(Misread::new(match error {
-            crate::model::NotMoney::TooFine => {
-                format!("{currency} has {} decimals", currency.minor_digits())
-            }
-            other => other.to_string(),
-        })),
+        Ok(_) => Err(Misread::meaning(number)),
+        Err(NotMoney::TooFine) => {
+            let digits = currency.minor_digits();
+            let plural = if digits == 1 { "" } else { "s" };
+            Err(
+                Misread::new(format!("{currency} has {digits} decimal{plural}"))
+                    .help(format!("write at most {digits}, after a point")),
+            )
+        }
+        Err(error) => Err(Misread::new(error.to_string())),
     }
 }
 
@@ -155,84 +182,111 @@ fn plain_amount(text: &[u8], decimals: u32) -> Option<Money> {
     Money::from_minor(minor)
 }
 
-/// What an amount in some other dress says: `kr 418 750`, `3.300.000,-`,
-/// `2.011.854,50 kr`.
-fn understand(text: &str) -> Result<Decimal, Misread> {
+/// The words for money, each with the currencies that it may mean.
+const WORDS: [(&str, &[&str]); 8] = [
+    ("kroner", &["NOK", "DKK", "SEK"]),
+    ("kr.", &["NOK", "DKK", "SEK"]),
+    ("kr", &["NOK", "DKK", "SEK"]),
+    ("nok", &["NOK"]),
+    ("dkk", &["DKK"]),
+    ("sek", &["SEK"]),
+    ("eur", &["EUR"]),
+    ("€", &["EUR"]),
+];
+
+/// An amount without the words and signs of money, and whether a `,-` said
+/// that it has no decimals.
+fn undressed(text: &str, currency: Currency) -> Result<(String, bool), Misread> {
     let mut bare = text.trim().to_lowercase();
-    for word in [
-        "kroner", "kr.", "kr", "nok", "dkk", "sek", "eur", "€", ",-", ".-", ",–",
-    ] {
-        bare = bare
-            .trim()
-            .trim_start_matches(word)
-            .trim_end_matches(word)
-            .to_owned();
-    }
-    let bare: String = bare
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .collect();
-    let bare = bare.replace('\u{2212}', "-");
-    if let Some(digits) = bare.strip_prefix('-') {
-        if digits.bytes().any(|byte| byte.is_ascii_digit()) {
-            return Err(Misread::new(
-                "an amount is never below zero; which way it goes is the entry's business",
-            ));
+    let mut whole = false;
+    for (word, currencies) in WORDS {
+        let without = bare.trim_start_matches(word).trim_end_matches(word).trim();
+        if without == bare {
+            continue;
         }
-        return Err(Misread::new("there are no digits"));
+        if !currencies.contains(&currency.code()) {
+            let why = format!("`{word}` is not {currency}, the scheme's currency");
+            let help = format!("write the amount in {currency}: a scheme has one currency");
+            return Err(Misread::new(why).help(help));
+        }
+        bare = without.to_owned();
     }
-    let bare = bare.strip_prefix('+').unwrap_or(&bare);
-    if !bare.bytes().any(|byte| byte.is_ascii_digit()) {
-        return Err(Misread::new("there are no digits"));
+    for mark in [",-", ".-", ",–"] {
+        if let Some(without) = bare.strip_suffix(mark) {
+            bare = without.trim().to_owned();
+            whole = true;
+        }
     }
-    if let Some(stray) = bare
-        .chars()
-        .find(|letter| !letter.is_ascii_digit() && !matches!(letter, '.' | ',' | '\''))
-    {
-        return Err(Misread::new(format!("`{stray}` is not part of a number")));
-    }
-    let plain = separated(bare)?;
-    plain_decimal(&plain).ok_or_else(|| Misread::new("it has too many digits"))
+    Ok((bare, whole))
 }
 
-/// Tells thousands from decimals, or says why that cannot be told.
-fn separated(bare: &str) -> Result<String, Misread> {
-    let marks: Vec<char> = bare
+/// What a number in some other dress says: `418 750`, `2.011.854,50`.
+fn understand(text: &str, no_decimals: bool) -> Result<Decimal, Misread> {
+    let bare: String = text
+        .trim()
         .chars()
-        .filter(|letter| !letter.is_ascii_digit())
+        .map(|letter| match letter {
+            '\u{2212}' => '-',
+            space if space.is_whitespace() => ' ',
+            other => other,
+        })
         .collect();
-    let Some(&last) = marks.last() else {
+    let digits = bare.trim_start_matches(['+', '-']).trim_start();
+    if !digits.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Err(Misread::new("there are no digits"));
+    }
+    let stray = |letter: &char| !letter.is_ascii_digit() && !MARKS.contains(letter);
+    if let Some(stray) = digits.chars().find(stray) {
+        return Err(Misread::new(format!("`{stray}` is not part of a number")));
+    }
+    let plain = separated(digits, no_decimals)?;
+    let minus = if bare.starts_with('-') { "-" } else { "" };
+    plain_decimal(&format!("{minus}{plain}")).ok_or_else(|| Misread::new("it has too many digits"))
+}
+
+/// What may stand between the digits of a number.
+const MARKS: [char; 4] = ['.', ',', '\'', ' '];
+
+/// Tells thousands from decimals, or says why that cannot be told.
+fn separated(bare: &str, no_decimals: bool) -> Result<String, Misread> {
+    let Some(at) = bare.rfind(MARKS) else {
         return Ok(bare.to_owned());
     };
-    let (whole, fraction) = bare.rsplit_once(last).unwrap_or((bare, ""));
-    let grouped = |text: &str| {
-        let mut groups = text.split(['.', ',', '\'']);
-        let first = groups.next().unwrap_or_default();
-        (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3)
-    };
-    let joined = |text: &str| text.replace(['.', ',', '\''], "");
-    let repeated = marks.iter().filter(|&&mark| mark == last).count() > 1;
-    let mixed = marks.iter().any(|&mark| mark != last);
-    if repeated {
-        return if grouped(bare) && !mixed {
-            Ok(joined(bare))
-        } else {
-            Err(Misread::new("its digits are not in groups of three"))
-        };
-    }
-    if !mixed && fraction.len() == 3 && grouped(bare) {
-        return Err(Misread::new(format!(
-            "it may mean {} or {whole}.{fraction}",
-            joined(bare)
-        )));
+    let joined = |text: &str| text.replace(MARKS, "");
+    let ungrouped = || Misread::new("its digits are not in groups of three");
+    let (whole, fraction) = (&bare[..at], &bare[at + 1..]);
+    let mark = &bare[at..=at];
+    if no_decimals || mark == " " || mark == "'" || whole.contains(mark) {
+        return grouped(bare).then(|| joined(bare)).ok_or_else(ungrouped);
     }
     if fraction.is_empty() || whole.is_empty() {
         return Err(Misread::new("digits are missing beside the mark"));
     }
-    if mixed && !grouped(whole) {
-        return Err(Misread::new("its digits are not in groups of three"));
+    if fraction.len() == 3 && !whole.contains(MARKS) && grouped(bare) {
+        let (thousands, decimal) = (joined(bare), format!("{whole}.{fraction}"));
+        let short = decimal.trim_end_matches('0').trim_end_matches('.');
+        return Err(
+            Misread::new(format!("it may mean {thousands} or {decimal}"))
+                .help(format!("write {thousands} or {short}, as it was meant")),
+        );
+    }
+    if !grouped(whole) {
+        return Err(ungrouped());
     }
     Ok(format!("{}.{fraction}", joined(whole)))
+}
+
+/// Whether digits stand in groups of three, always with the same mark between.
+fn grouped(text: &str) -> bool {
+    let Some(mark) = text.chars().find(|letter| !letter.is_ascii_digit()) else {
+        return true;
+    };
+    let mut groups = text.split(mark);
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    groups
+        .next()
+        .is_some_and(|first| (1..=3).contains(&first.len()))
+        && groups.all(|group| group.len() == 3 && digits(group))
 }
 
 /// A number, or nothing: digits with a point before decimals.
@@ -243,19 +297,11 @@ pub(super) fn number(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<De
     if let Some(number) = plain_decimal(cell.raw) {
         return Ok(Some(number));
     }
-    let (message, help) = match understand(cell.raw) {
-        Ok(meant) => (
-            format!(
-                "`{}` is not written as a plain number; it was understood as {meant}",
-                cell.text()
-            ),
-            format!("write {meant}"),
-        ),
-        Err(misread) => (
-            format!("`{}` is not a number: {}", cell.text(), misread.why),
-            "write digits, and a point before decimals: 12 or 3.5".to_owned(),
-        ),
+    let misread = match understand(&cell.text(), false) {
+        Ok(number) => Misread::meaning(number),
+        Err(misread) => misread,
     };
+    let (message, help) = misread.say(&cell.text(), "number", "12 or 3.5");
     unread(cell, &codes::NUMBER_FORMAT, message, help, found)
 }
 
@@ -295,9 +341,12 @@ fn not_a_date<T>(cell: Cell<'_, '_>, forms: &str, found: &mut Findings) -> Read<
         ),
         Some(Err(why)) => (
             format!("`{text}` is no date: {why}"),
-            format!("write {forms}"),
+            format!("a date has the form {forms}"),
         ),
-        None => (format!("`{text}` is no date"), format!("write {forms}")),
+        None => (
+            format!("`{text}` is no date"),
+            format!("a date has the form {forms}"),
+        ),
     };
     unread(cell, &codes::DATE_FORMAT, message, help, found)
 }
