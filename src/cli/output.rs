@@ -7,6 +7,10 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::ColorChoice;
 
+use crate::table::{Format, Grid, render};
+
+use super::arguments::{OutputFormat, ViewArguments};
+
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Status {
@@ -93,4 +97,56 @@ pub(super) fn confirm(question: &str) -> anyhow::Result<Option<bool>> {
         answer.trim(),
         "y" | "Y" | "yes" | "ja" | "j"
     )))
+}
+
+/// Prints a view in the form and to the file that the user asked for.
+pub(super) fn print_grid(grid: &Grid, arguments: &ViewArguments) -> anyhow::Result<()> {
+    let file = arguments.output.as_deref();
+    let format = match arguments.format {
+        Some(format) => format,
+        None => match file.and_then(Path::extension) {
+            Some(ending) if ending == "csv" => OutputFormat::Csv,
+            Some(ending) if ending == "json" => OutputFormat::Json,
+            _ => OutputFormat::Table,
+        },
+    };
+    let format = match format {
+        OutputFormat::Table => Format::Table,
+        OutputFormat::Csv => Format::Csv,
+        OutputFormat::Json => Format::Json,
+    };
+    write(&render(grid, format, width()), file)
+}
+
+/// Git's `user.name`, if git knows one.
+pub(super) fn git_user() -> Option<String> {
+    let output = std::process::Command::new("git")
+        .args(["config", "user.name"])
+        .output()
+        .ok()?;
+    let name = String::from_utf8(output.stdout).ok()?.trim().to_owned();
+    (!name.is_empty()).then_some(name)
+}
+
+/// Lines broken at words to the width of the terminal, what follows indented.
+pub(super) fn wrapped(lines: &[String]) -> String {
+    let width = width().max(20);
+    let mut out = String::new();
+    for line in lines {
+        let mut column = 0;
+        for word in line.split(' ') {
+            let length = unicode_width::UnicodeWidthStr::width(word);
+            if column > 0 && column + 1 + length > width {
+                out.push_str("\n  ");
+                column = 2;
+            } else if column > 0 {
+                out.push(' ');
+                column += 1;
+            }
+            out.push_str(word);
+            column += length;
+        }
+        out.push('\n');
+    }
+    out.trim_end().to_owned()
 }

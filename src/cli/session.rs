@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::audit;
 use crate::diagnostic::{Finding, Findings, Format, Located, Severity, locate, nearest, render};
 use crate::ledger::{Summary, of_application};
-use crate::model::{Book, Elsewhere, Scheme, SchemeId};
+use crate::model::{Book, Elsewhere, Language, Scheme, SchemeId};
 use crate::reading::{self, Folder};
 
 use super::arguments::Global;
@@ -74,6 +74,32 @@ impl Session {
         reading::book(scheme, &texts, &audit::waivable(), found)
     }
 
+    /// One scheme's facts at the end of a day, with who was funded elsewhere by
+    /// then. `None` when anything could not be read, which has then been said.
+    pub(super) fn facts(
+        &self,
+        scheme: &str,
+        day: NaiveDate,
+    ) -> anyhow::Result<Option<(Book<'_>, Elsewhere)>> {
+        let mut found = Findings::new();
+        if self.has_errors(&found) {
+            return Ok(None);
+        }
+        let scheme = self.scheme(scheme)?;
+        let book = self.book(&scheme.id, &mut found);
+        let mut elsewhere = Elsewhere::default();
+        for earlier in &scheme.applicants.not_funded_by {
+            if let Some(book) = self.book(&earlier.id, &mut found) {
+                let recipients = summary(&book.as_of(day), day).recipients;
+                elsewhere.insert(earlier.id.clone(), recipients);
+            }
+        }
+        if self.has_errors(&found) {
+            return Ok(None);
+        }
+        Ok(book.map(|book| (book.as_of(day), elsewhere)))
+    }
+
     /// What crosses schemes: a summary of each that was understood.
     pub(super) fn summaries(&self, day: NaiveDate, found: &mut Findings) -> Vec<Summary> {
         self.folder
@@ -105,6 +131,13 @@ impl Session {
             "grants: the data cannot be read, so nothing is shown: no total from a broken file",
         );
         true
+    }
+
+    /// The language of most schemes: that of a table which shows several.
+    pub(super) fn language(&self) -> Language {
+        let languages = self.folder.schemes().iter().map(|scheme| scheme.language);
+        let count = |language| languages.clone().filter(|other| *other == language).count();
+        languages.clone().max_by_key(|language| count(*language)).unwrap_or_default()
     }
 
     /// Findings with their places, sorted.

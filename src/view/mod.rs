@@ -1,0 +1,18 @@
+//! One question, one file, one table.
+//!
+//! A view puts what the other rooms know into a grid; it computes nothing that
+//! a second view would have to compute again.
+
+mod allocation;
+mod budget;
+mod list;
+mod rank;
+mod show;
+mod situation;
+
+pub use allocation::{Row, allocation, amount, explanation, is_news, nothing_left, recorded, rows};
+pub use budget::budget;
+pub use list::list;
+pub use rank::{rank, ties};
+pub use show::show;
+pub use situation::Situation;
