@@ -90,7 +90,10 @@ fn rerun(text: &str, folder: &Path) -> (String, usize) {
         }
         out += &run(&command, folder);
         commands += 1;
-        while lines.next_if(|line| !line.starts_with("$ ") && !line.starts_with("```")).is_some() {}
+        while lines
+            .next_if(|line| !line.starts_with("$ ") && !line.starts_with("```"))
+            .is_some()
+        {}
     }
     (out, commands)
 }
@@ -130,7 +133,10 @@ fn every_console_block_prints_what_it_says() {
             .zip(text.lines().zip(seen.lines()))
             .find(|(_, (was, is))| was != is)
             .unwrap_or((0, ("(the end)", "(the end)")));
-        wrong.push(format!("{}:{line}\n  says: {was}\n  is:   {is}", document.display()));
+        wrong.push(format!(
+            "{}:{line}\n  says: {was}\n  is:   {is}",
+            document.display()
+        ));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(commands > 0, "no console block was run");

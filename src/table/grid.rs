@@ -12,6 +12,7 @@ pub struct Column {
     pub(super) title: String,
     pub(super) elastic: bool,
     pub(super) optional: bool,
+    pub(super) data_only: bool,
 }
 
 impl Column {
@@ -23,6 +24,7 @@ impl Column {
             title: title.into(),
             elastic: false,
             optional: false,
+            data_only: false,
         }
     }
 
@@ -35,6 +37,12 @@ impl Column {
     /// Left out of the text table when every cell is blank.
     pub fn optional(mut self) -> Self {
         self.optional = true;
+        self
+    }
+
+    /// Shown by CSV and JSON alone: people would not miss it.
+    pub fn data_only(mut self) -> Self {
+        self.data_only = true;
         self
     }
 }

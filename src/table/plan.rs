@@ -110,7 +110,7 @@ fn columns(grid: &Grid) -> Vec<Placed<'_>> {
                 let rows = grid.rows().iter().chain(grid.footer());
                 rows.map(move |row| &row[index])
             };
-            if column.optional && cells().all(Cell::is_blank) {
+            if column.data_only || (column.optional && cells().all(Cell::is_blank)) {
                 return None;
             }
             let style = Style {

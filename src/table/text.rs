@@ -4,6 +4,7 @@
 //! ordinary spaces where it uses spaces, so that they can be copied. Where the
 //! terminal is narrow, free text goes below its row; an amount is never broken.
 
+use comfy_table::{CellAlignment, ColumnConstraint, Table, Width, presets};
 use unicode_width::UnicodeWidthStr;
 
 use super::layout::GAP;
@@ -13,33 +14,45 @@ use super::wrap::wrap;
 use super::{Cell, Grid};
 
 pub(super) fn render(grid: &Grid, width: usize) -> String {
-    let printer = Printer {
+    let mut printer = Printer {
         plan: Plan::new(grid, width),
         width,
+        table: Table::new(),
+        lines: Vec::new(),
     };
-    let mut out = String::new();
-    printer.write_header(&mut out);
+    printer.write_header();
     for row in grid.rows() {
-        printer.write_row(&mut out, row);
+        printer.write_row(row);
     }
     if !grid.footer().is_empty() {
-        printer.write_rule(&mut out);
+        printer.write_rule();
     }
     for row in grid.footer() {
-        printer.write_totals(&mut out, row);
+        printer.write_totals(row);
     }
-    out
+    printer.finish()
 }
 
+/// The plan knows where each column stands and how wide it is; the table sets
+/// what stands side by side, and everything else goes between its lines.
 struct Printer<'g> {
     plan: Plan<'g>,
     width: usize,
+    table: Table,
+    lines: Vec<Line>,
+}
+
+enum Line {
+    /// A line of its own.
+    Alone(String),
+    /// The next lines of the table: so many.
+    Beside(usize),
 }
 
 impl Printer<'_> {
-    fn write_header(&self, out: &mut String) {
+    fn write_header(&mut self) {
         if let Some(heading) = &self.plan.heading {
-            push_line(out, &heading.title);
+            self.lines.push(Line::Alone(heading.title.to_string()));
         }
         let mut titles: Vec<Vec<String>> = self
             .plan
@@ -52,59 +65,58 @@ impl Printer<'_> {
             let missing = height - title.len();
             title.splice(0..0, std::iter::repeat_n(String::new(), missing));
         }
-        self.write_beside(out, &titles);
-        self.write_rule(out);
+        self.write_beside(&titles);
+        self.write_rule();
     }
 
-    fn write_rule(&self, out: &mut String) {
+    fn write_rule(&mut self) {
         let columns = self.plan.beside.iter();
         let rule: Vec<_> = columns
             .map(|column| vec!["-".repeat(column.width)])
             .collect();
-        self.write_beside(out, &rule);
+        self.write_beside(&rule);
     }
 
-    fn write_row(&self, out: &mut String, row: &[Cell]) {
-        self.write_start(out);
-        self.write_first_line(out, row);
+    fn write_row(&mut self, row: &[Cell]) {
+        self.write_start();
+        self.write_first_line(row);
         for column in &self.plan.below {
-            self.write_below(out, column, &row[column.index]);
+            self.lines.extend(below(&self.plan, self.width, column, &row[column.index]));
         }
     }
 
     /// As a row, but its words come first: they say what the numbers are.
-    fn write_totals(&self, out: &mut String, row: &[Cell]) {
-        self.write_start(out);
-        let (words, numbers): (Vec<_>, Vec<_>) = self
-            .plan
-            .below
-            .iter()
-            .filter(|column| !row[column.index].is_blank())
-            .partition(|column| may_wrap(&row[column.index]));
-        for column in words {
+    fn write_totals(&mut self, row: &[Cell]) {
+        self.write_start();
+        let is_words = |column: &&Placed<'_>| may_wrap(&row[column.index]);
+        let shown = || {
+            let below = self.plan.below.iter();
+            below.filter(|column| !row[column.index].is_blank())
+        };
+        for column in shown().filter(is_words) {
             let text = column.style.shown(&row[column.index]);
-            for line in wrap(&text, self.width, 0, 0) {
-                push_line(out, &line);
-            }
+            let lines = wrap(&text, self.width, 0, 0);
+            self.lines.extend(lines.into_iter().map(Line::Alone));
         }
-        self.write_first_line(out, row);
-        for column in numbers {
-            self.write_below(out, column, &row[column.index]);
-        }
+        let numbers: Vec<Line> = shown()
+            .filter(|column| !is_words(column))
+            .flat_map(|column| below(&self.plan, self.width, column, &row[column.index]))
+            .collect();
+        self.write_first_line(row);
+        self.lines.extend(numbers);
     }
 
     /// A blank line before each list of cells.
-    fn write_start(&self, out: &mut String) {
-        if self.plan.beside.is_empty() && !out.is_empty() {
-            out.push('\n');
+    fn write_start(&mut self) {
+        if self.plan.beside.is_empty() && !self.lines.is_empty() {
+            self.lines.push(Line::Alone(String::new()));
         }
     }
 
-    fn write_first_line(&self, out: &mut String, row: &[Cell]) {
+    fn write_first_line(&mut self, row: &[Cell]) {
         if let Some(heading) = &self.plan.heading {
-            for line in lines(heading, &row[heading.index], self.width) {
-                push_line(out, &line);
-            }
+            let lines = lines(heading, &row[heading.index], self.width);
+            self.lines.extend(lines.into_iter().map(Line::Alone));
         }
         let cells: Vec<Vec<String>> = self
             .plan
@@ -112,63 +124,77 @@ impl Printer<'_> {
             .iter()
             .map(|column| lines(column, &row[column.index], column.width))
             .collect();
-        self.write_beside(out, &cells);
+        self.write_beside(&cells);
     }
 
-    /// Writes cells side by side, each with as many lines as it has.
-    fn write_beside(&self, out: &mut String, cells: &[Vec<String>]) {
-        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-        for line in 0..height {
-            push_spaces(out, self.plan.indent());
-            for (index, (column, cell)) in self.plan.beside.iter().zip(cells).enumerate() {
-                let text = cell.get(line).map_or("", String::as_str);
-                let padding = column.width.saturating_sub(text.width());
-                let gap = if index > 0 { GAP } else { 0 };
-                let (before, after) = if column.right {
-                    (padding, 0)
-                } else {
-                    (0, padding)
-                };
-                push_spaces(out, gap + before);
-                out.push_str(text);
-                push_spaces(out, after);
-            }
-            push_line(out, "");
-        }
-    }
-
-    /// Writes `title: cell` on lines of its own, unless the cell is blank.
-    fn write_below(&self, out: &mut String, column: &Placed<'_>, cell: &Cell) {
-        if cell.is_blank() {
+    /// Puts cells side by side, each with as many lines as it has.
+    fn write_beside(&mut self, cells: &[Vec<String>]) {
+        let Some(height) = cells.iter().map(Vec::len).max() else {
             return;
-        }
-        let is_list = self.plan.beside.is_empty();
-        let indent = if is_list { 0 } else { INDENT };
-        let text = format!("{}: {}", column.title, column.style.shown(cell));
-        if may_wrap(cell) {
-            for line in wrap(&text, self.width, indent, indent + 2) {
-                push_line(out, &line);
-            }
-        } else {
-            push_spaces(out, indent);
-            push_line(out, &text);
-        }
+        };
+        self.table.add_row(cells.iter().map(|cell| cell.join("\n")));
+        self.lines.push(Line::Beside(height));
     }
+
+    /// Sets the table, and puts the lines that stand alone between its own.
+    fn finish(mut self) -> String {
+        self.table.load_style(presets::NOTHING);
+        for (index, column) in self.plan.beside.iter().enumerate() {
+            let before = if index > 0 { GAP } else { self.plan.indent() };
+            let before = u16::try_from(before).unwrap_or(u16::MAX);
+            let width = u16::try_from(column.width).unwrap_or(u16::MAX);
+            if let Some(set) = self.table.column_mut(index) {
+                set.set_padding((before, 0));
+                set.set_constraint(ColumnConstraint::Absolute(Width::Fixed(
+                    width.saturating_add(before),
+                )));
+                set.set_cell_alignment(if column.right {
+                    CellAlignment::Right
+                } else {
+                    CellAlignment::Left
+                });
+            }
+        }
+        let mut set = self.table.lines();
+        let mut out = String::new();
+        for line in &self.lines {
+            match line {
+                Line::Alone(line) => push_line(&mut out, line),
+                Line::Beside(height) => {
+                    for line in set.by_ref().take(*height) {
+                        push_line(&mut out, &line);
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+/// `title: cell` on lines of its own, unless the cell is blank.
+fn below(plan: &Plan<'_>, width: usize, column: &Placed<'_>, cell: &Cell) -> Vec<Line> {
+    if cell.is_blank() {
+        return Vec::new();
+    }
+    let indent = if plan.beside.is_empty() { 0 } else { INDENT };
+    let text = format!("{}: {}", column.title, column.style.shown(cell));
+    let lines = if may_wrap(cell) {
+        wrap(&text, width, indent, indent + 2)
+    } else {
+        vec![" ".repeat(indent) + &text]
+    };
+    lines.into_iter().map(Line::Alone).collect()
 }
 
 /// The lines of a cell in a column of that width.
 fn lines(column: &Placed<'_>, cell: &Cell, width: usize) -> Vec<String> {
     let text = column.style.shown(cell);
     let (first, rest) = indents(cell);
-    if first + text.width() > width && may_wrap(cell) {
+    if first + UnicodeWidthStr::width(text.as_ref()) > width && may_wrap(cell) {
         wrap(&text, width, first, rest)
     } else {
         vec![" ".repeat(first) + &text]
     }
-}
-
-fn push_spaces(out: &mut String, count: usize) {
-    out.extend(std::iter::repeat_n(' ', count));
 }
 
 /// Ends a line; spaces before its end are left out.
