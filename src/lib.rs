@@ -6,4 +6,5 @@
 pub mod diagnostic;
 pub mod eligibility;
 pub mod model;
+pub mod ranking;
 pub mod source;
