@@ -4,6 +4,7 @@
 //! what is decided and why, and what is left of the pot and why; a refusal
 //! says everything that stands against it. `sentence` puts both in words last.
 
+mod basis;
 mod candidate;
 mod case;
 mod demand;
@@ -21,6 +22,7 @@ mod properties;
 #[cfg(test)]
 mod testing;
 
+pub use basis::basis;
 pub use candidate::Candidate;
 pub use demand::{Demand, DemandLimit};
 pub use proposal::{Decision, Leftover, Line, Proposal, Why};

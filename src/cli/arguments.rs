@@ -32,11 +32,23 @@ pub(super) struct Arguments {
 #[derive(Debug, Args)]
 pub(super) struct Global {
     /// The folder that holds schemes/ (otherwise found from here upwards)
-    #[arg(short = 'C', value_name = "DIR", global = true, env = "GRANTS_ROOT", hide_env_values = true)]
+    #[arg(
+        short = 'C',
+        value_name = "DIR",
+        global = true,
+        env = "GRANTS_ROOT",
+        hide_env_values = true
+    )]
     pub(super) root: Option<PathBuf>,
 
     /// When to use colours
-    #[arg(long, value_name = "WHEN", global = true, default_value = "auto", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        default_value = "auto",
+        hide_default_value = true
+    )]
     pub(super) color: ColorChoice,
 
     /// Say nothing but data and errors

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::ColorChoice;
 
-use crate::table::{Format, Grid, render};
+use crate::table::{Format, Grid, render, wrap};
 
 use super::arguments::{OutputFormat, ViewArguments};
 
@@ -101,21 +101,52 @@ pub(super) fn confirm(question: &str) -> anyhow::Result<Option<bool>> {
 
 /// Prints a view in the form and to the file that the user asked for.
 pub(super) fn print_grid(grid: &Grid, arguments: &ViewArguments) -> anyhow::Result<()> {
-    let file = arguments.output.as_deref();
-    let format = match arguments.format {
-        Some(format) => format,
-        None => match file.and_then(Path::extension) {
-            Some(ending) if ending == "csv" => OutputFormat::Csv,
-            Some(ending) if ending == "json" => OutputFormat::Json,
-            _ => OutputFormat::Table,
-        },
-    };
-    let format = match format {
-        OutputFormat::Table => Format::Table,
-        OutputFormat::Csv => Format::Csv,
-        OutputFormat::Json => Format::Json,
-    };
-    write(&render(grid, format, width()), file)
+    let text = render(grid, format(arguments), width());
+    write(&text, arguments.output.as_deref())
+}
+
+/// Prints a view; where it is a table, with lines under it.
+pub(super) fn print_with(
+    grid: &Grid,
+    lines: &[String],
+    arguments: &ViewArguments,
+) -> anyhow::Result<()> {
+    let mut text = render(grid, format(arguments), width());
+    if is_table(arguments) && !lines.is_empty() {
+        text.push('\n');
+        for line in lines {
+            text += &(wrap(line, width().max(20), 0, 2).join("\n") + "\n");
+        }
+    }
+    write(&text, arguments.output.as_deref())
+}
+
+/// Prints several tables, a blank line between them.
+pub(super) fn print_grids(grids: &[Grid], arguments: &ViewArguments) -> anyhow::Result<()> {
+    let texts: Vec<String> = grids
+        .iter()
+        .map(|grid| render(grid, format(arguments), width()))
+        .collect();
+    write(&texts.join("\n"), arguments.output.as_deref())
+}
+
+/// Whether a view goes to people, so that lines may stand under it.
+pub(super) fn is_table(arguments: &ViewArguments) -> bool {
+    format(arguments) == Format::Table
+}
+
+fn format(arguments: &ViewArguments) -> Format {
+    match arguments.format {
+        Some(OutputFormat::Table) => Format::Table,
+        Some(OutputFormat::Csv) => Format::Csv,
+        Some(OutputFormat::Json) => Format::Json,
+        None => {
+            let ending = arguments.output.as_deref().and_then(Path::extension);
+            ending
+                .and_then(|ending| Format::from_name(ending.to_str()?))
+                .unwrap_or_default()
+        }
+    }
 }
 
 /// Git's `user.name`, if git knows one.
@@ -126,27 +157,4 @@ pub(super) fn git_user() -> Option<String> {
         .ok()?;
     let name = String::from_utf8(output.stdout).ok()?.trim().to_owned();
     (!name.is_empty()).then_some(name)
-}
-
-/// Lines broken at words to the width of the terminal, what follows indented.
-pub(super) fn wrapped(lines: &[String]) -> String {
-    let width = width().max(20);
-    let mut out = String::new();
-    for line in lines {
-        let mut column = 0;
-        for word in line.split(' ') {
-            let length = unicode_width::UnicodeWidthStr::width(word);
-            if column > 0 && column + 1 + length > width {
-                out.push_str("\n  ");
-                column = 2;
-            } else if column > 0 {
-                out.push(' ');
-                column += 1;
-            }
-            out.push_str(word);
-            column += length;
-        }
-        out.push('\n');
-    }
-    out.trim_end().to_owned()
 }

@@ -137,7 +137,10 @@ impl Session {
     pub(super) fn language(&self) -> Language {
         let languages = self.folder.schemes().iter().map(|scheme| scheme.language);
         let count = |language| languages.clone().filter(|other| *other == language).count();
-        languages.clone().max_by_key(|language| count(*language)).unwrap_or_default()
+        languages
+            .clone()
+            .max_by_key(|language| count(*language))
+            .unwrap_or_default()
     }
 
     /// Findings with their places, sorted.

@@ -325,7 +325,8 @@ pub struct Texts<'t> {
 }
 
 impl<'t> Texts<'t> {
-    pub(super) fn get(&self, fact: Fact) -> Option<&'t Source> {
+    /// The text of a kind of facts; `None` when there is no such file.
+    pub fn get(&self, fact: Fact) -> Option<&'t Source> {
         self.files
             .iter()
             .find_map(|(known, source)| (*known == fact).then_some(*source))

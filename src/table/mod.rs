@@ -20,3 +20,4 @@ mod wrap;
 pub use cell::Cell;
 pub use format::{Format, render};
 pub use grid::{Column, Grid};
+pub use wrap::wrap;

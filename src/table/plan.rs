@@ -43,16 +43,19 @@ pub(super) struct Plan<'g> {
 
 impl<'g> Plan<'g> {
     /// The first that fits into `width`: all side by side; elastic columns
-    /// below; the first column as a heading besides; all below one another.
+    /// below, the last one first; the first column as a heading besides; all below one another.
     pub(super) fn new(grid: &'g Grid, width: usize) -> Self {
         let mut plan = Self {
             beside: columns(grid),
             ..Self::default()
         };
-        let steps = [Self::fold, Self::head, Self::list];
-        for step in steps.iter().filter(|_| !grid.rows().is_empty()) {
+        if !grid.rows().is_empty() {
+            while !plan.fits(width) && plan.fold() {}
             if !plan.fits(width) {
-                step(&mut plan);
+                plan.head();
+            }
+            if !plan.fits(width) {
+                plan.list();
             }
         }
         plan.set_widths(width);
@@ -69,13 +72,17 @@ impl<'g> Plan<'g> {
         fit(wishes, width.saturating_sub(self.indent()))
     }
 
-    /// Puts elastic columns below, except the first: it says which row it is.
-    fn fold(&mut self) {
-        let first = self.beside.first().map(|column| column.index);
-        let (below, beside) = std::mem::take(&mut self.beside)
-            .into_iter()
-            .partition(|column| column.elastic && Some(column.index) != first);
-        (self.below, self.beside) = (below, beside);
+    /// Puts the last elastic column below, except the first column: it says
+    /// which row it is. Whether there was one.
+    fn fold(&mut self) -> bool {
+        let last = self.beside.iter().rposition(|column| column.elastic);
+        match last {
+            Some(at) if at > 0 => {
+                self.below.insert(0, self.beside.remove(at));
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Puts the first column on a line of its own above, unless it is a number.
@@ -121,7 +128,7 @@ fn columns(grid: &Grid) -> Vec<Placed<'_>> {
             Some(Placed {
                 index,
                 style,
-                right: cells().any(Cell::is_number),
+                right: is_numeric(cells()),
                 elastic: column.elastic,
                 wish: wish(&title, column.elastic, style, cells()),
                 title,
@@ -129,6 +136,12 @@ fn columns(grid: &Grid) -> Vec<Placed<'_>> {
             })
         })
         .collect()
+}
+
+/// Whether a column holds numbers and nothing else.
+fn is_numeric<'g>(cells: impl Iterator<Item = &'g Cell>) -> bool {
+    let mut filled = cells.filter(|cell| !cell.is_blank()).peekable();
+    filled.peek().is_some() && filled.all(Cell::is_number)
 }
 
 fn wish<'g>(

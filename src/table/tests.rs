@@ -181,24 +181,22 @@ fn elastic_columns_wrap_at_words() {
 }
 
 #[test]
-fn at_eighty_columns_free_text_goes_below_its_row() {
+fn at_eighty_columns_the_last_free_text_goes_below_its_row() {
     assert_text(
         &allocation(),
         80,
         &[
-            "Rank  Application  Score  Requested  Proposed  Decision",
-            "----  -----------  -----  ---------  --------  --------",
-            "   1  D24-017       4,75    418 750   418 750  award",
-            "    Applicant: Modum",
-            "   2  D24-003       4,50  1 200 000         0  reserve",
-            "    Applicant: Sør-Varanger kommune, avdeling for innbyggerdialog",
+            "Rank  Application  Applicant                Score  Requested  Proposed  Decision",
+            "----  -----------  -----------------------  -----  ---------  --------  --------",
+            "   1  D24-017      Modum                     4,75    418 750   418 750  award",
+            "   2  D24-003      Sør-Varanger kommune,     4,50  1 200 000         0  reserve",
+            "                   avdeling for",
+            "                   innbyggerdialog",
             "    Reason: out-of-money",
-            "   3  D24-021       2,00    500 000         0  reject",
-            "    Applicant: Ålesund 世界",
+            "   3  D24-021      Ålesund 世界              2,00    500 000         0  reject",
             "    Reason: requirement:own-contribution",
-            "----  -----------  -----  ---------  --------  --------",
-            "Total",
-            "                          2 118 750   418 750",
+            "----  -----------  -----------------------  -----  ---------  --------  --------",
+            "                   Total                           2 118 750   418 750",
         ],
     );
 }

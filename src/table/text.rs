@@ -81,7 +81,8 @@ impl Printer<'_> {
         self.write_start();
         self.write_first_line(row);
         for column in &self.plan.below {
-            self.lines.extend(below(&self.plan, self.width, column, &row[column.index]));
+            self.lines
+                .extend(below(&self.plan, self.width, column, &row[column.index]));
         }
     }
 

@@ -5,11 +5,11 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Breaks text into lines of at most `width` columns: at spaces; a word that is
 /// too long after a mark such as `-` or `/`, or else between two letters. The
 /// first line is indented by `first` columns, the others by `rest`.
-pub(super) fn wrap(text: &str, width: usize, first: usize, rest: usize) -> Vec<String> {
+pub fn wrap(text: &str, width: usize, first: usize, rest: usize) -> Vec<String> {
     let mut lines = vec![" ".repeat(first)];
     let mut used = first;
     let mut fresh = true;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    for word in words(text) {
         if !fresh && used + 1 + word.width() <= width {
             push(&mut lines, " ");
             used += 1;
@@ -37,9 +37,41 @@ pub(super) fn wrap(text: &str, width: usize, first: usize, rest: usize) -> Vec<S
 
 /// The width of the longest piece that is broken only if nothing else helps.
 pub(super) fn longest_piece(text: &str) -> usize {
-    let words = text.split(' ');
-    let pieces = words.flat_map(|word| word.split_inclusive(is_mark));
+    let pieces = words(text).flat_map(|word| word.split_inclusive(is_mark));
     pieces.map(UnicodeWidthStr::width).max().unwrap_or(0)
+}
+
+/// The words of a text. An amount with its currency, `1 234 500 NOK`, is one.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches(' ');
+        if rest.is_empty() {
+            return None;
+        }
+        let mut end = rest.find(' ').unwrap_or(rest.len());
+        while let Some(next) = rest[end..].strip_prefix(' ') {
+            let length = next.find(' ').unwrap_or(next.len());
+            if !rest[..end].ends_with(|last: char| last.is_ascii_digit())
+                || !continues_amount(&next[..length])
+            {
+                break;
+            }
+            end += 1 + length;
+        }
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    })
+}
+
+/// Whether a word after a digit belongs to the same amount: a group of three
+/// digits, or a currency.
+fn continues_amount(word: &str) -> bool {
+    let start: Vec<char> = word.chars().take(4).collect();
+    let three = |is: fn(&char) -> bool| start.len() >= 3 && start[..3].iter().all(is);
+    let ends = start.get(3).is_none_or(|next| !next.is_alphanumeric());
+    ends && (three(char::is_ascii_digit) || three(char::is_ascii_uppercase))
 }
 
 /// A word may be broken after such a character.

@@ -3,7 +3,7 @@
 use crate::allocation::{Decision, Line, Proposal, Why};
 use crate::eligibility::{Answer, Standing, Verdict};
 use crate::ledger::State;
-use crate::model::{AwardKind, ApplicationIndex, Balance, Book, Reason};
+use crate::model::{ApplicationIndex, AwardKind, Balance, Book, Reason};
 use crate::table::{Cell, Column, Grid};
 
 use super::Situation;
@@ -28,10 +28,16 @@ pub struct Row {
 
 /// Every application that is to be decided on: the candidates as proposed,
 /// then those that may not be funded, or of whom that is not known.
-pub fn rows(situation: &Situation<'_>, proposal: &Proposal<'_>, others: &[Standing<'_>]) -> Vec<Row> {
+pub fn rows(
+    situation: &Situation<'_>,
+    proposal: &Proposal<'_>,
+    others: &[Standing<'_>],
+) -> Vec<Row> {
     let book = situation.book;
     let candidates = proposal.lines.iter().map(|line| candidate(book, line));
-    let others = others.iter().filter_map(|standing| ineligible(book, standing));
+    let others = others
+        .iter()
+        .filter_map(|standing| ineligible(book, standing));
     candidates.chain(others).collect()
 }
 
@@ -118,7 +124,10 @@ pub fn allocation(situation: &Situation<'_>, rows: &[Row]) -> Grid {
             Cell::id(application.id),
             Cell::text(application.applicant.as_ref()),
             score(situation, row.index),
-            application.requested.map(|amount| Cell::amount(amount, currency)).into(),
+            application
+                .requested
+                .map(|amount| Cell::amount(amount, currency))
+                .into(),
             Cell::Blank,
             proposed.map(|amount| Cell::Amount(amount, currency)).into(),
             row.left.map(|left| Cell::Amount(left, currency)).into(),
@@ -156,10 +165,15 @@ pub fn recorded(situation: &Situation<'_>) -> Grid {
             Cell::id(application.id),
             Cell::text(application.applicant.as_ref()),
             score(situation, entry.application),
-            application.requested.map(|amount| Cell::amount(amount, currency)).into(),
+            application
+                .requested
+                .map(|amount| Cell::amount(amount, currency))
+                .into(),
             Cell::Amount(amount, currency),
             Cell::Blank,
-            budget.map(|budget| Cell::Amount(budget - committed, currency)).into(),
+            budget
+                .map(|budget| Cell::Amount(budget - committed, currency))
+                .into(),
             Cell::text(word),
             reason.map(Cell::text).into(),
             Cell::text(format!("recorded {}", entry.date)),
@@ -195,7 +209,8 @@ pub fn explanation(
     pot_is: &str,
 ) -> Vec<String> {
     let book = situation.book;
-    let count = |wanted: fn(&Decision) -> bool| rows.iter().filter(|row| wanted(&row.decision)).count();
+    let count =
+        |wanted: fn(&Decision) -> bool| rows.iter().filter(|row| wanted(&row.decision)).count();
     let awards = count(|decision| matches!(decision, Decision::Award(_)));
     let reserve = count(|decision| matches!(decision, Decision::Reserve));
     let reject = count(|decision| matches!(decision, Decision::Reject(_)));
@@ -206,9 +221,9 @@ pub fn explanation(
         .filter_map(|line| line.demand.map(|demand| demand.amount))
         .sum();
     let mut lines = vec![
-        format!("Pot:       {} ({pot_is})", amount(book, proposal.pot)),
+        format!("Pot: {} ({pot_is})", amount(book, proposal.pot)),
         format!(
-            "Proposed:  {} in {awards} award{}, of {} asked for by {} candidate{}",
+            "Proposed: {} in {awards} award{}, of {} asked for by {} candidate{}",
             amount(book, proposal.proposed),
             plural(awards),
             amount(book, demand),
@@ -216,22 +231,33 @@ pub fn explanation(
             plural(proposal.lines.len()),
         ),
         format!(
-            "Left:      {}: {}",
+            "Left: {}: {}",
             amount(book, proposal.left),
             proposal.leftover.sentence(book)
         ),
-        format!("Besides:   {reserve} on the reserve list, {reject} rejected, {undecided} undecided"),
+        format!(
+            "Besides: {reserve} on the reserve list, {reject} rejected, {undecided} undecided"
+        ),
     ];
-    lines.extend(proposal.ties.iter().map(|tie| format!("Tie:       {}", tie.sentence(book))));
-    let told = rows.iter().filter(|row| {
-        matches!(row.decision, Decision::Reject(_) | Decision::Undecided)
-    });
+    lines.extend(
+        proposal
+            .ties
+            .iter()
+            .map(|tie| format!("Tie: {}", tie.sentence(book))),
+    );
+    let told = rows
+        .iter()
+        .filter(|row| matches!(row.decision, Decision::Reject(_) | Decision::Undecided));
     for row in told {
         let word = match row.decision {
             Decision::Undecided => "Undecided",
             _ => "Rejected",
         };
-        lines.push(format!("{word}: {}: {}", book.application(row.index).id, row.why));
+        lines.push(format!(
+            "{word}: {}: {}",
+            book.application(row.index).id,
+            row.why
+        ));
     }
     lines
 }
@@ -240,13 +266,24 @@ pub fn explanation(
 pub fn nothing_left(situation: &Situation<'_>) -> Vec<String> {
     let book = situation.book;
     let balances = crate::ledger::of_scheme(book, situation.day);
-    let opening = book.scheme.opening.as_ref().map_or(0, |opening| opening.awards as usize);
-    let awards = situation.accounts.iter().filter(|account| account.is_awarded()).count() + opening;
+    let opening = book
+        .scheme
+        .opening
+        .as_ref()
+        .map_or(0, |opening| opening.awards as usize);
+    let awards = situation
+        .accounts
+        .iter()
+        .filter(|account| account.is_awarded())
+        .count()
+        + opening;
     let mut line = format!("{awards} award{}, ", plural(awards));
     match (balances.budget, balances.remaining()) {
         (Some(budget), Some(remaining)) => {
             let number = |balance: Balance| {
-                book.scheme.language.format(balance.decimal(book.scheme.currency))
+                book.scheme
+                    .language
+                    .format(balance.decimal(book.scheme.currency))
             };
             line += &format!(
                 "{} of {} committed, {} remaining",
@@ -255,7 +292,12 @@ pub fn nothing_left(situation: &Situation<'_>) -> Vec<String> {
                 amount(book, remaining)
             );
         }
-        _ => line += &format!("{} committed, the budget is not known", amount(book, balances.committed)),
+        _ => {
+            line += &format!(
+                "{} committed, the budget is not known",
+                amount(book, balances.committed)
+            )
+        }
     }
     vec![line, "nothing left to decide".to_owned()]
 }

@@ -62,6 +62,31 @@ pub fn budget(tree: &Tree, schemes: &[Scheme], only: &[String], language: Langua
     grid
 }
 
+/// What the figures do not say themselves, a line each.
+pub fn budget_notes(tree: &Tree) -> Vec<String> {
+    let nodes = tree.nodes();
+    let derived = nodes
+        .iter()
+        .filter(|node| node.budget_is_derived)
+        .map(|node| {
+            format!(
+                "{} has no budget of its own: the sum of its schemes' is shown",
+                node.id
+            )
+        });
+    let unknown = (0..nodes.len())
+        .filter(|&at| {
+            nodes[at].balances.opening_payments_unknown && tree.children(at).next().is_none()
+        })
+        .map(|at| {
+            format!(
+                "{}: what was paid before this ledger began is not known, and not in `paid`",
+                nodes[at].id
+            )
+        });
+    derived.chain(unknown).collect()
+}
+
 /// The currency and the six balances.
 fn balances(balances: &Balances, currency: Currency) -> [Cell; 7] {
     let amount = |balance| Cell::Amount(balance, currency);

@@ -90,9 +90,7 @@ pub(super) fn received(received: Received) -> Cell {
 /// The weighted total, where there is one.
 pub(super) fn score(situation: &Situation<'_>, index: ApplicationIndex) -> Cell {
     let score = situation.scores.total(index).score();
-    score
-        .map(|score| Cell::Decimal(score.rounded(2), 2))
-        .into()
+    score.map(|score| Cell::Decimal(score.rounded(2), 2)).into()
 }
 
 /// Why it is in a state that asks for a reason: the codes, separated by `;`.

@@ -11,8 +11,8 @@ mod show;
 mod situation;
 
 pub use allocation::{Row, allocation, amount, explanation, is_news, nothing_left, recorded, rows};
-pub use budget::budget;
+pub use budget::{budget, budget_notes};
 pub use list::list;
 pub use rank::{rank, ties};
-pub use show::show;
+pub use show::{show, story};
 pub use situation::Situation;

@@ -38,7 +38,10 @@ fn columns(scheme: &Scheme) -> Vec<Column> {
         Column::new("applicant", "Applicant").elastic(),
     ];
     columns.extend(scheme.criteria.iter().map(|criterion| {
-        Column::new(format!("score_{}", criterion.id.replace('-', "_")), criterion.id.as_str())
+        Column::new(
+            format!("score_{}", criterion.id.replace('-', "_")),
+            criterion.id.as_str(),
+        )
     }));
     columns.extend([
         Column::new("score", "Score"),
@@ -65,9 +68,10 @@ fn row(
         Cell::id(application.id),
         Cell::text(application.applicant.as_ref()),
     ];
-    row.extend((0..book.scheme.criteria.len()).map(|criterion| {
-        Cell::from(situation.scores.mean(index, criterion).map(decimal))
-    }));
+    row.extend(
+        (0..book.scheme.criteria.len())
+            .map(|criterion| Cell::from(situation.scores.mean(index, criterion).map(decimal))),
+    );
     row.extend([
         total.map(decimal).into(),
         total.map(|score| Cell::id(score)).into(),

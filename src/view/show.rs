@@ -8,44 +8,112 @@ use crate::table::{Cell, Column, Grid};
 
 use super::Situation;
 
-/// One row for each thing known of the application.
+/// One row for each thing known of the application, for programs.
 pub fn show(situation: &Situation<'_>, index: ApplicationIndex) -> Grid {
     let mut grid = Grid::new(
         situation.book.scheme.language,
         [
-            Column::new("part", ""),
-            Column::new("item", "What").elastic(),
-            Column::new("value", "Value").elastic(),
-            Column::new("detail", "Detail").elastic().optional(),
-            Column::new("cite", "Clause").elastic().optional(),
+            Column::new("part", "Part"),
+            Column::new("item", "What"),
+            Column::new("value", "Value"),
+            Column::new("detail", "Detail"),
+            Column::new("cite", "Clause"),
         ],
     );
+    for (part, row) in rows(situation, index) {
+        let mut cells = vec![Cell::text(part.word())];
+        cells.extend(row);
+        grid.push(cells);
+    }
+    grid
+}
+
+/// The same, part by part, for people: each part with a table of its own.
+pub fn story(situation: &Situation<'_>, index: ApplicationIndex) -> Vec<Grid> {
+    let rows = rows(situation, index);
+    rows.chunk_by(|(one, _), (other, _)| one == other)
+        .map(|rows| {
+            let [item, value, detail] = rows[0].0.titles();
+            let mut grid = Grid::new(
+                situation.book.scheme.language,
+                [
+                    Column::new("item", item),
+                    Column::new("value", value).elastic(),
+                    Column::new("detail", detail).elastic().optional(),
+                    Column::new("cite", "Clause").elastic().optional(),
+                ],
+            );
+            for (_, row) in rows {
+                grid.push(row.clone());
+            }
+            grid
+        })
+        .collect()
+}
+
+/// What is told of an application.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Application,
+    Requirement,
+    Score,
+    Entry,
+    Waiver,
+    Due,
+}
+
+impl Part {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Application => "application",
+            Self::Requirement => "requirement",
+            Self::Score => "score",
+            Self::Entry => "entry",
+            Self::Waiver => "waiver",
+            Self::Due => "due",
+        }
+    }
+
+    fn titles(self) -> [&'static str; 3] {
+        match self {
+            Self::Application => ["Application", "", ""],
+            Self::Requirement => ["Requirement", "Outcome", "Why"],
+            Self::Score => ["Criterion", "Score", "Name"],
+            Self::Entry => ["Entry", "Amount", "Detail"],
+            Self::Waiver => ["Waiver", "By", "Reason"],
+            Self::Due => ["Due", "Day", ""],
+        }
+    }
+}
+
+type Row = [Cell; 4];
+
+fn rows(situation: &Situation<'_>, index: ApplicationIndex) -> Vec<(Part, Row)> {
     let mut page = Page {
         situation,
         index,
-        grid: &mut grid,
-        part: "",
+        rows: Vec::new(),
+        part: Part::Application,
     };
     page.application();
     page.rules();
     page.scores();
     page.entries();
     page.due();
-    grid
+    page.rows
 }
 
-struct Page<'g, 's, 'b> {
+struct Page<'s, 'b> {
     situation: &'s Situation<'b>,
     index: ApplicationIndex,
-    grid: &'g mut Grid,
-    part: &'static str,
+    rows: Vec<(Part, Row)>,
+    part: Part,
 }
 
-impl Page<'_, '_, '_> {
+impl Page<'_, '_> {
     fn add(&mut self, item: impl Into<String>, value: Cell, detail: Cell, cite: Cell) {
-        let part = Cell::text(self.part);
-        self.grid
-            .push([part, Cell::text(item), value, detail, cite]);
+        self.rows
+            .push((self.part, [Cell::text(item), value, detail, cite]));
     }
 
     fn plain(&mut self, item: impl Into<String>, value: Cell) {
@@ -55,7 +123,7 @@ impl Page<'_, '_, '_> {
     fn application(&mut self) {
         let situation = self.situation;
         let (book, scheme) = (situation.book, situation.book.scheme);
-        self.part = "application";
+        self.part = Part::Application;
         let standard = StandardField::ALL.into_iter().map(FieldRef::Standard);
         let declared = (0..scheme.fields.len()).map(FieldRef::Declared);
         for field in standard.chain(declared) {
@@ -65,8 +133,10 @@ impl Page<'_, '_, '_> {
                 }
                 _ => cell(book.value(self.index, field), scheme.currency),
             };
-            // A blank that a rule asks about says so below, with its clause.
-            if !value.is_blank() {
+            // A blank that a rule asks about says so below, with its clause;
+            // that nobody knows what was asked for is worth a line.
+            let is_request = field == FieldRef::Standard(StandardField::Requested);
+            if !value.is_blank() || is_request {
                 self.plain(scheme.field_name(field), value);
             }
         }
@@ -81,7 +151,7 @@ impl Page<'_, '_, '_> {
     }
 
     fn rules(&mut self) {
-        self.part = "requirement";
+        self.part = Part::Requirement;
         let standing = self.situation.eligibility.standing(self.index);
         for answer in standing.answers() {
             self.rule(answer);
@@ -104,9 +174,10 @@ impl Page<'_, '_, '_> {
         } else {
             outcome.to_owned()
         };
-        let detail = answer.detail.as_ref().map(|detail| {
-            Cell::text(detail.sentence(scheme.currency, scheme.language))
-        });
+        let detail = answer
+            .detail
+            .as_ref()
+            .map(|detail| Cell::text(detail.sentence(scheme.currency, scheme.language)));
         let clause = answer.rule.message().or(answer.rule.cite());
         // Who meets a rule need not be told its clause.
         let cite = clause.filter(|_| answer.outcome != Outcome::Met);
@@ -119,7 +190,7 @@ impl Page<'_, '_, '_> {
     }
 
     fn scores(&mut self) {
-        self.part = "score";
+        self.part = Part::Score;
         let situation = self.situation;
         let scheme = situation.book.scheme;
         for (nth, criterion) in scheme.criteria.iter().enumerate() {
@@ -130,8 +201,15 @@ impl Page<'_, '_, '_> {
         }
         if !scheme.criteria.is_empty() {
             let total = situation.scores.total(self.index);
-            let value = total.score().map(|score| Cell::Decimal(score.rounded(2), 2));
-            self.add("total", value.into(), Cell::text(total.sentence(scheme)), Cell::Blank);
+            let value = total
+                .score()
+                .map(|score| Cell::Decimal(score.rounded(2), 2));
+            self.add(
+                "total",
+                value.into(),
+                Cell::text(total.sentence(scheme)),
+                Cell::Blank,
+            );
         }
         if let Some(below) = situation.scores.below_score(self.index) {
             self.plain("below-score", Cell::text(below.sentence(scheme)));
@@ -139,10 +217,17 @@ impl Page<'_, '_, '_> {
     }
 
     fn entries(&mut self) {
-        self.part = "entry";
+        self.part = Part::Entry;
         let book = self.situation.book;
-        let awards = book.awards.iter().filter(|entry| entry.application == self.index);
-        let payments = book.payments.iter().filter(|entry| entry.application == self.index);
+        let index = self.index;
+        let awards = book
+            .awards
+            .iter()
+            .filter(|entry| entry.application == index);
+        let payments = book
+            .payments
+            .iter()
+            .filter(|entry| entry.application == index);
         let mut entries: Vec<(chrono::NaiveDate, Entry<'_, '_>)> = awards
             .map(|entry| (entry.date, Entry::Award(entry)))
             .chain(payments.map(|entry| (entry.date, Entry::Payment(entry))))
@@ -153,9 +238,14 @@ impl Page<'_, '_, '_> {
             let value = amount.map(|amount| Cell::amount(amount, book.scheme.currency));
             self.add(format!("{date} {word}"), value.into(), detail, Cell::Blank);
         }
-        let reports = book.reports.iter().filter(|report| report.application == self.index);
+        let reports = book
+            .reports
+            .iter()
+            .filter(|report| report.application == index);
         for report in reports {
-            let spent = report.spent.map(|spent| Cell::amount(spent, book.scheme.currency));
+            let spent = report
+                .spent
+                .map(|spent| Cell::amount(spent, book.scheme.currency));
             self.add(
                 format!("{} report", report.date),
                 spent.into(),
@@ -163,8 +253,11 @@ impl Page<'_, '_, '_> {
                 Cell::Blank,
             );
         }
-        self.part = "waiver";
-        let waivers = book.waivers.iter().filter(|waiver| waiver.application == self.index);
+        self.part = Part::Waiver;
+        let waivers = book
+            .waivers
+            .iter()
+            .filter(|waiver| waiver.application == index);
         for waiver in waivers {
             self.add(
                 format!("{} {}", waiver.date, waiver.check),
@@ -176,7 +269,7 @@ impl Page<'_, '_, '_> {
     }
 
     fn due(&mut self) {
-        self.part = "due";
+        self.part = Part::Due;
         let situation = self.situation;
         let account = situation.account(self.index);
         for duty in Duty::ALL {

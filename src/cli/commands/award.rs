@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::allocation::{Candidate, Decision, Proposal, Terms, allocate, basis};
-use crate::cli::arguments::{Global, OutputFormat, ViewArguments, date};
+use crate::cli::arguments::{Global, ViewArguments, date};
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
 use crate::diagnostic::{Findings, nearest};
@@ -115,12 +115,18 @@ impl From<CutoffArgument> for crate::model::Cutoff {
 
 pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result<Status> {
     let session = Session::open(global)?;
-    let day = arguments.date.or(arguments.view.as_of).unwrap_or(session.today);
+    let day = arguments
+        .date
+        .or(arguments.view.as_of)
+        .unwrap_or(session.today);
     let Some((book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
         return Ok(Status::Findings);
     };
     if book.scheme.is_programme() {
-        bail!("{} is a programme: it has no applications of its own", book.scheme.id);
+        bail!(
+            "{} is a programme: it has no applications of its own",
+            book.scheme.id
+        );
     }
     let situation = Situation::of(&book, &elsewhere, day);
     let terms = terms(arguments, &book)?;
@@ -178,8 +184,14 @@ fn terms(arguments: &AwardArguments, book: &Book<'_>) -> anyhow::Result<Terms> {
         bail!("{} has no criteria to rank by", book.scheme.id);
     }
     terms.given = given(arguments, book)?;
-    if !terms.given.is_empty() && terms.method != Method::Discretionary && arguments.reason.is_none() {
-        bail!("amounts that differ from the method `{}` need a --reason", terms.method.word());
+    if !terms.given.is_empty()
+        && terms.method != Method::Discretionary
+        && arguments.reason.is_none()
+    {
+        bail!(
+            "amounts that differ from the method `{}` need a --reason",
+            terms.method.word()
+        );
     }
     if !arguments.only.is_empty() {
         let only: anyhow::Result<BTreeSet<_>> =
@@ -189,14 +201,20 @@ fn terms(arguments: &AwardArguments, book: &Book<'_>) -> anyhow::Result<Terms> {
     Ok(terms)
 }
 
-fn given(arguments: &AwardArguments, book: &Book<'_>) -> anyhow::Result<Vec<(ApplicationIndex, Money)>> {
+fn given(
+    arguments: &AwardArguments,
+    book: &Book<'_>,
+) -> anyhow::Result<Vec<(ApplicationIndex, Money)>> {
     let mut given = Vec::new();
     if let Some(path) = &arguments.from {
         let mut reader = csv::Reader::from_path(path)
             .with_context(|| format!("cannot read {}", path.display()))?;
         for row in reader.deserialize() {
             let row: Given = row.with_context(|| {
-                format!("{} must have the columns application and amount", path.display())
+                format!(
+                    "{} must have the columns application and amount",
+                    path.display()
+                )
             })?;
             given.push((find(book, &row.application)?, amount(&row.amount, book)?));
         }
@@ -222,7 +240,10 @@ struct Given {
 
 fn find(book: &Book<'_>, id: &str) -> anyhow::Result<ApplicationIndex> {
     book.find(id).with_context(|| {
-        let ids = book.applications.iter().map(|application| application.id.as_str());
+        let ids = book
+            .applications
+            .iter()
+            .map(|application| application.id.as_str());
         match nearest(id, ids) {
             Some(near) => format!("there is no application `{id}`: did you mean `{near}`?"),
             None => format!("there is no application `{id}`"),
@@ -261,10 +282,16 @@ fn pot(
             break;
         };
         if let (Some(budget), Some(remaining)) = (node.balances.budget, node.balances.remaining())
-            && tightest.as_ref().is_none_or(|(least, _)| remaining < *least)
+            && tightest
+                .as_ref()
+                .is_none_or(|(least, _)| remaining < *least)
         {
             let own = node.id == book.scheme.id;
-            let whose = if own { String::new() } else { format!(" of {}", node.id) };
+            let whose = if own {
+                String::new()
+            } else {
+                format!(" of {}", node.id)
+            };
             let words = format!(
                 "the budget{whose} is {}, committed is {}",
                 view::amount(book, budget),
@@ -273,19 +300,16 @@ fn pot(
             tightest = Some((remaining, words));
         }
         let scheme = session.folder.scheme(node.id.as_str());
-        at = scheme.and_then(|scheme| scheme.parent.as_ref()).map(|parent| &parent.id);
+        at = scheme
+            .and_then(|scheme| scheme.parent.as_ref())
+            .map(|parent| &parent.id);
     }
     match tightest {
         Some(pot) => Ok(Some(pot)),
-        None => bail!("{} has no [[budget]]: there is nothing to award from", book.scheme.id),
-    }
-}
-
-fn is_table(view: &ViewArguments) -> bool {
-    let ending = view.output.as_ref().and_then(|path| path.extension());
-    match view.format {
-        Some(format) => format == OutputFormat::Table,
-        None => ending.is_none_or(|ending| ending != "csv" && ending != "json"),
+        None => bail!(
+            "{} has no [[budget]]: there is nothing to award from",
+            book.scheme.id
+        ),
     }
 }
 
@@ -296,24 +320,29 @@ fn show(
     pot_is: &str,
     arguments: &AwardArguments,
 ) -> anyhow::Result<()> {
-    output::print_grid(&view::allocation(situation, rows), &arguments.view)?;
-    if is_table(&arguments.view) {
-        let lines = view::explanation(situation, proposal, rows, pot_is);
-        output::print(&format!("\n{}\n", output::wrapped(&lines)))?;
-    }
-    Ok(())
+    let lines = view::explanation(situation, proposal, rows, pot_is);
+    output::print_with(&view::allocation(situation, rows), &lines, &arguments.view)
 }
 
-fn nothing_to_decide(situation: &Situation<'_>, arguments: &AwardArguments) -> anyhow::Result<Status> {
-    output::print_grid(&view::recorded(situation), &arguments.view)?;
-    if is_table(&arguments.view) {
-        output::print(&format!("\n{}\n", view::nothing_left(situation).join("\n")))?;
-    }
+fn nothing_to_decide(
+    situation: &Situation<'_>,
+    arguments: &AwardArguments,
+) -> anyhow::Result<Status> {
+    let lines = view::nothing_left(situation);
+    output::print_with(&view::recorded(situation), &lines, &arguments.view)?;
     Ok(Status::Fine)
 }
 
 const COLUMNS: [&str; 9] = [
-    "date", "application", "entry", "amount", "reason", "by", "account", "basis", "note",
+    "date",
+    "application",
+    "entry",
+    "amount",
+    "reason",
+    "by",
+    "account",
+    "basis",
+    "note",
 ];
 
 /// Asks, and appends a row for each decision to awards.csv.
@@ -345,7 +374,11 @@ fn record(
     }
     let path = session.folder.path(&scheme.id, Fact::Awards);
     let plural = if news.len() == 1 { "" } else { "s" };
-    let question = format!("Record {} decision{plural} in {}?", news.len(), path.display());
+    let question = format!(
+        "Record {} decision{plural} in {}?",
+        news.len(),
+        path.display()
+    );
     if !arguments.yes {
         match output::confirm(&question)? {
             Some(true) => {}
@@ -359,7 +392,11 @@ fn record(
             }
         }
     }
-    let by = arguments.by.clone().or_else(output::git_user).unwrap_or_default();
+    let by = arguments
+        .by
+        .clone()
+        .or_else(output::git_user)
+        .unwrap_or_default();
     let notes: Vec<&str> = [arguments.reason.as_deref(), arguments.note.as_deref()]
         .into_iter()
         .flatten()
@@ -379,7 +416,11 @@ fn record(
         },
     )
     .with_context(|| format!("cannot record in {}", path.display()))?;
-    session.say(&format!("grants: {} decision{plural} recorded in {}", news.len(), path.display()));
+    session.say(&format!(
+        "grants: {} decision{plural} recorded in {}",
+        news.len(),
+        path.display()
+    ));
     Ok(Status::Fine)
 }
 
@@ -396,7 +437,11 @@ fn cells(
             let amount = amount.decimal(book.scheme.currency).normalize();
             ("award", amount.to_string(), String::new())
         }
-        Decision::Reserve => ("reserve", String::new(), row.reason.clone().unwrap_or_default()),
+        Decision::Reserve => (
+            "reserve",
+            String::new(),
+            row.reason.clone().unwrap_or_default(),
+        ),
         Decision::Reject(reason) => ("reject", String::new(), reason.to_string()),
         Decision::Undecided => unreachable!("an undecided application is no news"),
     };

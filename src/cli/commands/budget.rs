@@ -45,6 +45,6 @@ pub(super) fn run(global: &Global, arguments: &BudgetArguments) -> anyhow::Resul
         &arguments.schemes,
         session.language(),
     );
-    output::print_grid(&grid, &arguments.view)?;
+    output::print_with(&grid, &view::budget_notes(&tree), &arguments.view)?;
     Ok(Status::Fine)
 }

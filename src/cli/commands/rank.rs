@@ -32,7 +32,10 @@ pub(super) fn run(global: &Global, arguments: &RankArguments) -> anyhow::Result<
         return Ok(Status::Findings);
     };
     if book.scheme.criteria.is_empty() {
-        session.say(&format!("grants: {} has no criteria: nothing is scored", book.scheme.id));
+        session.say(&format!(
+            "grants: {} has no criteria: nothing is scored",
+            book.scheme.id
+        ));
     }
     let situation = Situation::of(&book, &elsewhere, day);
     output::print_grid(&view::rank(&situation), &arguments.view)?;

@@ -37,13 +37,21 @@ pub(super) fn run(global: &Global, arguments: &ShowArguments) -> anyhow::Result<
         return Ok(Status::Findings);
     };
     let Some(index) = book.find(id) else {
-        let ids = book.applications.iter().map(|application| application.id.as_str());
+        let ids = book
+            .applications
+            .iter()
+            .map(|application| application.id.as_str());
         match nearest(id, ids) {
             Some(near) => bail!("{scheme} has no application `{id}`: did you mean `{near}`?"),
             None => bail!("{scheme} has no application `{id}` on {day}"),
         }
     };
     let situation = Situation::of(&book, &elsewhere, day);
-    output::print_grid(&view::show(&situation, index), &arguments.view)?;
+    if output::is_table(&arguments.view) {
+        let parts = view::story(&situation, index);
+        output::print_grids(&parts, &arguments.view)?;
+    } else {
+        output::print_grid(&view::show(&situation, index), &arguments.view)?;
+    }
     Ok(Status::Fine)
 }
