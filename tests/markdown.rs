@@ -1,4 +1,4 @@
-//! The console blocks of the README and of the walk-throughs, run.
+//! The console blocks of the README, of the walk-throughs and of the cases, run.
 //!
 //! A block ```` ```console ```` holds lines that begin with `$ `, each followed
 //! by what the command prints (standard output, then standard error), and by
@@ -100,10 +100,12 @@ fn rerun(text: &str, folder: &Path) -> (String, usize) {
 
 fn documents() -> Vec<PathBuf> {
     let mut documents = vec![root().join("README.md")];
-    for entry in fs::read_dir(root().join("examples")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "md") {
-            documents.push(path);
+    for folder in ["examples", "tests/cases"] {
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "md") {
+                documents.push(path);
+            }
         }
     }
     documents.sort();

@@ -10,6 +10,7 @@ use crate::diagnostic::{Finding, Findings, Format, Located, Severity, locate, ne
 use crate::ledger::{Summary, of_application};
 use crate::model::{Book, Elsewhere, Language, Scheme, SchemeId};
 use crate::reading::{self, Folder};
+use crate::source::Sources;
 
 use super::arguments::Global;
 use super::output;
@@ -112,25 +113,38 @@ impl Session {
             .collect()
     }
 
-    /// Shows what was found and says whether any of it is an error.
+    /// Whether anything could not be read; says so, with every finding.
     pub(super) fn has_errors(&self, found: &Findings) -> bool {
-        if !found.any_error() && !self.found.any_error() {
-            return false;
-        }
         let all = self
             .found
             .as_slice()
             .iter()
             .chain(found.as_slice())
             .cloned();
-        let located = locate(self.folder.sources(), all);
-        let color = output::colored(self.color, &std::io::stderr());
-        let text = render(&located, Format::Full, color, output::width());
-        output::say(text.trim_end());
-        output::say(
-            "grants: the data cannot be read, so nothing is shown: no total from a broken file",
-        );
-        true
+        let wrong = self.show_errors(self.folder.sources(), all.collect());
+        if wrong {
+            output::say(
+                "grants: the data cannot be read, so nothing is shown: no total from a broken file",
+            );
+        }
+        wrong
+    }
+
+    /// Whether another file than the folder's has errors; says so, with all of them.
+    pub(super) fn says_errors(&self, sources: &Sources, found: Findings) -> bool {
+        self.show_errors(sources, found.into_iter().collect())
+    }
+
+    fn show_errors(&self, sources: &Sources, found: Vec<Finding>) -> bool {
+        let wrong = found
+            .iter()
+            .any(|finding| finding.severity == Severity::Error);
+        if wrong {
+            let color = output::colored(self.color, &std::io::stderr());
+            let located = locate(sources, found);
+            output::say(render(&located, Format::Full, color, output::width()).trim_end());
+        }
+        wrong
     }
 
     /// The language of most schemes: that of a table which shows several.

@@ -108,6 +108,7 @@ impl Folder {
             files: BTreeMap::new(),
         };
         let names = folder.read_schemes(found)?;
+        folder.schemes.sort_by(|a, b| a.id.cmp(&b.id));
         folder.look_for_strays(&names, found)?;
         references::between_schemes(&folder.schemes, &names, found);
         Ok(folder)

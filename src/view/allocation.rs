@@ -1,6 +1,6 @@
 //! Who gets how much? The table that a board decides on, and the lines under it.
 
-use crate::allocation::{Decision, Line, Proposal, Why};
+use crate::allocation::{Breach, Decision, Line, Proposal, Refusal, Why};
 use crate::eligibility::{Answer, Standing, Verdict};
 use crate::ledger::State;
 use crate::model::{ApplicationIndex, AwardKind, Balance, Book, Reason};
@@ -47,13 +47,13 @@ fn candidate(book: &Book<'_>, line: &Line<'_>) -> Row {
         (Decision::Reserve, _) => Some(Reason::OutOfMoney.to_string()),
         (Decision::Award(_), Why::InPart { .. }) => Some("in-part".to_owned()),
         (Decision::Award(_), _) => None,
+        (Decision::Undecided, Why::NoAmount) => None,
         (Decision::Undecided, why) => Some(
             match why {
                 Why::Unassessed => "unassessed",
                 Why::UnknownRequest => "request-unknown",
                 Why::NoDemand => "nothing-to-award",
-                Why::UnderMinAward { .. } => "under-min-award",
-                _ => "no-amount-given",
+                _ => "under-min-award",
             }
             .to_owned(),
         ),
@@ -118,7 +118,6 @@ pub fn allocation(situation: &Situation<'_>, rows: &[Row]) -> Grid {
             Decision::Reject(_) => ("reject", Some(Balance::ZERO)),
             Decision::Undecided => ("undecided", None),
         };
-        // A reason that takes more than a word is told under the table.
         grid.push([
             row.place.map(|place| Cell::Count(place as u64)).into(),
             Cell::id(application.id),
@@ -235,9 +234,7 @@ pub fn explanation(
             amount(book, proposal.left),
             proposal.leftover.sentence(book)
         ),
-        format!(
-            "Besides: {reserve} on the reserve list, {reject} rejected, {undecided} undecided"
-        ),
+        format!("Besides: {reserve} on the reserve list, {reject} rejected, {undecided} undecided"),
     ];
     lines.extend(
         proposal
@@ -247,7 +244,8 @@ pub fn explanation(
     );
     let told = rows
         .iter()
-        .filter(|row| matches!(row.decision, Decision::Reject(_) | Decision::Undecided));
+        .filter(|row| matches!(row.decision, Decision::Reject(_) | Decision::Undecided))
+        .filter(|row| row.reason.is_some());
     for row in told {
         let word = match row.decision {
             Decision::Undecided => "Undecided",
@@ -260,6 +258,29 @@ pub fn explanation(
         ));
     }
     lines
+}
+
+/// Everything that stands against an allocation, a sentence each; of who is
+/// no candidate also why not.
+pub fn refusal(situation: &Situation<'_>, refusal: &Refusal<'_>) -> Vec<String> {
+    let book = situation.book;
+    let Refusal::Violations(violations) = refusal else {
+        return refusal.sentences(book);
+    };
+    violations
+        .iter()
+        .map(|violation| match violation.breach {
+            Breach::NotACandidate => {
+                let standing = situation.eligibility.standing(violation.index);
+                let because = match ineligible(book, &standing) {
+                    Some(row) => row.why,
+                    None => format!("its state is {}", situation.state(violation.index)),
+                };
+                format!("{}: {because}", violation.sentence(book))
+            }
+            _ => violation.sentence(book),
+        })
+        .collect()
 }
 
 /// What to say when nothing is left to decide.

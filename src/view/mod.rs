@@ -10,7 +10,9 @@ mod rank;
 mod show;
 mod situation;
 
-pub use allocation::{Row, allocation, amount, explanation, is_news, nothing_left, recorded, rows};
+pub use allocation::{
+    Row, allocation, amount, explanation, is_news, nothing_left, recorded, refusal, rows,
+};
 pub use budget::{budget, budget_notes};
 pub use list::list;
 pub use rank::{rank, ties};

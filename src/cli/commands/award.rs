@@ -17,6 +17,7 @@ use crate::ledger::Tree;
 use crate::model::{ApplicationIndex, Balance, Book, Method, Money};
 use crate::reading::{self, Fact};
 use crate::recording::{Append, append};
+use crate::source::Sources;
 use crate::view::{self, Row, Situation};
 
 /// Propose who gets how much, show it, and record it once confirmed
@@ -129,7 +130,10 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
         );
     }
     let situation = Situation::of(&book, &elsewhere, day);
-    let terms = terms(arguments, &book)?;
+    let Some(given) = given(&session, arguments, &book)? else {
+        return Ok(Status::Findings);
+    };
+    let terms = terms(arguments, &book, given)?;
     let open: Vec<Standing<'_>> = book
         .indexes()
         .filter(|&index| situation.is_open(index))
@@ -149,7 +153,7 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
     let proposal = match allocate(&book, &situation.scores, &candidates, pot, &terms) {
         Ok(proposal) => proposal,
         Err(refusal) => {
-            for sentence in refusal.sentences(&book) {
+            for sentence in view::refusal(&situation, &refusal) {
                 output::say(&format!("grants: {sentence}"));
             }
             output::say("grants: nothing is proposed");
@@ -158,6 +162,11 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
     };
     let rows = view::rows(&situation, &proposal, &open);
     show(&situation, &proposal, &rows, &pot_is, arguments)?;
+    if terms.method == Method::Discretionary && terms.given.is_empty() {
+        session.say(
+            "grants: give amounts with --set ID=AMOUNT or --from FILE, or try --method ranked",
+        );
+    }
     if arguments.dry_run {
         return Ok(Status::Fine);
     }
@@ -170,7 +179,11 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
 }
 
 /// The rules of the scheme with what the user asked for.
-fn terms(arguments: &AwardArguments, book: &Book<'_>) -> anyhow::Result<Terms> {
+fn terms(
+    arguments: &AwardArguments,
+    book: &Book<'_>,
+    given: Vec<(ApplicationIndex, Money)>,
+) -> anyhow::Result<Terms> {
     let mut terms = Terms::of(book.scheme);
     match arguments.method {
         Some(MethodArgument::Ranked) => terms.method = Method::Ranked,
@@ -183,7 +196,7 @@ fn terms(arguments: &AwardArguments, book: &Book<'_>) -> anyhow::Result<Terms> {
     if terms.method == Method::Ranked && book.scheme.criteria.is_empty() {
         bail!("{} has no criteria to rank by", book.scheme.id);
     }
-    terms.given = given(arguments, book)?;
+    terms.given = given;
     if !terms.given.is_empty()
         && terms.method != Method::Discretionary
         && arguments.reason.is_none()
@@ -201,22 +214,24 @@ fn terms(arguments: &AwardArguments, book: &Book<'_>) -> anyhow::Result<Terms> {
     Ok(terms)
 }
 
+/// The amounts of `--from` and `--set`. `None` when the file has errors, which
+/// have then been said.
 fn given(
+    session: &Session,
     arguments: &AwardArguments,
     book: &Book<'_>,
-) -> anyhow::Result<Vec<(ApplicationIndex, Money)>> {
+) -> anyhow::Result<Option<Vec<(ApplicationIndex, Money)>>> {
     let mut given = Vec::new();
     if let Some(path) = &arguments.from {
-        let mut reader = csv::Reader::from_path(path)
-            .with_context(|| format!("cannot read {}", path.display()))?;
-        for row in reader.deserialize() {
-            let row: Given = row.with_context(|| {
-                format!(
-                    "{} must have the columns application and amount",
-                    path.display()
-                )
-            })?;
-            given.push((find(book, &row.application)?, amount(&row.amount, book)?));
+        let name = path.display().to_string();
+        let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
+        let mut sources = Sources::new();
+        let mut found = Findings::new();
+        if let Some(file) = reading::take_amounts(&mut sources, name, bytes, &mut found) {
+            given = reading::amounts(&sources, file, book, &mut found);
+        }
+        if session.says_errors(&sources, found) {
+            return Ok(None);
         }
     }
     for pair in &arguments.set {
@@ -228,14 +243,7 @@ fn given(
         given.retain(|(earlier, _)| *earlier != index || arguments.from.is_none());
         given.push((index, money));
     }
-    Ok(given)
-}
-
-/// A row of the file of `--from`.
-#[derive(Debug, serde::Deserialize)]
-struct Given {
-    application: String,
-    amount: String,
+    Ok(Some(given))
 }
 
 fn find(book: &Book<'_>, id: &str) -> anyhow::Result<ApplicationIndex> {
