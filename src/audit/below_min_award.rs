@@ -1,0 +1,49 @@
+//! Less is awarded than the scheme allows for one application.
+
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::ledger::committed_by;
+use crate::model::{AwardEntry, AwardKind, Balance, Reason};
+
+use super::case::Case;
+use super::checks::Check;
+
+const CODE: Code = Code::error("below-min-award", include_str!("below_min_award.md"));
+
+pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+
+fn find(case: &Case<'_>, found: &mut Findings) {
+    let rules = case.scheme.allocation.as_ref();
+    let Some((least, rule)) = rules.and_then(|rules| rules.min_award) else {
+        return;
+    };
+    for index in case.awarded() {
+        let decided = || case.decisions(index).filter(|entry| is_decision(entry));
+        let awarded: Balance = decided().map(|entry| committed_by(entry.kind)).sum();
+        let Some(last) = decided().next_back().filter(|_| awarded < least.into()) else {
+            continue;
+        };
+        let under = case.amount(Balance::from(least) - awarded);
+        let finding = Finding::new(
+            &CODE,
+            last.origin.cell("amount"),
+            "the award is smaller than the scheme allows",
+        )
+        .label(format!("{under} under the smallest award"))
+        .because(
+            rule,
+            format!("no award is smaller than {}", case.amount(least)),
+        )
+        .help("raise the award or release all of it");
+        case.add(found, index, finding);
+    }
+}
+
+/// Whether an entry says how large the award is. A release of what was left
+/// over, or used for something else, comes after the award and does not.
+fn is_decision(entry: &AwardEntry) -> bool {
+    match entry.kind {
+        AwardKind::Award(_) => true,
+        AwardKind::Release(_) => !matches!(entry.reason, Some(Reason::Unspent | Reason::Misused)),
+        _ => false,
+    }
+}

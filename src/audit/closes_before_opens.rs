@@ -1,0 +1,46 @@
+//! The call closes before it opens.
+
+use chrono::{NaiveDateTime, NaiveTime};
+
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::model::{Closing, Opens};
+
+use super::case::Case;
+use super::checks::Check;
+
+const CODE: Code = Code::error(
+    "closes-before-opens",
+    include_str!("closes_before_opens.md"),
+);
+
+pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+
+fn find(case: &Case<'_>, found: &mut Findings) {
+    let Some(call) = &case.scheme.call else {
+        return;
+    };
+    let (Some((opens, opens_span)), Some((closes, closes_span))) = (call.opens, call.closes) else {
+        return;
+    };
+    if is_over(closes, opens) {
+        found.add(
+            Finding::new(&CODE, closes_span, "the call closes before it opens")
+                .label(format!("closes {closes}"))
+                .because(opens_span, format!("opens {opens}"))
+                .help("correct one of the two"),
+        );
+    }
+}
+
+/// Whether the call is over when it opens. A day opens at its start and closes
+/// at its end.
+fn is_over(closes: Closing, opens: Opens) -> bool {
+    let opens = match opens {
+        Opens::Day(day) => NaiveDateTime::new(day, NaiveTime::MIN),
+        Opens::Moment(moment) => moment,
+    };
+    match closes {
+        Closing::Day(day) => day < opens.date(),
+        Closing::Moment(moment) => moment < opens,
+    }
+}

@@ -1,0 +1,54 @@
+//! An application is decided while others may still come in.
+
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::model::{AwardEntry, AwardKind, Closing};
+
+use super::case::Case;
+use super::checks::Check;
+
+const CODE: Code = Code::error(
+    "decided-before-close",
+    include_str!("decided_before_close.md"),
+);
+
+pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+
+fn find(case: &Case<'_>, found: &mut Findings) {
+    let call = case.scheme.call.as_ref();
+    let Some((closes, rule)) = call.and_then(|call| call.closes) else {
+        return;
+    };
+    for entry in &case.book.awards {
+        if is_decision(entry) && is_before(entry, closes) {
+            let finding = Finding::new(
+                &CODE,
+                entry.origin.cell("date"),
+                "a decision before the call has closed",
+            )
+            .label(match closes {
+                Closing::Day(day) => format!("the call is open until the end of {day}"),
+                Closing::Moment(_) => format!("the call is open until {closes}"),
+            })
+            .because(rule, "closes here")
+            .help("correct the date");
+            case.add(found, entry.application, finding);
+        }
+    }
+}
+
+/// An applicant may take an application back at any time.
+fn is_decision(entry: &AwardEntry) -> bool {
+    matches!(
+        entry.kind,
+        AwardKind::Award(_) | AwardKind::Reserve | AwardKind::Reject
+    )
+}
+
+/// A decision has a day and no hour: one on the day on which a call closes at
+/// an exact time may have been taken after it.
+fn is_before(entry: &AwardEntry, closes: Closing) -> bool {
+    match closes {
+        Closing::Day(day) => entry.date <= day,
+        Closing::Moment(moment) => entry.date < moment.date(),
+    }
+}

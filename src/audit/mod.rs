@@ -1,0 +1,39 @@
+//! Understood, but wrong: one file per check, with its page beside it.
+//!
+//! Every check is one line in the list of `checks`. A check of a scheme looks
+//! at its rules and its facts; a check of the folder at what crosses schemes.
+//! A waiver of a check for an application keeps the check silent about that
+//! application: the waiver itself is the record, and is read in waivers.csv.
+
+mod case;
+mod checks;
+mod crossing;
+mod folder;
+mod waivers;
+mod wording;
+
+mod above_max_award;
+mod assessed_twice;
+mod below_min_award;
+mod child_over_parent;
+mod closes_before_opens;
+mod decided_before_close;
+mod entry_out_of_order;
+mod floor_above_ceiling;
+mod no_tie_break;
+mod over_committed;
+mod over_committed_programme;
+mod over_paid;
+mod over_requested;
+mod overrun;
+mod paid_before_acceptance;
+mod parent_currency;
+mod recused_assessor;
+mod released_too_much;
+mod report_before_completion;
+mod score_out_of_range;
+mod shares_over_whole;
+mod skipped_local_time;
+
+pub use case::Context;
+pub use checks::{CHECKS, Check, folder, scheme};

@@ -1,0 +1,52 @@
+//! Money goes out before the recipient has said yes.
+
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::model::{AwardKind, PaymentKind};
+
+use super::case::Case;
+use super::checks::Check;
+
+const CODE: Code = Code::error(
+    "paid-before-acceptance",
+    include_str!("paid_before_acceptance.md"),
+);
+
+pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+
+fn find(case: &Case<'_>, found: &mut Findings) {
+    let Some(rules) = &case.scheme.payment else {
+        return;
+    };
+    if rules.before_acceptance {
+        return;
+    }
+    for index in case.paid() {
+        let account = case.account(index);
+        if account.paid.is_zero() || account.awarded.is_zero() {
+            continue;
+        }
+        let accepted = account.accepted;
+        let early = case.payments(index).find(|entry| {
+            entry.kind == PaymentKind::Payment && accepted.is_none_or(|day| entry.date < day)
+        });
+        let Some(payment) = early else {
+            continue;
+        };
+        let mut finding = Finding::new(
+            &CODE,
+            payment.origin.cell("date"),
+            "a payment before the recipient has accepted",
+        )
+        .label(match accepted {
+            Some(day) => format!("accepted only on {day}"),
+            None => "not accepted".to_owned(),
+        })
+        .help("record the acceptance with its date");
+        let mut decisions = case.decisions(index);
+        if let Some(accept) = decisions.find(|entry| entry.kind == AwardKind::Accept) {
+            finding = finding.because(accept.origin.cell("date"), "accepted here");
+        }
+        let rule = "the scheme pays after acceptance alone";
+        case.add(found, index, finding.because(rules.span, rule));
+    }
+}
