@@ -1,10 +1,15 @@
 //! `grants`: a grant ledger over plain files.
 //!
-//! Text becomes facts, facts are judged, and only then does money move; each
-//! room below imports only rooms above it.
+//! Text becomes facts, facts are judged, and only then does money move. The
+//! rooms stand in the order in which a line of a file walks through them; a
+//! room imports only rooms above it (`tests/architecture.rs` holds the table).
 
-pub mod audit;
-pub mod diagnostic;
-pub mod ledger;
-pub mod model;
 pub mod source;
+pub mod diagnostic;
+pub mod model;
+pub mod reading;
+pub mod eligibility;
+pub mod ledger;
+pub mod recording;
+pub mod audit;
+pub mod cli;

@@ -1,1 +1,5 @@
-fn main() {}
+//! `grants`: arguments in, exit status out.
+
+fn main() -> std::process::ExitCode {
+    grants::cli::main()
+}

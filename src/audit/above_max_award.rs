@@ -8,7 +8,7 @@ use super::crossing::last_crossing;
 
 const CODE: Code = Code::error("above-max-award", include_str!("above_max_award.md"));
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     let rules = case.scheme.allocation.as_ref();

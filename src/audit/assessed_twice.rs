@@ -8,7 +8,7 @@ use super::checks::Check;
 
 const CODE: Code = Code::error("assessed-twice", include_str!("assessed_twice.md"));
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     let assessments = &case.book.assessments;

@@ -9,7 +9,7 @@ use super::checks::Check;
 
 const CODE: Code = Code::error("below-min-award", include_str!("below_min_award.md"));
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     let rules = case.scheme.allocation.as_ref();

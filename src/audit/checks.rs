@@ -44,6 +44,9 @@ pub const CHECKS: &[Check] = &[
 pub struct Check {
     /// The name, how bad a finding is, and the page.
     pub code: &'static Code,
+    /// Whether it speaks about single applications: a waiver may then keep it
+    /// silent about one of them.
+    pub is_waivable: bool,
     of_scheme: Option<OfScheme>,
     of_folder: Option<OfFolder>,
 }
@@ -52,12 +55,21 @@ type OfScheme = fn(&Case<'_>, &mut Findings);
 type OfFolder = fn(&Folder<'_>, &mut Findings);
 
 impl Check {
-    /// A check of one scheme with its facts.
-    pub(super) const fn of_scheme(code: &'static Code, find: OfScheme) -> Self {
+    /// A check of the rules of a scheme.
+    pub(super) const fn of_rules(code: &'static Code, find: OfScheme) -> Self {
         Self {
             code,
+            is_waivable: false,
             of_scheme: Some(find),
             of_folder: None,
+        }
+    }
+
+    /// A check of the facts about applications.
+    pub(super) const fn of_facts(code: &'static Code, find: OfScheme) -> Self {
+        Self {
+            is_waivable: true,
+            ..Self::of_rules(code, find)
         }
     }
 
@@ -65,6 +77,7 @@ impl Check {
     pub(super) const fn of_folder(code: &'static Code, find: OfFolder) -> Self {
         Self {
             code,
+            is_waivable: false,
             of_scheme: None,
             of_folder: Some(find),
         }
@@ -77,6 +90,18 @@ impl Check {
             ..self
         }
     }
+}
+
+/// Every check by name, with its page.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    CHECKS.iter().map(|check| check.code)
+}
+
+/// The names of checks that a waiver may name; `requirement:<id>` is one for
+/// each requirement of a scheme beside them.
+pub fn waivable() -> Vec<&'static str> {
+    let waivable = CHECKS.iter().filter(|check| check.is_waivable);
+    waivable.map(|check| check.code.name).collect()
 }
 
 /// Finds all that is wrong with one scheme and its facts. Where the facts

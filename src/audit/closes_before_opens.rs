@@ -13,7 +13,7 @@ const CODE: Code = Code::error(
     include_str!("closes_before_opens.md"),
 );
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_rules(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     let Some(call) = &case.scheme.call else {

@@ -11,7 +11,7 @@ const CODE: Code = Code::error(
     include_str!("decided_before_close.md"),
 );
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     let call = case.scheme.call.as_ref();

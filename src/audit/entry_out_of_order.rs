@@ -11,7 +11,7 @@ use super::checks::Check;
 
 const CODE: Code = Code::error("entry-out-of-order", include_str!("entry_out_of_order.md"));
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     for index in case.decided() {

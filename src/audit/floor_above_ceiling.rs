@@ -18,7 +18,7 @@ const CODE: Code = Code::error(
     include_str!("floor_above_ceiling.md"),
 );
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_rules(&CODE, find);
 
 const REQUESTED: FieldRef = FieldRef::Standard(StandardField::Requested);
 

@@ -36,4 +36,4 @@ mod shares_over_whole;
 mod skipped_local_time;
 
 pub use case::Context;
-pub use checks::{CHECKS, Check, folder, scheme};
+pub use checks::{CHECKS, Check, codes, folder, scheme, waivable};

@@ -8,7 +8,7 @@ use super::checks::Check;
 
 const CODE: Code = Code::warning("no-tie-break", include_str!("no_tie_break.md"));
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_rules(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     let Some(rules) = &case.scheme.allocation else {

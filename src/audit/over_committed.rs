@@ -13,7 +13,7 @@ use super::wording::count;
 pub(super) const CODE: Code = Code::error("over-committed", include_str!("over_committed.md"));
 
 pub(super) const CHECK: Check =
-    Check::of_scheme(&CODE, find).and_folder(over_committed_programme::find);
+    Check::of_facts(&CODE, find).and_folder(over_committed_programme::find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     if case.scheme.budget.is_empty() {

@@ -12,7 +12,7 @@ use super::checks::Check;
 
 const CODE: Code = Code::error("over-paid", include_str!("over_paid.md"));
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     for index in case.paid() {

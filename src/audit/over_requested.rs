@@ -8,7 +8,7 @@ use super::crossing::last_crossing;
 
 const CODE: Code = Code::error("over-requested", include_str!("over_requested.md"));
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     for index in case.awarded() {

@@ -11,7 +11,7 @@ const CODE: Code = Code::error(
     include_str!("paid_before_acceptance.md"),
 );
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     let Some(rules) = &case.scheme.payment else {

@@ -8,7 +8,7 @@ use super::checks::Check;
 
 const CODE: Code = Code::error("recused-assessor", include_str!("recused_assessor.md"));
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     let mut recusals: Vec<&Recusal> = case.book.recusals.iter().collect();

@@ -8,7 +8,7 @@ use super::checks::Check;
 
 const CODE: Code = Code::error("released-too-much", include_str!("released_too_much.md"));
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     for index in case.decided() {

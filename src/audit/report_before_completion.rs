@@ -11,7 +11,7 @@ const CODE: Code = Code::error(
     include_str!("report_before_completion.md"),
 );
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_rules(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     let deadlines = &case.scheme.deadlines;

@@ -9,7 +9,7 @@ use super::checks::Check;
 
 const CODE: Code = Code::error("score-out-of-range", include_str!("score_out_of_range.md"));
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     for assessment in &case.book.assessments {

@@ -9,7 +9,7 @@ use super::checks::Check;
 
 const CODE: Code = Code::error("shares-over-whole", include_str!("shares_over_whole.md"));
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_rules(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     let Some(rules) = &case.scheme.payment else {

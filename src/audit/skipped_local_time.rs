@@ -10,7 +10,7 @@ use super::checks::Check;
 
 const CODE: Code = Code::error("skipped-local-time", include_str!("skipped_local_time.md"));
 
-pub(super) const CHECK: Check = Check::of_scheme(&CODE, find);
+pub(super) const CHECK: Check = Check::of_rules(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     let (Some(call), Some(zone)) = (&case.scheme.call, case.scheme.timezone) else {

@@ -1,4 +1,72 @@
-use super::Located;
-pub(super) fn render(_f: &[Located]) -> String {
-    String::new()
+//! Findings for other programs: one JSON array, an object for each.
+//!
+//! Lines and columns count from 1, columns in code points; an end is one past
+//! the last. A finding about a file as a whole stands at 1:1. `help` is `null`
+//! and `label` empty where there is nothing to say.
+
+use serde::Serialize;
+
+use super::visible::visible_json;
+use super::{Located, LocatedPlace};
+
+#[derive(Serialize)]
+struct Entry<'f> {
+    code: &'static str,
+    severity: String,
+    file: &'f str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    message: &'f str,
+    label: &'f str,
+    because: Vec<Because<'f>>,
+    notes: &'f [String],
+    help: Option<&'f str>,
+}
+
+#[derive(Serialize)]
+struct Because<'f> {
+    file: &'f str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    label: &'f str,
+}
+
+pub(super) fn render(findings: &[Located]) -> String {
+    let entries: Vec<Entry<'_>> = findings.iter().map(entry).collect();
+    let mut json = serde_json::to_string_pretty(&entries).expect("text and numbers are JSON");
+    json.push('\n');
+    visible_json(json)
+}
+
+fn entry<'f>(finding: &'f Located<'_>) -> Entry<'f> {
+    let place = &finding.primary;
+    Entry {
+        code: finding.code.name,
+        severity: finding.severity.to_string(),
+        file: place.source.path(),
+        line: place.start.line,
+        column: place.start.column,
+        end_line: place.end.line,
+        end_column: place.end.column,
+        message: &finding.message,
+        label: &place.label,
+        because: finding.because.iter().map(because).collect(),
+        notes: &finding.notes,
+        help: finding.help.as_deref(),
+    }
+}
+
+fn because<'f>(place: &'f LocatedPlace<'_>) -> Because<'f> {
+    Because {
+        file: place.source.path(),
+        line: place.start.line,
+        column: place.start.column,
+        end_line: place.end.line,
+        end_column: place.end.column,
+        label: &place.label,
+    }
 }

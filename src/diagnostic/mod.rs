@@ -8,10 +8,17 @@ mod excerpt;
 mod finding;
 mod json;
 mod located;
+mod nearest;
+mod snippet;
+#[cfg(test)]
+mod tests;
+mod visible;
+mod window;
 
 pub use code::{Code, Severity};
 pub use finding::{Finding, Findings};
 pub use located::{Located, LocatedPlace, locate};
+pub use nearest::{nearest, one_of};
 
 /// The forms in which findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

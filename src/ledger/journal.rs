@@ -124,7 +124,7 @@ impl<'b, E: Dated> Journal<'b, E> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::testing::award;
+    use crate::model::testing::award;
 
     #[test]
     fn entries_come_by_application_and_day() {

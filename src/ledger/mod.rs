@@ -11,8 +11,6 @@ mod journal;
 mod posting;
 mod state;
 mod summary;
-#[cfg(test)]
-pub(crate) mod testing;
 mod totals;
 mod tree;
 

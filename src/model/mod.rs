@@ -24,6 +24,9 @@ mod scheme;
 mod share;
 mod waiver;
 
+#[cfg(test)]
+pub(crate) mod testing;
+
 pub use application::{Application, Received};
 pub use assessment::{Assessment, Recusal};
 pub use award::{AwardEntry, AwardKind};
@@ -48,3 +51,6 @@ pub use scheme::{
 };
 pub use share::Share;
 pub use waiver::Waiver;
+
+/// Where a rule stands in its scheme's file: part of what a rule is.
+pub use crate::source::Span;

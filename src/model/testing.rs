@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::model::{
+use super::{
     Applicants, Application, ApplicationId, ApplicationIndex, AwardEntry, AwardKind, Balance,
     BudgetEntry, Call, Currency, Deadlines, Language, Money, PaymentEntry, PaymentKind, Scheme,
     SchemeId,

@@ -1,0 +1,103 @@
+//! What the user may type.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ColorChoice, Parser, Subcommand};
+
+use super::commands;
+
+/// A grant ledger over plain files.
+///
+/// A folder in git holds schemes (TOML) and the facts about them (CSV): who
+/// applied, how they were assessed, what was decided, what was paid and came
+/// back. `grants` says everything that is wrong with it, proposes and records
+/// awards, and tells where every krone stands.
+#[derive(Debug, Parser)]
+#[command(
+    name = "grants",
+    version,
+    max_term_width = 100,
+    infer_subcommands = false,
+    after_help = "Exit status: 0 nothing wrong; 1 findings, or an entry refused; 2 wrong use, trouble with files, or nothing to check.\n\nExamples:\n  grants check                      everything that is wrong with the folder\n  grants budget                     where every krone stands\n  grants award SCHEME --dry-run     a proposal for the board, recorded by nobody"
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The folder that holds schemes/ (otherwise found from here upwards)
+    #[arg(
+        short = 'C',
+        value_name = "DIR",
+        global = true,
+        env = "GRANTS_ROOT",
+        hide_env_values = true
+    )]
+    pub(super) root: Option<PathBuf>,
+
+    /// When to use colours
+    #[arg(
+        long,
+        value_name = "WHEN",
+        global = true,
+        default_value = "auto",
+        hide_default_value = true
+    )]
+    pub(super) color: ColorChoice,
+
+    /// Say nothing but data and errors
+    #[arg(short, long, global = true)]
+    pub(super) quiet: bool,
+
+    /// What counts as today
+    #[arg(long, value_name = "DATE", global = true, value_parser = date)]
+    pub(super) today: Option<NaiveDate>,
+}
+
+/// What every view takes.
+#[derive(Debug, Args)]
+pub(super) struct ViewArguments {
+    /// The form: table, csv or json (default: by the ending of -o, else table)
+    #[arg(short = 'O', value_name = "FORMAT", value_enum)]
+    pub(super) format: Option<OutputFormat>,
+
+    /// The file to write to; `-` is standard output
+    #[arg(short = 'o', value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+
+    /// The end of which day to look at: facts dated later do not exist
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) as_of: Option<NaiveDate>,
+}
+
+/// The forms of a view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum OutputFormat {
+    /// For people
+    Table,
+    /// Plain decimals, stable column names
+    Csv,
+    /// An array of objects, amounts as strings
+    Json,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Check(commands::check::CheckArguments),
+    Explain(commands::explain::ExplainArguments),
+}
+
+/// A date as files have it.
+pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|date| date.to_string() == text)
+        .ok_or_else(|| "write a date such as 2024-06-14".to_owned())
+}

@@ -1,0 +1,113 @@
+//! `grants check`: everything that is wrong, all in one run.
+
+use clap::{Args, ValueEnum};
+
+use crate::audit::{self, Context};
+use crate::cli::arguments::Global;
+use crate::cli::output::{self, Status};
+use crate::cli::session::{Session, elsewhere, summary};
+use crate::diagnostic::{Findings, Format, Located, Severity, render};
+
+/// Say everything that is wrong with the folder, at its place, in one run
+///
+/// Silent, with exit status 0, when nothing is wrong. An error makes the exit
+/// status 1; warnings and notes do not.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants explain over-committed    what a check means"
+)]
+pub(in crate::cli) struct CheckArguments {
+    /// Only what stands in the files of these schemes
+    #[arg(value_name = "SCHEME")]
+    schemes: Vec<String>,
+
+    /// The form of the findings
+    #[arg(
+        short = 'O',
+        long = "format",
+        value_name = "FORMAT",
+        value_enum,
+        default_value_t
+    )]
+    format: CheckFormat,
+}
+
+/// The forms of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum CheckFormat {
+    /// Your own lines, with carets
+    #[default]
+    Full,
+    /// `file:line:column: severity[code]: message`
+    Concise,
+    /// One JSON array
+    Json,
+}
+
+pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result<Status> {
+    let mut session = Session::open(global)?;
+    for id in &arguments.schemes {
+        // A scheme that could not be read is there all the same: its file says why.
+        let file = session
+            .folder
+            .root()
+            .join("schemes")
+            .join(format!("{id}.toml"));
+        if !file.is_file() {
+            session.scheme(id)?;
+        }
+    }
+    if session.folder.file_count() == 0 {
+        anyhow::bail!("there is no scheme to check: schemes/ is empty");
+    }
+    let mut found = std::mem::take(&mut session.found);
+    examine(&session, &mut found);
+    let mut located = session.locate(found);
+    if !arguments.schemes.is_empty() {
+        located.retain(|finding| stands_in(finding, &arguments.schemes));
+    }
+    let format = match arguments.format {
+        CheckFormat::Full => Format::Full,
+        CheckFormat::Concise => Format::Concise,
+        CheckFormat::Json => Format::Json,
+    };
+    output::print(&render(&located, format, session.color(), output::width()))?;
+    session.say_counts(&located);
+    let wrong = located
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
+    Ok(if wrong {
+        Status::Findings
+    } else {
+        Status::Fine
+    })
+}
+
+/// Reads and judges every scheme, then what crosses them.
+fn examine(session: &Session, found: &mut Findings) {
+    let books: Vec<_> = session
+        .folder
+        .schemes()
+        .iter()
+        .filter_map(|scheme| session.book(&scheme.id, found))
+        .collect();
+    let summaries: Vec<_> = books
+        .iter()
+        .map(|book| summary(book, session.today))
+        .collect();
+    let context = Context {
+        today: session.today,
+        elsewhere: &elsewhere(&summaries),
+    };
+    for book in &books {
+        audit::scheme(book, &context, found);
+    }
+    audit::folder(session.folder.schemes(), &summaries, found);
+}
+
+fn stands_in(finding: &Located<'_>, schemes: &[String]) -> bool {
+    let path = finding.primary.source.path();
+    schemes
+        .iter()
+        .any(|id| path == format!("schemes/{id}.toml") || path.starts_with(&format!("data/{id}/")))
+}

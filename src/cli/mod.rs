@@ -1,0 +1,28 @@
+//! Commands: open, ask, show.
+//!
+//! Only this room prints, reads the environment, or asks what day it is.
+
+mod arguments;
+mod commands;
+mod output;
+mod session;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::Arguments;
+use output::Status;
+
+/// Runs the program on the process's arguments.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match commands::run(&arguments) {
+        Ok(status) => status.into(),
+        Err(error) if output::is_closed_pipe(&error) => Status::Fine.into(),
+        Err(error) => {
+            output::say(&format!("grants: {error:#}"));
+            Status::Trouble.into()
+        }
+    }
+}

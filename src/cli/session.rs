@@ -1,0 +1,182 @@
+//! One run over one folder: opened, read, and what was found on the way.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use chrono::NaiveDate;
+
+use crate::audit;
+use crate::diagnostic::{Finding, Findings, Format, Located, Severity, locate, nearest, render};
+use crate::ledger::{Summary, of_application};
+use crate::model::{Book, Elsewhere, Scheme, SchemeId};
+use crate::reading::{self, Folder};
+
+use super::arguments::Global;
+use super::output;
+
+/// A folder with the facts that a command needs.
+pub(super) struct Session {
+    pub(super) folder: Folder,
+    pub(super) found: Findings,
+    pub(super) today: NaiveDate,
+    color: clap::ColorChoice,
+    quiet: bool,
+}
+
+impl Session {
+    /// Opens the folder and takes in the texts of every scheme's facts.
+    pub(super) fn open(global: &Global) -> anyhow::Result<Self> {
+        let root = root(global.root.as_deref())?;
+        let mut found = Findings::new();
+        let mut folder = Folder::open(&root, &mut found)?;
+        let ids: Vec<SchemeId> = folder
+            .schemes()
+            .iter()
+            .map(|scheme| scheme.id.clone())
+            .collect();
+        for id in &ids {
+            folder.load(id, &mut found)?;
+        }
+        Ok(Self {
+            folder,
+            found,
+            today: global
+                .today
+                .unwrap_or_else(|| chrono::Local::now().date_naive()),
+            color: global.color,
+            quiet: global.quiet,
+        })
+    }
+
+    /// The scheme that the user named.
+    pub(super) fn scheme(&self, id: &str) -> anyhow::Result<&Scheme> {
+        if let Some(scheme) = self.folder.scheme(id) {
+            return Ok(scheme);
+        }
+        let ids = self
+            .folder
+            .schemes()
+            .iter()
+            .map(|scheme| scheme.id.as_str());
+        match nearest(id, ids.clone()) {
+            Some(near) => bail!("there is no scheme `{id}`: did you mean `{near}`?"),
+            None => bail!(
+                "there is no scheme `{id}`; the folder has: {}",
+                ids.collect::<Vec<_>>().join(", ")
+            ),
+        }
+    }
+
+    /// One scheme's facts; `None` when they were not understood.
+    pub(super) fn book(&self, scheme: &SchemeId, found: &mut Findings) -> Option<Book<'_>> {
+        let scheme = self.folder.scheme(scheme.as_str())?;
+        let texts = self.folder.texts(&scheme.id);
+        reading::book(scheme, &texts, &audit::waivable(), found)
+    }
+
+    /// What crosses schemes: a summary of each that was understood.
+    pub(super) fn summaries(&self, day: NaiveDate, found: &mut Findings) -> Vec<Summary> {
+        self.folder
+            .schemes()
+            .iter()
+            .filter_map(|scheme| {
+                let book = self.book(&scheme.id, found)?;
+                Some(summary(&book.as_of(day), day))
+            })
+            .collect()
+    }
+
+    /// Shows what was found and says whether any of it is an error.
+    pub(super) fn has_errors(&self, found: &Findings) -> bool {
+        if !found.any_error() && !self.found.any_error() {
+            return false;
+        }
+        let all = self
+            .found
+            .as_slice()
+            .iter()
+            .chain(found.as_slice())
+            .cloned();
+        let located = locate(self.folder.sources(), all);
+        let color = output::colored(self.color, &std::io::stderr());
+        let text = render(&located, Format::Full, color, output::width());
+        output::say(text.trim_end());
+        output::say(
+            "grants: the data cannot be read, so nothing is shown: no total from a broken file",
+        );
+        true
+    }
+
+    /// Findings with their places, sorted.
+    pub(super) fn locate(&self, findings: impl IntoIterator<Item = Finding>) -> Vec<Located<'_>> {
+        locate(self.folder.sources(), findings)
+    }
+
+    /// Whether standard output is to be coloured.
+    pub(super) fn color(&self) -> bool {
+        output::colored(self.color, &std::io::stdout())
+    }
+
+    /// Says a line to people, unless they asked for quiet.
+    pub(super) fn say(&self, line: &str) {
+        if !self.quiet {
+            output::say(line);
+        }
+    }
+
+    /// Says how many findings of each severity there are.
+    pub(super) fn say_counts(&self, located: &[Located<'_>]) {
+        let count = |severity, word: &str| {
+            let count = located
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count();
+            let plural = if count == 1 { "" } else { "s" };
+            (count > 0).then(|| format!("{count} {word}{plural}"))
+        };
+        let counts: Vec<String> = [
+            count(Severity::Error, "error"),
+            count(Severity::Warning, "warning"),
+            count(Severity::Note, "note"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if !counts.is_empty() {
+            self.say(&format!("grants: {}", counts.join(", ")));
+        }
+    }
+}
+
+/// One scheme as the others see it, its recipients included.
+pub(super) fn summary(book: &Book<'_>, day: NaiveDate) -> Summary {
+    let accounts = of_application(book);
+    Summary::of(book, &accounts, day).with_recipients(book, &accounts)
+}
+
+/// Who was funded where, for the schemes that ask.
+pub(super) fn elsewhere(summaries: &[Summary]) -> Elsewhere {
+    let mut elsewhere = Elsewhere::default();
+    for summary in summaries {
+        elsewhere.insert(summary.id.clone(), summary.recipients.clone());
+    }
+    elsewhere
+}
+
+/// The folder that was named, or the nearest above that holds `schemes/`.
+fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {
+    if let Some(root) = named {
+        if !root.join("schemes").is_dir() {
+            bail!("{} holds no folder schemes/", root.display());
+        }
+        return Ok(root.to_owned());
+    }
+    let here = std::env::current_dir().context("the working folder is gone")?;
+    let root = here
+        .ancestors()
+        .find(|folder| folder.join("schemes").is_dir());
+    match root {
+        Some(root) => Ok(root.to_owned()),
+        None => bail!("no folder schemes/ here or above; name one: grants -C DIR …"),
+    }
+}

@@ -1,0 +1,206 @@
+//! applications.csv
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::diagnostic::{Finding, Findings};
+use crate::model::{
+    Application, ApplicationId, ApplicationIndex, Book, Field, FieldKind, OrganisationNumber,
+    Scheme, StandardField, Value,
+};
+use crate::source::Origin;
+
+use super::codes;
+use super::csv::{self, Column, Row};
+use super::folder::{Fact, Texts};
+use super::references::Ids;
+use super::value::{self, Unread, need};
+
+/// Reads the applications into the book, and gives their ids to other readers.
+pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findings) -> Ids<'t> {
+    let Some(source) = texts.get(Fact::Applications) else {
+        // A missing file is one finding, not one for each fact.
+        return Ids::new(Vec::new(), true);
+    };
+    let scheme = book.scheme;
+    let columns = columns(scheme);
+    let mut ids: Vec<(&'t str, ApplicationIndex)> = Vec::new();
+    let mut origins: Vec<Origin> = Vec::new();
+    let mut rising = true;
+    let mut nameless = false;
+    let whole = csv::read(source, &columns, found, |row, found| {
+        match id(row, found) {
+            Ok(id) => {
+                rising &= ids.last().is_none_or(|(last, _)| *last < id.as_str());
+                ids.push((id.as_str(), ApplicationIndex::new(origins.len())));
+                origins.push(row.origin);
+            }
+            Err(Unread) => nameless = true,
+        }
+        // Read even without an id, so that every cell of the row is heard.
+        if let Ok(application) = application(row, scheme, &mut book.field_values, found) {
+            book.applications.push(application);
+        }
+    });
+    if !rising {
+        unique(&ids, &origins, found);
+    }
+    Ids::new(ids, !whole || nameless)
+}
+
+fn columns(scheme: &Scheme) -> Vec<Column> {
+    let standard = StandardField::ALL.into_iter().map(|field| {
+        let required = matches!(field, StandardField::Id | StandardField::Applicant);
+        csv::column(field.name(), required)
+    });
+    let declared = scheme.fields.iter().map(|field| Column {
+        name: Cow::Owned(field.name.clone()),
+        required: field.required,
+    });
+    standard.chain(declared).collect()
+}
+
+fn id<'t>(row: &Row<'_, 't>, found: &mut Findings) -> Result<ApplicationId<'t>, Unread> {
+    let cell = need(row, StandardField::Id as usize, found)?;
+    ApplicationId::new(cell.raw).ok_or_else(|| {
+        found.add(
+            Finding::new(
+                &codes::ID_FORMAT,
+                cell.place(),
+                format!("`{}` cannot be an id", cell.text()),
+            )
+            .help("an id has letters a-z and A-Z, digits, `.`, `_` and `-`, and begins with a letter or digit"),
+        );
+        Unread
+    })
+}
+
+fn application<'t>(
+    row: &Row<'_, 't>,
+    scheme: &Scheme,
+    values: &mut Vec<Value<'t>>,
+    found: &mut Findings,
+) -> Result<Application<'t>, Unread> {
+    let cell = |field: StandardField| row.cell(field as usize);
+    let money = |field, found: &mut Findings| value::money(cell(field), scheme.currency, found);
+    let received = value::received(cell(StandardField::Received), found);
+    let applicant = need(row, StandardField::Applicant as usize, found);
+    let org_number = org_number(row, scheme, found);
+    let requested = money(StandardField::Requested, found);
+    let total_cost = money(StandardField::TotalCost, found);
+    let own_contribution = money(StandardField::OwnContribution, found);
+    let before = values.len();
+    let mut understood = true;
+    for (nth, field) in scheme.fields.iter().enumerate() {
+        match declared(row, StandardField::ALL.len() + nth, field, scheme, found) {
+            Ok(value) => values.push(value),
+            Err(Unread) => understood = false,
+        }
+    }
+    let id = ApplicationId::new(cell(StandardField::Id).raw).ok_or(Unread);
+    if !understood {
+        values.truncate(before);
+        return Err(Unread);
+    }
+    Ok(Application {
+        id: id?,
+        received: received?,
+        applicant: applicant?.text(),
+        org_number: org_number?,
+        applicant_type: value::text(cell(StandardField::ApplicantType)),
+        place: value::text(cell(StandardField::Place)),
+        partners: value::text(cell(StandardField::Partners)),
+        title: value::text(cell(StandardField::Title)),
+        requested: requested?,
+        total_cost: total_cost?,
+        own_contribution: own_contribution?,
+        origin: row.origin,
+    })
+}
+
+fn org_number<'t>(
+    row: &Row<'_, 't>,
+    scheme: &Scheme,
+    found: &mut Findings,
+) -> Result<Option<OrganisationNumber<'t>>, Unread> {
+    let cell = row.cell(StandardField::OrgNumber as usize);
+    if cell.is_blank() {
+        return Ok(None);
+    }
+    let number = OrganisationNumber::new(cell.raw, scheme.register);
+    if number.is_none() {
+        let register = scheme
+            .register
+            .map_or("its register", |register| register.code());
+        let compact: String = cell.raw.chars().filter(char::is_ascii_digit).collect();
+        let meant = scheme
+            .register
+            .is_some_and(|register| register.accepts(&compact));
+        found.add(
+            Finding::new(
+                &codes::ORGANISATION_NUMBER,
+                cell.place(),
+                format!("`{}` is no organisation number of {register}", cell.text()),
+            )
+            .help(if meant {
+                format!("write {compact}")
+            } else {
+                "its length or its check digit is wrong: look it up in the register".to_owned()
+            }),
+        );
+        return Err(Unread);
+    }
+    Ok(number)
+}
+
+/// A field that the scheme adds.
+fn declared<'t>(
+    row: &Row<'_, 't>,
+    nth: usize,
+    field: &Field,
+    scheme: &Scheme,
+    found: &mut Findings,
+) -> Result<Value<'t>, Unread> {
+    let cell = row.cell(nth);
+    if cell.is_blank() {
+        if field.required {
+            need(row, nth, found)?;
+        }
+        return Ok(Value::Blank);
+    }
+    let blank = || Value::Blank;
+    Ok(match field.kind {
+        FieldKind::Bool => value::bool(cell, found)?.map_or_else(blank, Value::Bool),
+        FieldKind::Number => value::number(cell, found)?.map_or_else(blank, Value::Number),
+        FieldKind::Money => {
+            value::money(cell, scheme.currency, found)?.map_or_else(blank, Value::Money)
+        }
+        FieldKind::Date => value::date(cell, found)?.map_or_else(blank, Value::Date),
+        FieldKind::Text | FieldKind::List => Value::Text(cell.text()),
+        FieldKind::Choice => {
+            let choices: Vec<&str> = field.choices.iter().map(String::as_str).collect();
+            let among = |text: &str| choices.contains(&text).then_some(());
+            value::word(cell, "choice of this field", &choices, among, found)?;
+            Value::Text(cell.text())
+        }
+    })
+}
+
+/// Ids are given once.
+fn unique(ids: &[(&str, ApplicationIndex)], origins: &[Origin], found: &mut Findings) {
+    let mut first: HashMap<&str, ApplicationIndex> = HashMap::with_capacity(ids.len());
+    for (id, index) in ids {
+        if let Some(earlier) = first.insert(id, *index) {
+            let origin = |index: ApplicationIndex| origins[index.position()].cell("id");
+            found.add(
+                Finding::new(
+                    &codes::DUPLICATE_ID,
+                    origin(*index),
+                    format!("the id `{id}` is given a second time"),
+                )
+                .because(origin(earlier), "first given here")
+                .help("give this application an id of its own"),
+            );
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! awards.csv
+
+use crate::diagnostic::{Finding, Findings, one_of};
+use crate::model::{AwardEntry, AwardKind, Book, Money, Reason, Scheme};
+
+use super::codes;
+use super::csv::{self, Cell, Column, Row, column};
+use super::folder::{Fact, Texts};
+use super::references::Ids;
+use super::value::{self, Unread, need};
+
+/// The columns, in the order in which new files are written.
+const COLUMNS: [Column; 9] = [
+    column("date", true),
+    column("application", true),
+    column("entry", true),
+    column("amount", false),
+    column("reason", false),
+    column("by", false),
+    column("account", false),
+    column("basis", false),
+    column("note", false),
+];
+
+/// Reads the journal of decisions into the book.
+pub(super) fn read<'t>(
+    book: &mut Book<'t>,
+    texts: &Texts<'t>,
+    ids: &Ids<'t>,
+    found: &mut Findings,
+) {
+    let Some(source) = texts.get(Fact::Awards) else {
+        return;
+    };
+    csv::read(source, &COLUMNS, found, |row, found| {
+        let read = entry(row, book.scheme, ids, found);
+        book.awards.extend(read);
+    });
+}
+
+fn entry<'t>(
+    row: &Row<'_, 't>,
+    scheme: &Scheme,
+    ids: &Ids<'t>,
+    found: &mut Findings,
+) -> Result<AwardEntry<'t>, Unread> {
+    let date = need(row, 0, found).and_then(|cell| value::date(cell, found)?.ok_or(Unread));
+    let application = ids.application(row, 1, found);
+    let kind = kind(row, scheme, found);
+    let reason = reason(row.cell(4), scheme, found);
+    let kind = kind?;
+    if kind == AwardKind::Reject && reason.as_ref().is_ok_and(Option::is_none) && !row.lacks(4) {
+        need(row, 4, found)?;
+    }
+    if matches!(reason, Ok(Some(Reason::Other))) && row.cell(8).is_blank() {
+        found.add(
+            Finding::new(
+                &codes::MISSING_VALUE,
+                row.origin.cell("reason"),
+                "the reason `other` needs a note",
+            )
+            .help("say in `note` what the reason is"),
+        );
+    }
+    Ok(AwardEntry {
+        date: date?,
+        application: application?,
+        kind,
+        reason: reason?,
+        by: value::text(row.cell(5)),
+        account: value::text(row.cell(6)),
+        basis: value::text(row.cell(7)),
+        note: value::text(row.cell(8)),
+        origin: row.origin,
+    })
+}
+
+/// The entry with its amount, which only an award and a release have.
+fn kind(row: &Row<'_, '_>, scheme: &Scheme, found: &mut Findings) -> Result<AwardKind, Unread> {
+    let word = need(row, 2, found).and_then(|cell| {
+        let known = |text: &str| AwardKind::WORDS.into_iter().find(|word| *word == text);
+        value::word(cell, "entry", &AwardKind::WORDS, known, found)
+    });
+    let amount = value::money(row.cell(3), scheme.currency, found);
+    let word = word?;
+    let kind = match word {
+        "award" => AwardKind::Award(above_zero(row, amount?, found)?),
+        "release" => AwardKind::Release(above_zero(row, amount?, found)?),
+        "reserve" => AwardKind::Reserve,
+        "reject" => AwardKind::Reject,
+        "withdraw" => AwardKind::Withdraw,
+        "accept" => AwardKind::Accept,
+        _ => AwardKind::Close,
+    };
+    if kind.amount().is_none() && amount?.is_some() {
+        found.add(
+            Finding::new(
+                &codes::UNEXPECTED_VALUE,
+                row.cell(3).place(),
+                format!("an entry `{word}` has no amount"),
+            )
+            .help("leave the cell blank, or correct the entry"),
+        );
+        return Err(Unread);
+    }
+    Ok(kind)
+}
+
+fn above_zero(
+    row: &Row<'_, '_>,
+    amount: Option<Money>,
+    found: &mut Findings,
+) -> Result<Money, Unread> {
+    match amount {
+        Some(amount) => positive(row.cell(3), amount, found),
+        None => need(row, 3, found).and(Err(Unread)),
+    }
+}
+
+/// An amount of a journal is more than zero.
+pub(super) fn positive(
+    cell: Cell<'_, '_>,
+    amount: Money,
+    found: &mut Findings,
+) -> Result<Money, Unread> {
+    if amount.is_zero() {
+        found.add(
+            Finding::new(&codes::AMOUNT_FORMAT, cell.place(), "the amount is zero")
+                .help("an entry moves more than zero; delete the row, or write the amount"),
+        );
+        return Err(Unread);
+    }
+    Ok(amount)
+}
+
+fn reason(
+    cell: Cell<'_, '_>,
+    scheme: &Scheme,
+    found: &mut Findings,
+) -> Result<Option<Reason>, Unread> {
+    if cell.is_blank() {
+        return Ok(None);
+    }
+    let requirements: Vec<String> = scheme
+        .requirements
+        .iter()
+        .map(|requirement| format!("requirement:{}", requirement.id))
+        .collect();
+    let reason = Reason::from_code(cell.raw).filter(|reason| match reason {
+        Reason::Requirement(_) => requirements.iter().any(|code| code == cell.raw),
+        _ => true,
+    });
+    if reason.is_none() {
+        let codes = Reason::PLAIN.iter().map(|(code, _)| *code);
+        let all = codes.chain(requirements.iter().map(String::as_str));
+        found.add(
+            Finding::new(
+                &codes::UNKNOWN_WORD,
+                cell.place(),
+                format!("`{}` is no reason", cell.text()),
+            )
+            .help(one_of(cell.raw, all)),
+        );
+        return Err(Unread);
+    }
+    Ok(reason)
+}

@@ -1,0 +1,69 @@
+//! payments.csv
+
+use crate::diagnostic::Findings;
+use crate::model::{Book, PaymentEntry, PaymentKind, Scheme};
+
+use super::awards::positive;
+use super::csv::{self, Column, Row, column};
+use super::folder::{Fact, Texts};
+use super::references::Ids;
+use super::value::{self, Unread, need};
+
+const COLUMNS: [Column; 7] = [
+    column("date", true),
+    column("application", true),
+    column("entry", true),
+    column("amount", true),
+    column("reference", false),
+    column("by", false),
+    column("note", false),
+];
+
+/// Reads the journal of payments into the book.
+pub(super) fn read<'t>(
+    book: &mut Book<'t>,
+    texts: &Texts<'t>,
+    ids: &Ids<'t>,
+    found: &mut Findings,
+) {
+    let Some(source) = texts.get(Fact::Payments) else {
+        return;
+    };
+    csv::read(source, &COLUMNS, found, |row, found| {
+        let read = entry(row, book.scheme, ids, found);
+        book.payments.extend(read);
+    });
+}
+
+fn entry<'t>(
+    row: &Row<'_, 't>,
+    scheme: &Scheme,
+    ids: &Ids<'t>,
+    found: &mut Findings,
+) -> Result<PaymentEntry<'t>, Unread> {
+    let date = need(row, 0, found).and_then(|cell| value::date(cell, found)?.ok_or(Unread));
+    let application = ids.application(row, 1, found);
+    let kind = need(row, 2, found).and_then(|cell| {
+        let words = PaymentKind::ALL.map(|(word, _)| word);
+        let known = |text: &str| {
+            PaymentKind::ALL
+                .into_iter()
+                .find_map(|(word, kind)| (word == text).then_some(kind))
+        };
+        value::word(cell, "entry", &words, known, found)
+    });
+    let amount = need(row, 3, found).and_then(|cell| {
+        let amount = value::money(cell, scheme.currency, found)?.ok_or(Unread)?;
+        positive(cell, amount, found)
+    });
+    Ok(PaymentEntry {
+        date: date?,
+        application: application?,
+        kind: kind?,
+        amount: amount?,
+        reference: value::text(row.cell(4)),
+        by: value::text(row.cell(5)),
+        note: value::text(row.cell(6)),
+        origin: row.origin,
+    })
+}

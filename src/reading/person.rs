@@ -1,0 +1,117 @@
+//! National identity numbers, which must never enter a history that cannot
+//! forget.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Finding, Findings};
+use crate::source::{FileId, Span};
+
+use super::codes;
+
+/// Looks for Norwegian and Danish identity numbers in a row's text.
+pub(super) fn look_for_numbers(row: &str, start: usize, file: FileId, found: &mut Findings) {
+    let bytes = row.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let end = end_of_number(bytes, at);
+        if end - at >= 10
+            && let Some(whose) = whose(&row[at..end])
+        {
+            found.add(
+                Finding::new(
+                    &codes::NATIONAL_ID,
+                    Span::new(file, start + at, start + end),
+                    format!("this looks like a {whose}"),
+                )
+                .label("a person's number")
+                .help("delete it before you commit: what git has once seen, it keeps"),
+            );
+        }
+        at = end;
+    }
+}
+
+/// Digits, with at most one space or hyphen after the sixth.
+fn end_of_number(bytes: &[u8], start: usize) -> usize {
+    let digits = |from: usize| {
+        bytes[from..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count()
+    };
+    let first = digits(start);
+    let end = start + first;
+    let splits = first == 6 && matches!(bytes.get(end), Some(b' ' | b'-'));
+    if splits {
+        let rest = digits(end + 1);
+        if rest == 4 || rest == 5 {
+            return end + 1 + rest;
+        }
+    }
+    end
+}
+
+fn whose(text: &str) -> Option<&'static str> {
+    let digits: Vec<u32> = text
+        .chars()
+        .filter_map(|digit| digit.to_digit(10))
+        .collect();
+    match digits.len() {
+        11 if is_norwegian(&digits) => {
+            Some("Norwegian national identity number (fødselsnummer or D-number)")
+        }
+        10 if is_danish(&digits) => Some("Danish CPR number"),
+        _ => None,
+    }
+}
+
+/// Fødselsnummer and D-number (day + 40): a date of birth and two check digits.
+fn is_norwegian(digits: &[u32]) -> bool {
+    let day = digits[0] * 10 + digits[1];
+    let day = if day > 40 { day - 40 } else { day };
+    is_date(day, digits[2] * 10 + digits[3])
+        && check(digits, &[3, 7, 6, 1, 8, 9, 4, 5, 2, 1])
+        && check(digits, &[5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1])
+}
+
+/// CPR number: a date of birth and, until 2007, a check digit. Only numbers
+/// with the check digit are known from others of ten digits.
+fn is_danish(digits: &[u32]) -> bool {
+    is_date(digits[0] * 10 + digits[1], digits[2] * 10 + digits[3])
+        && check(digits, &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1])
+}
+
+fn is_date(day: u32, month: u32) -> bool {
+    // 2000 is a leap year, so that 29 February stands.
+    NaiveDate::from_ymd_opt(2000, month, day).is_some()
+}
+
+fn check(digits: &[u32], weights: &[u32]) -> bool {
+    let sum: u32 = digits
+        .iter()
+        .zip(weights)
+        .map(|(digit, weight)| digit * weight)
+        .sum();
+    sum.is_multiple_of(11)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_with_check_digits_are_known() {
+        // Published as examples by the registers themselves; nobody bears them.
+        assert!(whose("01129955131").is_some_and(|whose| whose.contains("Norwegian")));
+        assert!(whose("011299 55131").is_some());
+        assert!(whose("070761-4285").is_some_and(|whose| whose.contains("Danish")));
+        assert!(whose("01129955132").is_none());
+        assert!(whose("991399 55131").is_none());
+        assert_eq!(end_of_number(b"011299 55131,x", 0), 12);
+        assert_eq!(end_of_number(b"120000 12", 0), 6);
+    }
+}

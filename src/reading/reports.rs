@@ -1,0 +1,49 @@
+//! reports.csv
+
+use crate::diagnostic::Findings;
+use crate::model::{Book, Report};
+
+use super::csv::{self, Column, column};
+use super::folder::{Fact, Texts};
+use super::references::Ids;
+use super::value::{self, Unread, need};
+
+const COLUMNS: [Column; 5] = [
+    column("date", true),
+    column("application", true),
+    column("spent", false),
+    column("own_contribution", false),
+    column("completed", false),
+];
+
+/// Reads the recipients' reports into the book.
+pub(super) fn read<'t>(
+    book: &mut Book<'t>,
+    texts: &Texts<'t>,
+    ids: &Ids<'t>,
+    found: &mut Findings,
+) {
+    let Some(source) = texts.get(Fact::Reports) else {
+        return;
+    };
+    let currency = book.scheme.currency;
+    csv::read(source, &COLUMNS, found, |row, found| {
+        let date = need(row, 0, found).and_then(|cell| value::date(cell, found)?.ok_or(Unread));
+        let application = ids.application(row, 1, found);
+        let spent = value::money(row.cell(2), currency, found);
+        let own_contribution = value::money(row.cell(3), currency, found);
+        let completed = value::date(row.cell(4), found);
+        if let (Ok(date), Ok(application), Ok(spent), Ok(own_contribution), Ok(completed)) =
+            (date, application, spent, own_contribution, completed)
+        {
+            book.reports.push(Report {
+                date,
+                application,
+                spent,
+                own_contribution,
+                completed,
+                origin: row.origin,
+            });
+        }
+    });
+}

@@ -1,0 +1,207 @@
+//! One file of `schemes/` to a [`Scheme`].
+
+use chrono_tz::Tz;
+
+use crate::diagnostic::{Finding, Findings};
+use crate::model::{
+    Allocation, Applicants, Balance, BudgetEntry, Call, Closing, Currency, Deadlines, Funder,
+    Language, Register, Scheme, SchemeId,
+};
+use crate::source::{Place, Source, Span};
+
+use super::document::{Item, Keys, Moment, parse};
+use super::{codes, rules, terms};
+
+/// Reads a scheme file; `None` when anything in it could not be understood.
+pub(super) fn read(id: SchemeId, source: &Source, found: &mut Findings) -> Option<Scheme> {
+    let errors = found.errors();
+    let document = parse(source, found)?;
+    let keys = Keys::root(source.id(), &document);
+    let scheme = scheme(id, &keys, found);
+    keys.finish(found);
+    scheme.filter(|_| found.errors() == errors)
+}
+
+fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme> {
+    let name = keys.need("name", found).and_then(|item| item.text(found));
+    let funder = keys.get("funder").and_then(|item| funder(item, found));
+    let parent = keys
+        .get("parent")
+        .and_then(|item| rules::reference(item, found));
+    let currency = keys
+        .need("currency", found)
+        .and_then(|item| currency(item, found));
+    let language = keys
+        .get("language")
+        .and_then(|item| item.word(&Language::ALL, found));
+    let timezone = keys.get("timezone").and_then(|item| timezone(item, found));
+    let source = keys.get("source").and_then(|item| item.text(found));
+    let register = keys
+        .get("register")
+        .and_then(|item| item.word(&Register::ALL, found));
+    // Where the currency itself is wrong, amounts are read as having cents, so
+    // that everything else is still said in the same run.
+    let cents = currency.or_else(|| Currency::from_code("NOK"))?;
+    let budget = keys
+        .get("budget")
+        .map_or_else(Vec::new, |item| budget(item, cents, found));
+    let call = keys.get("call").and_then(|item| call(item, found));
+    let dated = call
+        .as_ref()
+        .is_some_and(|call| call.opens.is_some() || call.closes.is_some());
+    if dated && keys.get("timezone").is_none() {
+        found.add(
+            Finding::new(
+                &codes::MISSING_KEY,
+                Place::File(keys.file),
+                "the key `timezone` is missing: a call's day ends at midnight somewhere",
+            )
+            .help("add a line: timezone = \"Europe/Oslo\""),
+        );
+    }
+    let applicants = keys
+        .get("applicants")
+        .map_or_else(Applicants::default, |item| rules::applicants(item, found));
+    let fields = keys
+        .get("field")
+        .map_or_else(Vec::new, |item| rules::fields(item, found));
+    let mut scheme = Scheme {
+        id,
+        file: keys.file,
+        name: name.unwrap_or_default().to_owned(),
+        funder,
+        parent,
+        currency: cents,
+        language: language.unwrap_or_default(),
+        timezone,
+        source: source.map(str::to_owned),
+        register,
+        budget,
+        call,
+        applicants,
+        fields,
+        requirements: Vec::new(),
+        criteria: Vec::new(),
+        allocation: None,
+        deadlines: Deadlines::default(),
+        payment: None,
+        settlement: None,
+        opening: None,
+    };
+    // These refer to fields and criteria by name.
+    scheme.requirements = keys
+        .get("requirement")
+        .map_or_else(Vec::new, |item| rules::requirements(item, &scheme, found));
+    scheme.criteria = keys
+        .get("criterion")
+        .map_or_else(Vec::new, |item| rules::criteria(item, found));
+    scheme.allocation = keys
+        .get("allocation")
+        .and_then(|item| -> Option<Allocation> { terms::allocation(item, &scheme, found) });
+    scheme.deadlines = keys
+        .get("deadline")
+        .map_or_else(Deadlines::default, |item| terms::deadlines(item, found));
+    scheme.payment = keys
+        .get("payment")
+        .and_then(|item| terms::payment(item, found));
+    scheme.settlement = keys
+        .get("settlement")
+        .and_then(|item| terms::settlement(item, found));
+    scheme.opening = keys
+        .get("opening")
+        .and_then(|item| terms::opening(item, cents, found));
+    Some(scheme)
+}
+
+fn funder(item: Item<'_>, found: &mut Findings) -> Option<Funder> {
+    let keys = item.keys(found)?;
+    let name = keys.need("name", found).and_then(|item| item.text(found));
+    let org_number = keys
+        .get("org_number")
+        .and_then(|item| item.text(found))
+        .map(str::to_owned);
+    keys.finish(found);
+    Some(Funder {
+        name: name?.to_owned(),
+        org_number,
+    })
+}
+
+fn currency(item: Item<'_>, found: &mut Findings) -> Option<Currency> {
+    let code = item.text(found)?;
+    match Currency::from_code(code) {
+        Some(currency) => Some(currency),
+        None => item.refuse(
+            format!("`{code}` is no currency"),
+            "write the three letters of ISO 4217, such as NOK or DKK",
+            found,
+        ),
+    }
+}
+
+fn timezone(item: Item<'_>, found: &mut Findings) -> Option<Tz> {
+    let name = item.text(found)?;
+    match name.parse() {
+        Ok(zone) => Some(zone),
+        Err(_) => item.refuse(
+            format!("`{name}` is no time zone"),
+            "write a name of the IANA time zone database, such as Europe/Oslo",
+            found,
+        ),
+    }
+}
+
+fn budget(item: Item<'_>, currency: Currency, found: &mut Findings) -> Vec<BudgetEntry> {
+    let entries = item.list(found).unwrap_or_default();
+    entries
+        .into_iter()
+        .filter_map(|entry| budget_entry(entry, currency, found))
+        .collect()
+}
+
+fn budget_entry(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<BudgetEntry> {
+    let keys = item.keys(found)?;
+    let amount = keys
+        .need("amount", found)
+        .and_then(|item| Some((terms::balance(item, currency, found)?, item.span())));
+    let date = keys.get("date").and_then(|item| item.day(found));
+    let note = keys.get("note").and_then(|item| item.text(found));
+    keys.finish(found);
+    let (amount, span) = amount?;
+    cut_says_why(amount, note, span, found);
+    Some(BudgetEntry {
+        amount,
+        date,
+        note: note.map(str::to_owned),
+        span,
+    })
+}
+
+fn cut_says_why(amount: Balance, note: Option<&str>, span: Span, found: &mut Findings) {
+    if amount.is_negative() && note.is_none() {
+        found.add(
+            Finding::new(
+                &codes::MISSING_KEY,
+                span,
+                "a cut of the budget must say why: the key `note` is missing",
+            )
+            .help("add a line: note = \"…\""),
+        );
+    }
+}
+
+fn call(item: Item<'_>, found: &mut Findings) -> Option<Call> {
+    let keys = item.keys(found)?;
+    let mut limit = |key| -> Option<(Closing, Span)> {
+        let item = keys.get(key)?;
+        let closing = match item.moment(found)? {
+            Moment::Day(day) => Closing::Day(day),
+            Moment::Local(moment) => Closing::Moment(moment),
+        };
+        Some((closing, item.span()))
+    };
+    let opens = limit("opens");
+    let closes = limit("closes");
+    keys.finish(found);
+    Some(Call { opens, closes })
+}

@@ -1,0 +1,282 @@
+//! What a scheme does with money and time: allocation, deadlines, payment,
+//! settlement, opening.
+
+use rust_decimal::Decimal;
+
+use crate::diagnostic::{Findings, one_of};
+use crate::model::{
+    Allocation, Balance, Currency, Cutoff, Deadlines, Due, DueAnchor, DueUnit, Instalment,
+    InstalmentEvent, Method, Money, NotMoney, Opening, PaymentRules, Scheme, Settlement, TieBreak,
+    Unspent,
+};
+use crate::source::Span;
+
+use super::document::{Item, Keys, Moment};
+use super::rules::share;
+
+/// An amount, zero or more.
+pub(super) fn money(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<Money> {
+    let number = item.decimal(false, found)?;
+    in_currency(item, number, currency, found)
+}
+
+/// An amount that may be below zero.
+pub(super) fn balance(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<Balance> {
+    let number = item.decimal(true, found)?;
+    let amount = Balance::from(in_currency(item, number.abs(), currency, found)?);
+    Some(if number.is_sign_negative() {
+        -amount
+    } else {
+        amount
+    })
+}
+
+fn in_currency(
+    item: Item<'_>,
+    number: Decimal,
+    currency: Currency,
+    found: &mut Findings,
+) -> Option<Money> {
+    match Money::from_decimal(number, currency) {
+        Ok(money) => Some(money),
+        Err(NotMoney::TooFine) => item.refuse(
+            format!("{currency} has no such small unit"),
+            format!("write at most {} decimals", currency.minor_digits()),
+            found,
+        ),
+        Err(error) => item.refuse(error.to_string(), "is a digit too many?", found),
+    }
+}
+
+/// A score, a weight or a threshold: zero or more, at most a million, at most
+/// six decimals.
+pub(super) fn score(item: Item<'_>, found: &mut Findings) -> Option<Decimal> {
+    let number = item.decimal(false, found)?.normalize();
+    if number.scale() > 6 || number > Decimal::from(1_000_000) {
+        return item.refuse(
+            "scores and weights go up to 1 000 000, with at most six decimals",
+            "write it rounded",
+            found,
+        );
+    }
+    Some(number)
+}
+
+fn amount_above_zero(
+    item: Item<'_>,
+    currency: Currency,
+    found: &mut Findings,
+) -> Option<(Money, Span)> {
+    let amount = money(item, currency, found)?;
+    if amount.is_zero() {
+        return item.refuse(
+            "this is zero",
+            "write an amount, or leave the key out",
+            found,
+        );
+    }
+    Some((amount, item.span()))
+}
+
+pub(super) fn allocation(
+    item: Item<'_>,
+    scheme: &Scheme,
+    found: &mut Findings,
+) -> Option<Allocation> {
+    let keys = item.keys(found)?;
+    let method = keys
+        .need("method", found)
+        .and_then(|item| item.word(&Method::ALL, found));
+    let cutoff = keys.get("cutoff").map_or(Some(Cutoff::default()), |item| {
+        item.word(&Cutoff::ALL.map(|(word, cutoff)| (word, cutoff)), found)
+    });
+    let tie_break = keys
+        .get("tie_break")
+        .and_then(|item| item.list(found))
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|item| tie_break(item, scheme, found))
+        .collect();
+    let mut amount = |key| {
+        keys.get(key)
+            .and_then(|item| amount_above_zero(item, scheme.currency, found))
+    };
+    let round_to = amount("round_to").map(|(amount, _)| amount);
+    let min_award = amount("min_award");
+    let max_award = amount("max_award");
+    let min_score = keys.get("min_score").and_then(|item| score(item, found));
+    keys.finish(found);
+    Some(Allocation {
+        method: method?,
+        cutoff: cutoff?,
+        tie_break,
+        round_to,
+        min_award,
+        max_award,
+        min_score,
+        span: keys.span(),
+    })
+}
+
+fn tie_break(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<TieBreak> {
+    let text = item.text(found)?;
+    if let Some(id) = text.strip_prefix("criterion:") {
+        return match scheme.criterion(id) {
+            Some(index) => Some(TieBreak::Criterion(index)),
+            None => {
+                let ids = scheme
+                    .criteria
+                    .iter()
+                    .map(|criterion| criterion.id.as_str());
+                item.refuse(
+                    format!("there is no criterion `{id}`"),
+                    one_of(id, ids),
+                    found,
+                )
+            }
+        };
+    }
+    match text {
+        "received" => Some(TieBreak::Received),
+        "requested" => Some(TieBreak::Requested),
+        _ => item.refuse(
+            format!("ties are not broken by `{text}`"),
+            one_of(text, ["criterion:<id>", "received", "requested"]),
+            found,
+        ),
+    }
+}
+
+pub(super) fn deadlines(item: Item<'_>, found: &mut Findings) -> Deadlines {
+    let Some(keys) = item.keys(found) else {
+        return Deadlines::default();
+    };
+    let mut deadline = |key| {
+        keys.get(key)
+            .and_then(|item| Some((due(item, found)?, item.span())))
+    };
+    let deadlines = Deadlines {
+        accept: deadline("accept"),
+        pay: deadline("pay"),
+        complete: deadline("complete"),
+        report: deadline("report"),
+    };
+    keys.finish(found);
+    deadlines
+}
+
+fn due(item: Item<'_>, found: &mut Findings) -> Option<Due> {
+    if item.is_moment() {
+        return match item.moment(found)? {
+            Moment::Day(day) => Some(Due::On(day)),
+            Moment::Local(_) => {
+                item.refuse("a deadline is a whole day", "leave the time out", found)
+            }
+        };
+    }
+    let text = item.text(found)?;
+    match relative(text) {
+        Some(due) => Some(due),
+        None => item.refuse(
+            format!("`{text}` is no deadline"),
+            "write a date without quotes, or \"3 weeks after award\" (days, weeks or months after award, accept or complete)",
+            found,
+        ),
+    }
+}
+
+fn relative(text: &str) -> Option<Due> {
+    let [count, unit, "after", anchor] = *text.split(' ').collect::<Vec<_>>() else {
+        return None;
+    };
+    let count: u32 = count
+        .parse()
+        .ok()
+        .filter(|count| (1..=10_000).contains(count))?;
+    let unit = match unit {
+        "day" | "days" => DueUnit::Days,
+        "week" | "weeks" => DueUnit::Weeks,
+        "month" | "months" => DueUnit::Months,
+        _ => return None,
+    };
+    let anchor = match anchor {
+        "award" => DueAnchor::Award,
+        "accept" => DueAnchor::Accept,
+        "complete" => DueAnchor::Complete,
+        _ => return None,
+    };
+    Some(Due::After(count, unit, anchor))
+}
+
+pub(super) fn payment(item: Item<'_>, found: &mut Findings) -> Option<PaymentRules> {
+    let keys = item.keys(found)?;
+    let before_acceptance = keys
+        .get("before_acceptance")
+        .map_or(Some(true), |item| item.bool(found));
+    let instalments = keys
+        .get("instalments")
+        .and_then(|item| item.list(found))
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|item| instalment(&item.keys(found)?, found))
+        .collect();
+    keys.finish(found);
+    Some(PaymentRules {
+        before_acceptance: before_acceptance?,
+        instalments,
+        span: keys.span(),
+    })
+}
+
+fn instalment(keys: &Keys<'_>, found: &mut Findings) -> Option<Instalment> {
+    let share = keys
+        .need("share", found)
+        .and_then(|item| share(item, found));
+    let events = [
+        ("award", InstalmentEvent::Award),
+        ("accept", InstalmentEvent::Accept),
+        ("report", InstalmentEvent::Report),
+    ];
+    let on = keys
+        .need("on", found)
+        .and_then(|item| item.word(&events, found));
+    keys.finish(found);
+    Some(Instalment {
+        share: share?,
+        on: on?,
+    })
+}
+
+pub(super) fn settlement(item: Item<'_>, found: &mut Findings) -> Option<Settlement> {
+    let keys = item.keys(found)?;
+    let max_share = keys.get("max_share").and_then(|item| share(item, found));
+    let words = [("claim", Unspent::Claim), ("keep", Unspent::Keep)];
+    let unspent = keys
+        .get("unspent")
+        .and_then(|item| item.word(&words, found));
+    keys.finish(found);
+    Some(Settlement { max_share, unspent })
+}
+
+pub(super) fn opening(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<Opening> {
+    let keys = item.keys(found)?;
+    let awards = keys
+        .need("awards", found)
+        .and_then(|item| item.count(found));
+    let amount = keys
+        .need("amount", found)
+        .and_then(|item| Some((money(item, currency, found)?, item.span())));
+    let paid = keys
+        .get("paid")
+        .and_then(|item| money(item, currency, found));
+    let note = keys.get("note").and_then(|item| item.text(found));
+    keys.finish(found);
+    let (amount, span) = amount?;
+    Some(Opening {
+        awards: awards?,
+        amount,
+        paid,
+        note: note.map(str::to_owned),
+        span,
+    })
+}

@@ -1,0 +1,199 @@
+//! Bytes to text: UTF-8 in composed form, without marks and control characters.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::diagnostic::{Finding, Findings};
+use crate::source::{FileId, Place, Sources, Span};
+
+use super::codes;
+
+/// A file taken into the sources; `None` for its text when it cannot be read on.
+pub(super) struct Opened {
+    pub(super) file: FileId,
+    pub(super) readable: bool,
+}
+
+/// Takes in a file's bytes and says what is wrong with them as text.
+pub(super) fn open(
+    sources: &mut Sources,
+    path: String,
+    bytes: Vec<u8>,
+    found: &mut Findings,
+) -> Opened {
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return not_utf8(sources, path, error, found),
+    };
+    let file = sources.add(path, text);
+    let text = sources.get(file).text();
+    let mut readable = true;
+    if text.starts_with('\u{feff}') {
+        found.add(
+            Finding::new(
+                &codes::BYTE_ORDER_MARK,
+                Place::File(file),
+                "the file begins with a byte order mark",
+            )
+            .help("it is read all the same; save as UTF-8 without a mark"),
+        );
+    }
+    readable &= no_control_characters(file, text, found);
+    readable &= no_conflict_markers(file, text, found);
+    composed(file, text, found);
+    Opened { file, readable }
+}
+
+fn not_utf8(
+    sources: &mut Sources,
+    path: String,
+    error: std::string::FromUtf8Error,
+    found: &mut Findings,
+) -> Opened {
+    let at = error.utf8_error().valid_up_to();
+    let bytes = error.into_bytes();
+    let strays = bytes
+        .utf8_chunks()
+        .filter(|chunk| !chunk.invalid().is_empty())
+        .count();
+    let stray = bytes[at];
+    // The text that is shown: every stray byte as the Latin-1 letter that it
+    // would be, everything before it as it is, so that places stay true.
+    let mut shown = String::with_capacity(bytes.len() + strays);
+    for chunk in bytes.utf8_chunks() {
+        shown.push_str(chunk.valid());
+        shown.extend(chunk.invalid().iter().map(|&byte| char::from(byte)));
+    }
+    let letter = char::from(stray);
+    let file = sources.add(path, shown);
+    let span = Span::new(file, at, at + letter.len_utf8());
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let message = if utf16 {
+        "the file is UTF-16, not UTF-8".to_owned()
+    } else if letter.is_alphabetic() {
+        format!(
+            "the file is not UTF-8; it looks like Latin-1 (Windows-1252), where byte {stray:#04x} is `{letter}`"
+        )
+    } else {
+        format!("byte {stray:#04x} is not UTF-8")
+    };
+    let mut finding = Finding::new(&codes::NOT_UTF8, span, message)
+        .label("the first such byte")
+        .help("save the file as UTF-8");
+    if strays > 1 {
+        finding = finding.note(format!("{strays} places in this file are not UTF-8"));
+    }
+    found.add(finding);
+    Opened {
+        file,
+        readable: false,
+    }
+}
+
+/// Tabs and line ends (`\n`, `\r\n`) are the only control characters of a text.
+fn no_control_characters(file: FileId, text: &str, found: &mut Findings) -> bool {
+    let bytes = text.as_bytes();
+    let suspicious = bytes.iter().any(|&byte| {
+        (byte < 0x20 && byte != b'\n' && byte != b'\t')
+            || byte == 0x7f
+            || byte == 0xc2
+            || byte == 0xe2
+    });
+    if !suspicious {
+        return true;
+    }
+    let mut strays = text.char_indices().filter(|&(at, letter)| match letter {
+        '\n' | '\t' => false,
+        '\r' => bytes.get(at + 1) != Some(&b'\n'),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        _ => letter.is_control(),
+    });
+    let Some((at, letter)) = strays.next() else {
+        return true;
+    };
+    let what = match letter {
+        '\0' => "a NUL byte".to_owned(),
+        '\r' => "a carriage return without a line feed".to_owned(),
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            format!(
+                "a bidirectional override (U+{:04X}), which hides what stands here",
+                u32::from(letter)
+            )
+        }
+        _ => format!("a control character (U+{:04X})", u32::from(letter)),
+    };
+    let more = strays.count();
+    let mut finding = Finding::new(
+        &codes::CONTROL_CHARACTER,
+        Span::new(file, at, at + letter.len_utf8()),
+        format!("the text holds {what}"),
+    )
+    .label("here")
+    .help("delete it");
+    if more > 0 {
+        finding = finding.note(format!("{more} more in this file"));
+    }
+    found.add(finding);
+    false
+}
+
+fn no_conflict_markers(file: FileId, text: &str, found: &mut Findings) -> bool {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>") {
+            found.add(
+                Finding::new(
+                    &codes::CONFLICT_MARKER,
+                    Span::new(file, at, at + line.trim_end().len()),
+                    "the file holds an unfinished merge",
+                )
+                .label("git left this conflict marker")
+                .help("finish the merge: keep the rows that are true, delete the marker lines"),
+            );
+            return false;
+        }
+        at += line.len();
+    }
+    true
+}
+
+/// Letters are written in one way (Unicode NFC): `å` is one code point.
+fn composed(file: FileId, text: &str, found: &mut Findings) {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return;
+    }
+    let mut strays = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let nfc: String = line.nfc().collect();
+        if nfc != line {
+            let same = line
+                .char_indices()
+                .zip(nfc.chars())
+                .find(|((_, here), there)| here != there)
+                .map_or(line.len(), |((offset, _), _)| offset);
+            strays.push((at + same, nfc[same.min(nfc.len())..].chars().next()));
+        }
+        at += line.len();
+    }
+    let Some(&(first, composed)) = strays.first() else {
+        return;
+    };
+    let length = text[first..]
+        .chars()
+        .take(2)
+        .map(char::len_utf8)
+        .sum::<usize>();
+    let mut finding = Finding::new(
+        &codes::NOT_NFC,
+        Span::new(file, first, first + length),
+        "a letter is written in two parts (decomposed Unicode)",
+    )
+    .label(composed.map_or_else(String::new, |letter| {
+        format!("this is `{letter}`, spelled as a letter and a mark")
+    }))
+    .help("save the text in composed form (Unicode NFC); otherwise equal names differ");
+    if strays.len() > 1 {
+        finding = finding.note(format!("{} more lines in this file", strays.len() - 1));
+    }
+    found.add(finding);
+}

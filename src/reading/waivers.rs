@@ -1,0 +1,63 @@
+//! waivers.csv
+
+use crate::diagnostic::Findings;
+use crate::model::{Book, Waiver};
+
+use super::csv::{self, Column, column};
+use super::folder::{Fact, Texts};
+use super::references::Ids;
+use super::value::{self, Unread, need};
+
+const COLUMNS: [Column; 5] = [
+    column("date", true),
+    column("application", true),
+    column("check", true),
+    column("reason", true),
+    column("by", false),
+];
+
+/// Reads the recorded exceptions into the book. `checks` has the names that
+/// may be waived; `requirement:<id>` is one for each of the scheme's own.
+pub(super) fn read<'t>(
+    book: &mut Book<'t>,
+    texts: &Texts<'t>,
+    ids: &Ids<'t>,
+    checks: &[&str],
+    found: &mut Findings,
+) {
+    let Some(source) = texts.get(Fact::Waivers) else {
+        return;
+    };
+    let requirements: Vec<String> = book
+        .scheme
+        .requirements
+        .iter()
+        .map(|requirement| format!("requirement:{}", requirement.id))
+        .collect();
+    let names: Vec<&str> = checks
+        .iter()
+        .copied()
+        .chain(requirements.iter().map(String::as_str))
+        .collect();
+    csv::read(source, &COLUMNS, found, |row, found| {
+        let date = need(row, 0, found).and_then(|cell| value::date(cell, found)?.ok_or(Unread));
+        let application = ids.application(row, 1, found);
+        let check = need(row, 2, found).and_then(|cell| {
+            let known = |text: &str| names.contains(&text).then(|| cell.text());
+            value::word(cell, "check", &names, known, found)
+        });
+        let reason = need(row, 3, found);
+        if let (Ok(date), Ok(application), Ok(check), Ok(reason)) =
+            (date, application, check, reason)
+        {
+            book.waivers.push(Waiver {
+                date,
+                application,
+                check,
+                reason: reason.text(),
+                by: value::text(row.cell(4)),
+                origin: row.origin,
+            });
+        }
+    });
+}

@@ -1,0 +1,137 @@
+//! The console blocks of the README and of the walk-throughs, run.
+//!
+//! A block ```` ```console ```` holds lines that begin with `$ `, each followed
+//! by what the command prints (standard output, then standard error), and by
+//! `[exit 1]` where the status is not 0. Each document runs in a fresh copy of
+//! the folders schemes/, data/ and examples/, from top to bottom. With `BLESS=1`
+//! the documents are rewritten to what was seen.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// Runs a command line in a shell in the folder, as a reader would.
+fn run(line: &str, folder: &Path) -> String {
+    let binary = Path::new(env!("CARGO_BIN_EXE_grants"));
+    let path = std::env::join_paths(
+        std::iter::once(binary.parent().unwrap().to_owned())
+            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+    )
+    .unwrap();
+    // `cargo run --release --` is what a reader types; here the program is built.
+    let line = line.replace("cargo run --release --quiet --", "grants");
+    let output = Command::new("sh")
+        .args(["-c", &line])
+        .current_dir(folder)
+        .env("PATH", path)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", "80")
+        .env_remove("GRANTS_ROOT")
+        .env_remove("CLICOLOR_FORCE")
+        .output()
+        .unwrap();
+    let mut seen = String::from_utf8(output.stdout).unwrap();
+    seen += &String::from_utf8(output.stderr).unwrap();
+    if !seen.is_empty() && !seen.ends_with('\n') {
+        seen.push('\n');
+    }
+    match output.status.code() {
+        Some(0) => {}
+        Some(code) => seen += &format!("[exit {code}]\n"),
+        None => seen += "[killed]\n",
+    }
+    seen
+}
+
+/// The document with every console block as it is now.
+fn rerun(text: &str, folder: &Path) -> (String, usize) {
+    let mut out = String::new();
+    let mut commands = 0;
+    let mut inside = false;
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        out += line;
+        out.push('\n');
+        if line.starts_with("```") {
+            inside = !inside && line == "```console";
+            continue;
+        }
+        if !inside {
+            continue;
+        }
+        let Some(mut command) = line.strip_prefix("$ ").map(str::to_owned) else {
+            panic!("a console block has a line outside any command: {line}");
+        };
+        while command.ends_with('\\') {
+            let next = lines.next().unwrap();
+            out += next;
+            out.push('\n');
+            command.push('\n');
+            command += next;
+        }
+        out += &run(&command, folder);
+        commands += 1;
+        while lines.next_if(|line| !line.starts_with("$ ") && !line.starts_with("```")).is_some() {}
+    }
+    (out, commands)
+}
+
+fn documents() -> Vec<PathBuf> {
+    let mut documents = vec![root().join("README.md")];
+    for entry in fs::read_dir(root().join("examples")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            documents.push(path);
+        }
+    }
+    documents.sort();
+    documents
+}
+
+#[test]
+fn every_console_block_prints_what_it_says() {
+    let mut commands = 0;
+    let mut wrong = Vec::new();
+    for document in documents() {
+        let folder = tempfile::tempdir().unwrap();
+        for part in ["schemes", "data", "examples"] {
+            copy(&root().join(part), &folder.path().join(part));
+        }
+        let text = fs::read_to_string(&document).unwrap();
+        let (seen, count) = rerun(&text, folder.path());
+        commands += count;
+        if seen == text {
+            continue;
+        }
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(&document, seen).unwrap();
+            continue;
+        }
+        let (line, (was, is)) = (1..)
+            .zip(text.lines().zip(seen.lines()))
+            .find(|(_, (was, is))| was != is)
+            .unwrap_or((0, ("(the end)", "(the end)")));
+        wrong.push(format!("{}:{line}\n  says: {was}\n  is:   {is}", document.display()));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(commands > 0, "no console block was run");
+}
