@@ -47,3 +47,58 @@ fn is_decision(entry: &AwardEntry) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::testing::{book, found};
+    use crate::model::testing::{kroner, scheme, span};
+    use crate::model::{Allocation, Cutoff, Method};
+
+    #[test]
+    fn what_was_left_over_does_not_make_an_award_small() {
+        let mut scheme = scheme("digital");
+        scheme.allocation = Some(Allocation {
+            method: Method::Discretionary,
+            cutoff: Cutoff::Stop,
+            tie_break: Vec::new(),
+            round_to: None,
+            min_award: Some((kroner(100), span())),
+            max_award: Some((kroner(300), span())),
+            min_score: None,
+            span: span(),
+        });
+        let awards = [
+            ("2024-09-01", 0, "award 80"),
+            ("2024-09-01", 1, "award 120"),
+            ("2024-09-09", 1, "release 40"),
+            ("2024-09-01", 2, "award 200"),
+            ("2024-09-02", 2, "award 150"),
+            ("2024-09-01", 3, "award 50"),
+            ("2024-09-02", 3, "release 50"),
+        ];
+        let mut book = book(&scheme, &[None; 4], &awards);
+        assert_eq!(
+            found(&book),
+            [
+                (
+                    "below-min-award",
+                    Some(0),
+                    "20 NOK under the smallest award".to_owned()
+                ),
+                (
+                    "below-min-award",
+                    Some(2),
+                    "20 NOK under the smallest award".to_owned()
+                ),
+                (
+                    "above-max-award",
+                    Some(4),
+                    "50 NOK over the largest award".to_owned()
+                ),
+            ]
+        );
+        book.awards[2].reason = Some(Reason::Unspent);
+        assert_eq!(found(&book).len(), 2);
+    }
+}

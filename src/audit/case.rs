@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Finding, Findings};
+use crate::eligibility::{Answer, Eligibility, Verdict};
 use crate::ledger::{Account, Journal, of_application};
 use crate::model::{ApplicationIndex, AwardEntry, Balance, Book, Elsewhere, PaymentEntry, Scheme};
 
@@ -26,21 +27,24 @@ pub(super) struct Case<'a> {
     decisions: Journal<'a, AwardEntry<'a>>,
     payments: Journal<'a, PaymentEntry<'a>>,
     awarded: Vec<ApplicationIndex>,
+    unsettled: Vec<(ApplicationIndex, Answer<'a>)>,
     waivers: Waivers<'a>,
 }
 
 impl<'a> Case<'a> {
-    pub(super) fn of(book: &'a Book<'a>, _context: &Context<'a>) -> Self {
+    pub(super) fn of(book: &'a Book<'a>, context: &Context<'a>) -> Self {
         let accounts = of_application(book);
-        let awarded = book
+        let awarded: Vec<_> = book
             .indexes()
             .filter(|index| accounts[index.position()].is_awarded())
             .collect();
+        let eligibility = Eligibility::of(book, context.elsewhere);
         Self {
             book,
             scheme: book.scheme,
             decisions: Journal::new(&book.awards, book.applications.len()),
             payments: Journal::new(&book.payments, book.applications.len()),
+            unsettled: unsettled(&eligibility, &awarded),
             accounts,
             awarded,
             waivers: Waivers::of(book),
@@ -55,6 +59,14 @@ impl<'a> Case<'a> {
     /// The applications to which money is committed.
     pub(super) fn awarded(&self) -> impl Iterator<Item = ApplicationIndex> {
         self.awarded.iter().copied()
+    }
+
+    /// The rules that an application with money committed to it does not meet,
+    /// or of which that is not known, unless they are waived.
+    pub(super) fn unsettled(&self) -> impl Iterator<Item = (ApplicationIndex, &Answer<'a>)> {
+        self.unsettled
+            .iter()
+            .map(|(index, answer)| (*index, answer))
     }
 
     /// The applications on which something is decided.
@@ -93,17 +105,22 @@ impl<'a> Case<'a> {
         if self.is_waived(index, finding.code) {
             return;
         }
-        let waive = self.waive(index, finding.code);
-        finding.help = Some(match finding.help {
-            Some(help) => format!("{help}, or record a waiver: {waive}"),
-            None => format!("record a waiver: {waive}"),
-        });
+        finding.help = Some(self.or_waive(finding.help, index, finding.code.name));
         found.add(finding);
     }
 
-    /// The command that records a waiver of the check.
-    pub(super) fn waive(&self, index: ApplicationIndex, code: &Code) -> String {
-        format!("grants waive {} {}", self.name(index), code.name)
+    /// What to do, or else the command that records a waiver of the check.
+    pub(super) fn or_waive(
+        &self,
+        help: Option<String>,
+        index: ApplicationIndex,
+        check: &str,
+    ) -> String {
+        let waive = format!("record a waiver: grants waive {} {check}", self.name(index));
+        match help {
+            Some(help) => format!("{help}, or {waive}"),
+            None => waive,
+        }
     }
 
     /// How an application is named everywhere: `scheme/id`.
@@ -115,4 +132,20 @@ impl<'a> Case<'a> {
     pub(super) fn amount(&self, amount: impl Into<Balance>) -> String {
         wording::amount(self.scheme, amount)
     }
+}
+
+fn unsettled<'a>(
+    eligibility: &Eligibility<'a>,
+    awarded: &[ApplicationIndex],
+) -> Vec<(ApplicationIndex, Answer<'a>)> {
+    let mut unsettled = Vec::new();
+    for &index in awarded {
+        if eligibility.verdict(index) == Verdict::Eligible {
+            continue;
+        }
+        let standing = eligibility.standing(index);
+        let answers = standing.not_met().chain(standing.unknown());
+        unsettled.extend(answers.map(|answer| (index, answer.clone())));
+    }
+    unsettled
 }

@@ -7,11 +7,12 @@ use crate::model::{Book, Scheme};
 use super::case::{Case, Context};
 use super::folder::Folder;
 use super::{
-    above_max_award, assessed_twice, below_min_award, child_over_parent, closes_before_opens,
-    decided_before_close, entry_out_of_order, floor_above_ceiling, no_tie_break, over_committed,
-    over_paid, over_requested, paid_before_acceptance, parent_currency, recused_assessor,
-    released_too_much, report_before_completion, score_out_of_range, shares_over_whole,
-    skipped_local_time,
+    above_max_award, applicant_type, assessed_twice, below_min_award, child_over_parent,
+    closes_before_opens, decided_before_close, entry_out_of_order, floor_above_ceiling,
+    funded_before, ineligible_award, late_application, no_tie_break, over_committed, over_paid,
+    over_requested, paid_before_acceptance, parent_currency, recused_assessor, released_too_much,
+    report_before_completion, score_out_of_range, shares_over_whole, skipped_local_time,
+    too_many_applications, unknown_requirement,
 };
 
 /// Every check: first the rules of a scheme, then its facts in the order of
@@ -30,6 +31,12 @@ pub const CHECKS: &[Check] = &[
     recused_assessor::CHECK,
     decided_before_close::CHECK,
     entry_out_of_order::CHECK,
+    late_application::CHECK,
+    applicant_type::CHECK,
+    too_many_applications::CHECK,
+    funded_before::CHECK,
+    ineligible_award::CHECK,
+    unknown_requirement::CHECK,
     over_requested::CHECK,
     below_min_award::CHECK,
     above_max_award::CHECK,

@@ -52,3 +52,36 @@ fn is_before(entry: &AwardEntry, closes: Closing) -> bool {
         Closing::Moment(moment) => entry.date < moment.date(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::testing::{book, found};
+    use crate::model::testing::{day, scheme, span};
+    use crate::model::{Call, Received};
+
+    fn rows(closes: Closing) -> Vec<Option<usize>> {
+        let mut scheme = scheme("digital");
+        scheme.timezone = Some(chrono_tz::Europe::Oslo);
+        scheme.call = Some(Call {
+            opens: None,
+            closes: Some((closes, span())),
+        });
+        let awards = [
+            ("2024-06-13", 0, "withdraw"),
+            ("2024-06-13", 1, "reject"),
+            ("2024-06-14", 2, "reserve"),
+            ("2024-06-15", 3, "award 5"),
+        ];
+        let mut book = book(&scheme, &[None; 4], &awards);
+        book.applications[3].received = Some(Received::Day(day("2024-06-01")));
+        found(&book).into_iter().map(|(_, row, _)| row).collect()
+    }
+
+    #[test]
+    fn a_closing_day_is_over_at_its_end() {
+        assert_eq!(rows(Closing::Day(day("2024-06-14"))), [Some(1), Some(2)]);
+        let noon = day("2024-06-14").and_hms_opt(12, 0, 0).expect("a time");
+        assert_eq!(rows(Closing::Moment(noon)), [Some(1)]);
+    }
+}

@@ -95,3 +95,69 @@ impl<'a> Conflict<'a> {
             .help(help)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::testing::{book, findings};
+    use crate::model::testing::scheme;
+    use crate::source::Place;
+
+    fn order(entries: &[(&str, &str)]) -> Option<(Option<usize>, String)> {
+        let scheme = scheme("digital");
+        let awards: Vec<_> = entries
+            .iter()
+            .map(|(date, entry)| (*date, 0, *entry))
+            .collect();
+        let mut findings = findings(&book(&scheme, &[None], &awards)).into_iter();
+        let finding = findings.find(|finding| finding.code == &CODE)?;
+        let row = match &finding.place {
+            Place::Cell(origin, _) => Some(origin.start()),
+            _ => None,
+        };
+        Some((row, finding.message))
+    }
+
+    #[test]
+    fn what_needs_an_award_waits_for_one() {
+        let message = |text: &str, row| Some((Some(row), text.to_owned()));
+        assert_eq!(
+            order(&[("2024-09-01", "accept"), ("2024-09-02", "award 5")]),
+            message("an acceptance without an award", 0)
+        );
+        assert_eq!(
+            order(&[("2024-09-02", "accept"), ("2024-09-02", "award 5")]),
+            None,
+            "the order within a day is not known"
+        );
+        assert_eq!(
+            order(&[("2024-09-01", "release 5")]),
+            message("a release without an award", 0)
+        );
+        assert_eq!(
+            order(&[("2024-09-01", "reject"), ("2024-09-02", "close")]),
+            message("a closing without an award", 1)
+        );
+    }
+
+    #[test]
+    fn a_second_decision_may_not_contradict_the_first() {
+        let award = ("2024-09-02", "award 5");
+        let message = |text: &str, row| Some((Some(row), text.to_owned()));
+        assert_eq!(
+            order(&[("2024-09-01", "reject"), award]),
+            message("an award after a rejection", 1)
+        );
+        assert_eq!(
+            order(&[award, ("2024-09-01", "withdraw")]),
+            message("an award after a withdrawal", 0)
+        );
+        assert_eq!(
+            order(&[award, ("2024-09-03", "withdraw")]),
+            message("a withdrawal after an award", 1)
+        );
+        let released = ("2024-09-03", "release 5");
+        assert_eq!(order(&[award, released, ("2024-09-03", "reject")]), None);
+        assert_eq!(order(&[("2024-09-01", "reserve"), award, award]), None);
+    }
+}

@@ -5,14 +5,17 @@
 //! A waiver of a check for an application keeps the check silent about that
 //! application: the waiver itself is the record, and is read in waivers.csv.
 
+mod broken_rule;
 mod case;
 mod checks;
 mod crossing;
 mod folder;
+mod overrun;
 mod waivers;
 mod wording;
 
 mod above_max_award;
+mod applicant_type;
 mod assessed_twice;
 mod below_min_award;
 mod child_over_parent;
@@ -20,12 +23,14 @@ mod closes_before_opens;
 mod decided_before_close;
 mod entry_out_of_order;
 mod floor_above_ceiling;
+mod funded_before;
+mod ineligible_award;
+mod late_application;
 mod no_tie_break;
 mod over_committed;
 mod over_committed_programme;
 mod over_paid;
 mod over_requested;
-mod overrun;
 mod paid_before_acceptance;
 mod parent_currency;
 mod recused_assessor;
@@ -34,6 +39,11 @@ mod report_before_completion;
 mod score_out_of_range;
 mod shares_over_whole;
 mod skipped_local_time;
+mod too_many_applications;
+mod unknown_requirement;
+
+#[cfg(test)]
+mod testing;
 
 pub use case::Context;
 pub use checks::{CHECKS, Check, codes, folder, scheme, waivable};

@@ -105,3 +105,66 @@ fn finding(case: &Case<'_>, index: ApplicationIndex, entry: Entry<'_>, over: Bal
     }
     finding
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::testing::{book, findings};
+    use crate::model::PaymentKind;
+    use crate::model::testing::{payment, scheme};
+
+    fn found_in(
+        awards: &[(&str, usize, &str)],
+        payments: &[(&str, PaymentKind, i64)],
+    ) -> Vec<(String, String)> {
+        let scheme = scheme("digital");
+        let mut book = book(&scheme, &[None], awards);
+        book.payments = payments
+            .iter()
+            .map(|(date, kind, amount)| payment(date, 0, *kind, *amount))
+            .collect();
+        let findings = findings(&book).into_iter();
+        findings
+            .map(|finding| (finding.message, finding.label))
+            .collect()
+    }
+
+    fn one(message: &str, label: &str) -> Vec<(String, String)> {
+        vec![(message.to_owned(), label.to_owned())]
+    }
+
+    #[test]
+    fn what_is_over_must_come_back_or_be_claimed() {
+        use PaymentKind::{Claim, Payment, Repayment, WriteOff};
+        let awards = [("2024-09-01", 0, "award 100")];
+        let twice = [("2024-09-02", Payment, 60), ("2024-09-03", Payment, 60)];
+        let over = one("more is paid than is committed", "20 NOK over");
+        assert_eq!(found_in(&awards, &twice), over);
+        let and = |more: &[_]| found_in(&awards, &[&twice[..], more].concat());
+        assert!(and(&[("2024-10-01", Repayment, 20)]).is_empty());
+        assert!(and(&[("2024-10-01", Claim, 20)]).is_empty());
+        assert!(and(&[("2024-10-01", Claim, 20), ("2024-11-01", WriteOff, 20)]).is_empty());
+        assert_eq!(
+            and(&[("2024-10-01", Claim, 15), ("2024-11-01", Repayment, 15)]),
+            one("more is paid than is committed", "5 NOK over"),
+            "a claim and its repayment count once"
+        );
+    }
+
+    #[test]
+    fn a_release_after_the_payment_is_shown() {
+        let awards = [
+            ("2024-09-01", 0, "award 100"),
+            ("2024-12-01", 0, "release 30"),
+        ];
+        let paid = [("2024-09-02", PaymentKind::Payment, 100)];
+        assert_eq!(
+            found_in(&awards, &paid),
+            one("more is released than was left to pay", "30 NOK over")
+        );
+        assert_eq!(
+            found_in(&[], &paid),
+            one("money is paid without an award", "100 NOK over")
+        );
+    }
+}

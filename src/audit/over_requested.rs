@@ -32,3 +32,43 @@ fn find(case: &Case<'_>, found: &mut Findings) {
         case.add(found, index, finding);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{book, found, waive};
+    use crate::model::testing::scheme;
+
+    #[test]
+    fn the_award_that_goes_over_the_request_is_shown() {
+        let scheme = scheme("digital");
+        let awards = [
+            ("2024-09-01", 0, "award 150"),
+            ("2024-09-02", 0, "award 125"),
+            ("2024-09-02", 1, "award 999"),
+        ];
+        let mut over = book(&scheme, &[Some(200), None], &awards);
+        assert_eq!(
+            found(&over),
+            [(
+                "over-requested",
+                Some(1),
+                "75 NOK over the request".to_owned()
+            )]
+        );
+        waive(&mut over, 1, "over-requested");
+        waive(&mut over, 0, "over-paid");
+        assert_eq!(found(&over).len(), 1, "another application, another check");
+        waive(&mut over, 0, "over-requested");
+        assert!(found(&over).is_empty());
+    }
+
+    #[test]
+    fn a_release_mends_it() {
+        let scheme = scheme("digital");
+        let awards = [
+            ("2024-09-01", 0, "award 275"),
+            ("2024-09-05", 0, "release 75"),
+        ];
+        assert!(found(&book(&scheme, &[Some(200)], &awards)).is_empty());
+    }
+}

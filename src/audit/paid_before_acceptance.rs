@@ -50,3 +50,34 @@ fn find(case: &Case<'_>, found: &mut Findings) {
         case.add(found, index, finding.because(rules.span, rule));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::testing::{book, found};
+    use crate::model::PaymentRules;
+    use crate::model::testing::{payment, scheme, span};
+
+    #[test]
+    fn the_day_of_the_acceptance_is_in_time() {
+        let mut scheme = scheme("digital");
+        scheme.payment = Some(PaymentRules {
+            before_acceptance: false,
+            instalments: Vec::new(),
+            span: span(),
+        });
+        let awards = [("2024-09-01", 0, "award 100"), ("2024-09-10", 0, "accept")];
+        let labels = |awards: &[_], date| {
+            let mut book = book(&scheme, &[None], awards);
+            book.payments = vec![payment(date, 0, PaymentKind::Payment, 50)];
+            let found = found(&book).into_iter();
+            found.map(|(_, _, label)| label).collect::<Vec<_>>()
+        };
+        assert!(labels(&awards, "2024-09-10").is_empty());
+        assert_eq!(
+            labels(&awards, "2024-09-09"),
+            ["accepted only on 2024-09-10"]
+        );
+        assert_eq!(labels(&awards[..1], "2024-09-10"), ["not accepted"]);
+    }
+}

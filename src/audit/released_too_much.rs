@@ -73,3 +73,26 @@ fn award<'a>(entry: &'a AwardEntry<'a>) -> Option<(&'a AwardEntry<'a>, Balance)>
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{book, found};
+    use crate::model::testing::scheme;
+
+    #[test]
+    fn a_release_takes_at_most_what_was_awarded_by_its_day() {
+        let scheme = scheme("digital");
+        let awards = [
+            ("2024-09-03", 0, "release 60"),
+            ("2024-09-03", 0, "award 100"),
+            ("2024-09-04", 0, "release 50"),
+            ("2024-09-05", 0, "award 100"),
+        ];
+        let found_in = |awards: &[_]| found(&book(&scheme, &[None], awards));
+        assert!(found_in(&awards[..2]).is_empty());
+        assert_eq!(
+            found_in(&awards),
+            [("released-too-much", Some(2), "10 NOK too much".to_owned())]
+        );
+    }
+}
