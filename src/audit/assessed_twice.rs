@@ -50,3 +50,29 @@ fn find_in<'a>(scores: &mut Vec<&'a Assessment>, case: &Case<'_>, found: &mut Fi
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{book, criterion, found, score, waive};
+    use crate::model::testing::scheme;
+
+    #[test]
+    fn a_score_again_is_found_near_and_far() {
+        let mut scheme = scheme("digital");
+        scheme.criteria = vec![criterion()];
+        let mut book = book(&scheme, &[None, None], &[]);
+        book.assessors = vec!["kari".into(), "ola".into()];
+        let again = |nth| ("assessed-twice", Some(nth), "scored again".to_owned());
+        book.assessments = vec![
+            score(0, 1, 0, 3),
+            score(1, 1, 1, 3),
+            score(2, 1, 0, 4),
+            score(3, 0, 0, 4),
+        ];
+        assert_eq!(found(&book), [again(2)]);
+        book.assessments.push(score(4, 1, 1, 2));
+        assert_eq!(found(&book), [again(2), again(4)]);
+        waive(&mut book, 1, "assessed-twice");
+        assert!(found(&book).is_empty());
+    }
+}

@@ -116,3 +116,118 @@ fn measure<'b>(answer: &Answer<'b>) -> Option<&'b str> {
         Basis::Constant => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::audit::Context;
+    use crate::audit::testing::{book, findings, found, waive};
+    use crate::diagnostic::Findings;
+    use crate::model::testing::{day, kroner, scheme, span};
+    use crate::model::{
+        Book, Bound, Elsewhere, FieldRef, Reference, Requirement, SchemeId, Test, TestKind,
+    };
+
+    #[test]
+    fn every_rule_that_an_award_breaks_is_a_finding_with_its_cells() {
+        let mut scheme = scheme("digital");
+        scheme.applicants.types = vec!["municipality".to_owned()];
+        scheme.requirements = vec![requirement("size", 100), requirement("size-too", 10)];
+        let awards = [("2024-09-01", 0, "award 80"), ("2024-09-01", 1, "award 80")];
+        let mut book = book(&scheme, &[Some(80), Some(120), None], &awards);
+        book.applications[1].applicant_type = Some("association".into());
+        book.applications[2].applicant_type = Some("association".into());
+        let found = findings(&book);
+        let messages: Vec<&str> = found
+            .iter()
+            .map(|finding| finding.message.as_str())
+            .collect();
+        assert_eq!(
+            messages,
+            [
+                "an award to an applicant whose type is not known: applicant_type is blank",
+                "an award to an applicant of a type that is not funded: the applicant is of \
+                 type `association`, only `municipality` may apply",
+                "an award to an application that does not meet `size`: requested is 80 NOK, \
+                 the floor is 100 NOK: 20 NOK too little",
+            ]
+        );
+        let ineligible = &found[2];
+        assert_eq!(ineligible.code.name, "ineligible-award");
+        let application = &book.applications[0];
+        assert_eq!(
+            ineligible.because[0],
+            (
+                application.origin.cell("requested"),
+                "20 NOK too little".to_owned()
+            )
+        );
+        assert_eq!(ineligible.because[1].1, "the clause of size");
+        assert_eq!(
+            ineligible.help.as_deref(),
+            Some(
+                "release the award, or record a waiver: \
+                 grants waive digital/A-0 requirement:size"
+            )
+        );
+    }
+
+    #[test]
+    fn a_blank_is_not_known_and_a_waiver_lifts_either() {
+        let mut scheme = scheme("digital");
+        scheme.requirements = vec![requirement("size", 100)];
+        let awards = [("2024-09-01", 0, "award 80"), ("2024-09-01", 1, "award 80")];
+        let names = |book: &Book<'_>| {
+            let found = found(book).into_iter();
+            found.map(|(name, row, _)| (name, row)).collect::<Vec<_>>()
+        };
+        let mut book = book(&scheme, &[None, Some(99)], &awards);
+        let unknown = ("unknown-requirement", Some(0));
+        assert_eq!(names(&book), [("ineligible-award", Some(1)), unknown]);
+        waive(&mut book, 1, "requirement:size");
+        assert_eq!(names(&book), [unknown]);
+        waive(&mut book, 0, "ineligible-award");
+        assert_eq!(names(&book), [unknown], "unknown is another outcome");
+        waive(&mut book, 0, "unknown-requirement");
+        assert!(names(&book).is_empty());
+    }
+
+    #[test]
+    fn a_recipient_of_another_scheme_is_found() {
+        let mut scheme = scheme("digital");
+        let earlier = SchemeId::new("earlier").expect("an id");
+        scheme.applicants.not_funded_by = vec![Reference {
+            id: earlier.clone(),
+            span: span(),
+        }];
+        let book = book(&scheme, &[None], &[("2024-09-01", 0, "award 80")]);
+        assert!(found(&book).is_empty());
+        let mut elsewhere = Elsewhere::default();
+        elsewhere.insert(earlier, BTreeSet::from(["A-0".to_owned()]));
+        let context = Context {
+            today: day("2024-12-31"),
+            elsewhere: &elsewhere,
+        };
+        let mut found = Findings::new();
+        crate::audit::scheme(&book, &context, &mut found);
+        assert_eq!(found.as_slice()[0].code.name, "funded-before");
+    }
+
+    fn requirement(id: &str, least: i64) -> Requirement {
+        let least = Bound::Constant(Value::Money(kroner(least)));
+        Requirement {
+            id: id.to_owned(),
+            field: FieldRef::Standard(StandardField::Requested),
+            tests: vec![Test {
+                kind: TestKind::Min(least),
+                span: span(),
+            }],
+            when: None,
+            cite: Some(format!("the clause of {id}")),
+            message: None,
+            span: span(),
+        }
+    }
+}

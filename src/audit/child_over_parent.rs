@@ -73,3 +73,48 @@ fn finding(
     }
     finding.note(format!("together {}", amount(programme, together)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::folder;
+    use crate::diagnostic::Findings;
+    use crate::model::testing::{budget, scheme, span};
+    use crate::model::{Currency, Reference, SchemeId};
+
+    #[test]
+    fn budgets_of_one_currency_are_added() {
+        let mut top = scheme("top");
+        top.budget = vec![budget(100, None)];
+        let mut schemes = vec![top];
+        for (id, parent, amount) in [
+            ("a", "top", Some(60)),
+            ("b", "top", None),
+            ("b-1", "b", Some(30)),
+            ("b-2", "b", Some(15)),
+            ("c", "top", None),
+        ] {
+            let mut child = scheme(id);
+            child.budget = amount
+                .map(|amount| budget(amount, None))
+                .into_iter()
+                .collect();
+            child.parent = Some(Reference {
+                id: SchemeId::new(parent).expect("an id"),
+                span: span(),
+            });
+            schemes.push(child);
+        }
+        let found = |schemes: &[_]| {
+            let mut found = Findings::new();
+            folder(schemes, &[], &mut found);
+            let found = found.into_iter();
+            found.map(|finding| finding.message).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            found(&schemes),
+            ["the schemes under top have 5 NOK more than it has"]
+        );
+        schemes[1].currency = Currency::from_code("DKK").expect("a currency");
+        assert_eq!(found(&schemes), ["a is in DKK, its programme top in NOK"]);
+    }
+}

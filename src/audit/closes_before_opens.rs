@@ -44,3 +44,25 @@ fn is_over(closes: Closing, opens: Opens) -> bool {
         Closing::Moment(moment) => moment < opens,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::{NaiveDate, TimeDelta};
+
+    use super::*;
+
+    #[test]
+    fn a_call_may_open_and_close_on_one_day() {
+        let first = NaiveDate::from_ymd_opt(2024, 6, 13).expect("a day");
+        let day = first.succ_opt().expect("a day");
+        let noon = day.and_hms_opt(12, 0, 0).expect("a time");
+        assert!(!is_over(Closing::Day(day), Opens::Day(day)));
+        assert!(!is_over(Closing::Day(day), Opens::Moment(noon)));
+        assert!(!is_over(Closing::Moment(noon), Opens::Day(day)));
+        assert!(is_over(Closing::Day(first), Opens::Day(day)));
+        assert!(is_over(
+            Closing::Moment(noon - TimeDelta::seconds(1)),
+            Opens::Moment(noon)
+        ));
+    }
+}

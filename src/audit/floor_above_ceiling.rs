@@ -170,3 +170,86 @@ fn words(case: &Case<'_>, value: &Constant) -> String {
         Value::Bool(_) | Value::Text(_) | Value::Blank => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::testing::findings;
+    use crate::model::testing::{budget, kroner, scheme, span};
+    use crate::model::{Allocation, Book, Condition, Cutoff, Method, Scheme, Test};
+
+    fn scheme_with(least_award: Option<i64>, tests: &[(i64, i64, bool)]) -> Scheme {
+        let mut scheme = scheme("digital");
+        scheme.budget = vec![budget(500, None), budget(500, Some("2030-01-01"))];
+        scheme.allocation = Some(Allocation {
+            method: Method::Discretionary,
+            cutoff: Cutoff::Stop,
+            tie_break: Vec::new(),
+            round_to: None,
+            min_award: least_award.map(|least| (kroner(least), span())),
+            max_award: Some((kroner(300), span())),
+            min_score: None,
+            span: span(),
+        });
+        scheme.requirements = std::iter::zip(0.., tests)
+            .map(|(nth, (least, most, is_conditional))| {
+                requirement(nth, *least, *most, *is_conditional)
+            })
+            .collect();
+        scheme
+    }
+
+    fn requirement(nth: usize, least: i64, most: i64, is_conditional: bool) -> Requirement {
+        let value = |amount| Bound::Constant(Value::Money(kroner(amount)));
+        let kinds = [TestKind::Min(value(least)), TestKind::Max(value(most))];
+        Requirement {
+            id: format!("r{nth}"),
+            field: REQUESTED,
+            tests: kinds
+                .into_iter()
+                .map(|kind| Test { kind, span: span() })
+                .collect(),
+            when: is_conditional.then(|| Condition {
+                field: FieldRef::Standard(StandardField::Place),
+                test: TestKind::Present(true),
+            }),
+            cite: None,
+            message: None,
+            span: span(),
+        }
+    }
+
+    fn messages(scheme: &Scheme) -> Vec<String> {
+        let findings = findings(&Book::empty(scheme)).into_iter();
+        findings.map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn floors_are_held_against_every_ceiling() {
+        assert!(messages(&scheme_with(Some(300), &[(1, 1000, false)])).is_empty());
+        assert_eq!(
+            messages(&scheme_with(Some(301), &[(1, 1000, false)])),
+            ["the smallest award is larger than the largest award"]
+        );
+        assert_eq!(
+            messages(&scheme_with(Some(200), &[(1, 199, false)])),
+            ["the smallest award is larger than the largest request"]
+        );
+        assert_eq!(
+            messages(&scheme_with(None, &[(1001, 2000, false)])),
+            ["the smallest request is larger than the budget"]
+        );
+        assert_eq!(
+            messages(&scheme_with(None, &[(200, 100, false)])),
+            ["the floor of requested is above its ceiling"]
+        );
+    }
+
+    #[test]
+    fn conditions_may_keep_a_floor_and_a_ceiling_apart() {
+        let small = (1, 100, true);
+        let large = (200, 300, true);
+        assert!(messages(&scheme_with(None, &[small, large])).is_empty());
+        assert_eq!(messages(&scheme_with(None, &[(200, 100, true)])).len(), 1);
+    }
+}

@@ -102,7 +102,6 @@ fn notes(case: &Case<'_>, overrun: &Overrun<'_>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::audit::testing::{book, findings, found, waive};
     use crate::model::Opening;
     use crate::model::testing::{budget, kroner, scheme, span};

@@ -178,3 +178,106 @@ impl<'f, 'a> Programme<'f, 'a> {
         shares
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::folder;
+    use crate::audit::testing::book;
+    use crate::diagnostic::{Finding, Findings};
+    use crate::ledger::{Summary, of_application};
+    use crate::model::testing::{budget, day, scheme, span};
+    use crate::model::{BudgetEntry, Reference, Scheme, SchemeId};
+
+    fn scheme_of(id: &str, parent: Option<&str>, budget: &[BudgetEntry]) -> Scheme {
+        let mut scheme = scheme(id);
+        scheme.budget = budget.to_vec();
+        scheme.parent = parent.map(|parent| Reference {
+            id: SchemeId::new(parent).expect("an id"),
+            span: span(),
+        });
+        scheme
+    }
+
+    fn found(schemes: &[Scheme], awards: &[(&str, &[(&str, usize, &str)])]) -> Vec<Finding> {
+        let summaries: Vec<Summary> = schemes
+            .iter()
+            .map(|scheme| {
+                let of_scheme = awards.iter().find(|(id, _)| *id == scheme.id.as_str());
+                let awards = of_scheme.map_or(&[][..], |(_, awards)| awards);
+                let book = book(scheme, &[None, None], awards);
+                Summary::of(&book, &of_application(&book), day("2024-12-31"))
+            })
+            .collect();
+        let mut found = Findings::new();
+        folder(schemes, &summaries, &mut found);
+        found.into_iter().collect()
+    }
+
+    #[test]
+    fn what_is_fine_alone_may_be_too_much_together() {
+        let schemes = [
+            scheme_of("a", Some("top"), &[]),
+            scheme_of("b", Some("top"), &[]),
+            scheme_of("top", None, &[budget(100, None)]),
+        ];
+        let first: &[_] = &[("2024-09-01", 0, "award 60")];
+        let second: &[_] = &[("2024-09-02", 0, "award 50")];
+        assert!(found(&schemes, &[("a", first)]).is_empty());
+        let found = found(&schemes, &[("a", first), ("b", second)]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].code.name, "over-committed");
+        assert_eq!(
+            found[0].message,
+            "the schemes under top go 10 NOK over its budget"
+        );
+        assert_eq!(
+            found[0].notes,
+            [
+                "since 2024-09-02",
+                "a has committed 60 NOK",
+                "b has committed 50 NOK"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_scheme_is_over_alone_is_not_said_again() {
+        let mut schemes = [
+            scheme_of("a", Some("middle"), &[budget(50, None)]),
+            scheme_of("middle", Some("top"), &[]),
+            scheme_of("top", None, &[budget(60, None)]),
+        ];
+        let awards: &[_] = &[("2024-09-01", 0, "award 70")];
+        assert!(found(&schemes, &[("a", awards)]).is_empty());
+        schemes[0].budget = vec![budget(61, None)];
+        let found = found(&schemes, &[("a", awards)]);
+        let names: Vec<_> = found.iter().map(|finding| finding.code.name).collect();
+        assert_eq!(names, ["child-over-parent", "over-committed"]);
+    }
+
+    #[test]
+    fn money_counts_from_the_day_on_which_it_comes() {
+        let schemes = [
+            scheme_of("a", Some("top"), &[]),
+            scheme_of(
+                "top",
+                None,
+                &[budget(50, None), budget(50, Some("2024-10-01"))],
+            ),
+        ];
+        let early: &[_] = &[("2024-09-30", 0, "award 51")];
+        let late: &[_] = &[("2024-10-01", 0, "award 51")];
+        assert_eq!(found(&schemes, &[("a", early)]).len(), 1);
+        assert!(found(&schemes, &[("a", late)]).is_empty());
+    }
+
+    #[test]
+    fn circles_end() {
+        let schemes = [
+            scheme_of("a", Some("b"), &[budget(1, None)]),
+            scheme_of("b", Some("a"), &[budget(1, None)]),
+        ];
+        let awards: &[_] = &[("2024-09-01", 0, "award 70")];
+        assert!(found(&schemes, &[("a", awards)]).is_empty());
+    }
+}

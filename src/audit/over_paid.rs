@@ -108,7 +108,6 @@ fn finding(case: &Case<'_>, index: ApplicationIndex, entry: Entry<'_>, over: Bal
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::audit::testing::{book, findings};
     use crate::model::PaymentKind;
     use crate::model::testing::{payment, scheme};

@@ -47,3 +47,39 @@ fn recusal_of<'a>(assessment: &Assessment, sorted: &[&'a Recusal<'a>]) -> Option
         })
         .copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::testing::{book, criterion, found, score};
+    use crate::model::ApplicationIndex;
+    use crate::model::testing::{day, file, scheme};
+    use crate::source::Origin;
+
+    #[test]
+    fn only_who_is_recused_by_then_is_found() {
+        let mut scheme = scheme("digital");
+        scheme.criteria = vec![criterion()];
+        let mut book = book(&scheme, &[None, None], &[]);
+        book.assessors = vec!["kari".into(), "ola".into()];
+        book.recusals = vec![Recusal {
+            application: ApplicationIndex::new(1),
+            assessor: 0,
+            reason: None,
+            date: Some(day("2024-06-20")),
+            origin: Origin::new(file(), 0),
+        }];
+        let mut early = score(0, 1, 0, 3);
+        early.date = Some(day("2024-06-19"));
+        book.assessments = vec![score(1, 0, 0, 3), early.clone(), score(2, 1, 1, 3)];
+        assert!(found(&book).is_empty());
+        early.date = Some(day("2024-06-20"));
+        book.assessments = vec![early];
+        assert_eq!(
+            found(&book),
+            [("recused-assessor", Some(0), "may not assess it".to_owned())]
+        );
+        book.assessments[0].date = None;
+        assert_eq!(found(&book).len(), 1);
+    }
+}

@@ -45,3 +45,22 @@ fn is_surely_before(earlier: Due, later: Due) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{DueAnchor, DueUnit};
+
+    #[test]
+    fn only_what_is_sure_counts() {
+        let on = |day: &str| Due::On(day.parse().expect("a day"));
+        let after = |count, unit| Due::After(count, unit, DueAnchor::Accept);
+        assert!(is_surely_before(on("2026-03-31"), on("2026-06-30")));
+        assert!(!is_surely_before(on("2026-06-30"), on("2026-06-30")));
+        let (three, six) = (after(3, DueUnit::Months), after(6, DueUnit::Months));
+        assert!(is_surely_before(three, six));
+        assert!(!is_surely_before(after(3, DueUnit::Days), six));
+        let complete = Due::After(1, DueUnit::Days, DueAnchor::Complete);
+        assert!(!is_surely_before(complete, six));
+    }
+}

@@ -38,3 +38,28 @@ fn find(case: &Case<'_>, found: &mut Findings) {
         case.add(found, assessment.application, finding);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{book, criterion, found, score};
+    use crate::model::testing::scheme;
+
+    #[test]
+    fn both_ends_of_the_scale_count() {
+        let mut scheme = scheme("digital");
+        scheme.criteria = vec![criterion()];
+        let mut book = book(&scheme, &[None; 4], &[]);
+        book.assessors = vec!["kari".into()];
+        let scores = [0, 5, 6, -1];
+        book.assessments = std::iter::zip(0.., scores)
+            .map(|(nth, value)| score(nth, nth, 0, value))
+            .collect();
+        assert_eq!(
+            found(&book),
+            [
+                ("score-out-of-range", Some(2), "over 5".to_owned()),
+                ("score-out-of-range", Some(3), "below 0".to_owned()),
+            ]
+        );
+    }
+}

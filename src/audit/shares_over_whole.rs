@@ -29,3 +29,32 @@ fn find(case: &Case<'_>, found: &mut Findings) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::found;
+    use crate::model::testing::{scheme, span};
+    use crate::model::{Book, Instalment, InstalmentEvent, PaymentRules, Share};
+
+    #[test]
+    fn the_whole_may_be_reached_and_not_passed() {
+        let mut scheme = scheme("digital");
+        let mut found_for = |shares: &[i64]| {
+            let instalments = shares.iter().map(|percent| Instalment {
+                share: Share::from_percent((*percent).into()).expect("a share"),
+                on: InstalmentEvent::Accept,
+            });
+            scheme.payment = Some(PaymentRules {
+                before_acceptance: false,
+                instalments: instalments.collect(),
+                span: span(),
+            });
+            found(&Book::empty(&scheme))
+        };
+        assert!(found_for(&[50, 50]).is_empty());
+        assert_eq!(
+            found_for(&[75, 50]),
+            [("shares-over-whole", None, "together 125%".to_owned())]
+        );
+    }
+}

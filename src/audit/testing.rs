@@ -1,8 +1,8 @@
 //! Books for the tests of checks, and what is found in them.
 
 use crate::diagnostic::{Finding, Findings};
-use crate::model::testing::{application, award, day, file, waiver};
-use crate::model::{Book, Elsewhere, Scheme};
+use crate::model::testing::{application, award, day, file, span, waiver};
+use crate::model::{ApplicationIndex, Assessment, Book, Criterion, Elsewhere, Scheme};
 use crate::source::{Origin, Place};
 
 use super::{Context, scheme};
@@ -27,6 +27,31 @@ pub(super) fn book<'s>(
         book.awards.push(entry);
     }
     book
+}
+
+/// The nth row of assessments.csv, which begins at byte n.
+pub(super) fn score(nth: usize, position: usize, assessor: u32, score: i64) -> Assessment {
+    Assessment {
+        application: ApplicationIndex::new(position),
+        assessor,
+        criterion: 0,
+        score: score.into(),
+        date: None,
+        origin: Origin::new(file(), nth),
+    }
+}
+
+/// A criterion that is scored from 0 to 5.
+pub(super) fn criterion() -> Criterion {
+    Criterion {
+        id: "need".to_owned(),
+        name: "Need".to_owned(),
+        max: 5.into(),
+        weight: 1.into(),
+        threshold: None,
+        cite: None,
+        span: span(),
+    }
 }
 
 /// Adds a waiver of a check for the nth application.
