@@ -34,6 +34,7 @@ pub(super) fn lines<'b>(case: &Case<'_, 'b>, pot: Balance) -> Result<Vec<Line<'b
         }
         let breaches = breaches(case, position, given, left);
         violations.extend(breaches.map(|breach| Violation { index, breach }));
+        // An amount that must change anyway takes nothing from those after it.
         if violations.len() == found {
             left -= given;
         }
