@@ -7,13 +7,17 @@ use crate::ranking::{Rank, Ranking, Scores, Total};
 
 use super::{Candidate, Decision, Demand, Line, Terms, Why};
 
-/// Where an application stands in the order.
+/// A candidate and where it stands in the order.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Position {
+pub(super) struct Position<'b> {
     pub(super) index: ApplicationIndex,
     /// `None` when its score is not known.
     pub(super) place: Option<usize>,
     decided_by: Option<TieBreak>,
+    /// The most that it can get; `None` where nothing limits it.
+    pub(super) demand: Option<Demand<'b>>,
+    /// Whether it is known how much is asked for.
+    pub(super) is_requested: bool,
 }
 
 /// The candidates that are decided on, and their order.
@@ -21,8 +25,8 @@ pub(super) struct Case<'a, 'b> {
     pub(super) terms: &'a Terms,
     pub(super) scores: &'a Scores<'a>,
     pub(super) ranking: Ranking,
-    /// By index.
-    candidates: Vec<&'a Candidate<'b>>,
+    /// By the position of the application in its book.
+    candidates: Vec<Option<&'a Candidate<'b>>>,
     /// Who is given an amount.
     given: BTreeSet<ApplicationIndex>,
 }
@@ -36,18 +40,18 @@ impl<'a, 'b> Case<'a, 'b> {
         terms: &'a Terms,
     ) -> Self {
         let is_selected = |index| terms.only.as_ref().is_none_or(|only| only.contains(&index));
-        let mut candidates: Vec<_> = candidates
-            .iter()
-            .filter(|candidate| is_selected(candidate.index()))
-            .collect();
-        candidates.sort_unstable_by_key(|candidate| candidate.index());
-        candidates.dedup_by_key(|candidate| candidate.index());
-        let indexes = candidates.iter().map(|candidate| candidate.index());
+        let mut selected = vec![None; book.applications.len()];
+        for candidate in candidates {
+            if is_selected(candidate.index()) {
+                selected[candidate.index().position()] = Some(candidate);
+            }
+        }
+        let indexes = selected.iter().flatten().map(|candidate| candidate.index());
         Self {
             terms,
             scores,
             ranking: Ranking::of(book, scores, indexes),
-            candidates,
+            candidates: selected,
             given: terms.given.iter().map(|(index, _)| *index).collect(),
         }
     }
@@ -58,30 +62,15 @@ impl<'a, 'b> Case<'a, 'b> {
         let named: BTreeSet<_> = only.chain(&self.given).copied().collect();
         named
             .into_iter()
-            .filter(|&index| self.candidate(index).is_none())
-    }
-
-    /// Whether it is known how much is asked for.
-    pub(super) fn is_requested(&self, index: ApplicationIndex) -> bool {
-        self.candidate(index)
-            .is_some_and(|candidate| candidate.requested.is_some())
-    }
-
-    fn candidate(&self, index: ApplicationIndex) -> Option<&'a Candidate<'b>> {
-        let found = self
-            .candidates
-            .binary_search_by_key(&index, |candidate| candidate.index());
-        found.ok().map(|position| self.candidates[position])
-    }
-
-    /// The most that a candidate can get, where anything limits it.
-    pub(super) fn demand(&self, index: ApplicationIndex) -> Option<Demand<'b>> {
-        Demand::of(self.candidate(index)?, self.terms)
+            .filter(|index| self.candidates[index.position()].is_none())
     }
 
     /// The officer's amounts: in rank order, those who share a place or have
     /// none in the order given.
-    pub(super) fn given(&self) -> Vec<(Position, Money)> {
+    pub(super) fn given(&self) -> Vec<(Position<'b>, Money)> {
+        if self.given.is_empty() {
+            return Vec::new();
+        }
         let positions: BTreeMap<_, _> = self
             .places()
             .flatten()
@@ -97,7 +86,7 @@ impl<'a, 'b> Case<'a, 'b> {
     }
 
     /// Those without an amount of the officer's, place by place.
-    pub(super) fn not_given(&self) -> impl Iterator<Item = Vec<Position>> {
+    pub(super) fn not_given(&self) -> impl Iterator<Item = Vec<Position<'b>>> {
         self.places().map(|mut place| {
             place.retain(|position| !self.given.contains(&position.index));
             place
@@ -105,17 +94,32 @@ impl<'a, 'b> Case<'a, 'b> {
     }
 
     /// Everyone place by place; after them each of those without a place.
-    fn places(&self) -> impl Iterator<Item = Vec<Position>> {
-        let ranked = self.ranking.places();
-        let ranked = ranked.map(|place| place.iter().map(Position::of).collect());
+    fn places(&self) -> impl Iterator<Item = Vec<Position<'b>>> {
+        let ranked = self.ranking.places().map(|ranks| {
+            let positions = ranks
+                .iter()
+                .map(|rank| self.position(rank.index, Some(rank)));
+            positions.collect()
+        });
         let unranked = self.ranking.unranked().iter();
-        ranked.chain(unranked.map(|&index| vec![Position::without_place(index)]))
+        ranked.chain(unranked.map(|&index| vec![self.position(index, None)]))
+    }
+
+    fn position(&self, index: ApplicationIndex, rank: Option<&Rank>) -> Position<'b> {
+        let candidate = self.candidates[index.position()];
+        Position {
+            index,
+            place: rank.map(|rank| rank.place),
+            decided_by: rank.and_then(|rank| rank.decided_by),
+            demand: candidate.and_then(|candidate| Demand::of(candidate, self.terms)),
+            is_requested: candidate.is_some_and(|candidate| candidate.requested.is_some()),
+        }
     }
 
     /// The line of a candidate.
     pub(super) fn line(
         &self,
-        position: Position,
+        position: Position<'b>,
         (decision, why): (Decision, Why),
         left: Balance,
     ) -> Line<'b> {
@@ -126,28 +130,10 @@ impl<'a, 'b> Case<'a, 'b> {
             place: position.place.filter(|_| has_order),
             decided_by: position.decided_by,
             total,
-            demand: self.demand(position.index),
+            demand: position.demand,
             decision,
             why,
             left,
-        }
-    }
-}
-
-impl Position {
-    fn of(rank: &Rank) -> Self {
-        Self {
-            index: rank.index,
-            place: Some(rank.place),
-            decided_by: rank.decided_by,
-        }
-    }
-
-    fn without_place(index: ApplicationIndex) -> Self {
-        Self {
-            index,
-            place: None,
-            decided_by: None,
         }
     }
 }

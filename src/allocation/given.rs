@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{ApplicationIndex, Balance, Money, Reason};
 
-use super::case::Case;
+use super::case::{Case, Position};
 use super::{Breach, Decision, Line, Refusal, Violation, Why};
 
 /// The lines of those who are given an amount, in the order of [`Case::given`].
@@ -32,8 +32,9 @@ pub(super) fn lines<'b>(case: &Case<'_, 'b>, pot: Balance) -> Result<Vec<Line<'b
             });
             continue;
         }
-        let breaches = breaches(case, index, given, left);
+        let breaches = breaches(case, position, given, left);
         violations.extend(breaches.map(|breach| Violation { index, breach }));
+        // An amount that must change anyway takes nothing from those after it.
         if violations.len() == found {
             left -= given;
         }
@@ -59,18 +60,18 @@ fn decision(case: &Case<'_, '_>, index: ApplicationIndex, given: Money) -> (Deci
 /// The rules that an amount breaks; nothing breaks none.
 fn breaches<'b>(
     case: &Case<'_, 'b>,
-    index: ApplicationIndex,
+    position: Position<'b>,
     given: Money,
     left: Balance,
 ) -> impl Iterator<Item = Breach<'b>> {
     let terms = case.terms;
-    let demand = case.demand(index);
+    let demand = position.demand;
     let is_whole = demand.is_some_and(|demand| demand.amount == given);
     let is_rounded = is_whole || given.minor() % terms.unit() == 0;
     let over = demand.filter(|demand| given > demand.amount);
     let under = terms.min_award.filter(|&min| given < min);
     let unit = terms.round_to.filter(|_| !is_rounded);
-    let low = case.scores.below_score(index);
+    let low = case.scores.below_score(position.index);
     let breaches = [
         low.map(Breach::BelowScore),
         over.map(|demand| Breach::OverDemand { given, demand }),

@@ -111,6 +111,17 @@ impl Round {
         self.book_named(&["A", "B", "C", "D", "E", "F"])
     }
 
+    /// The most that the application of a row can get.
+    fn demand(&self, nth: usize) -> Option<Money> {
+        let (_, _, requested, total_cost) = self.rows[nth];
+        let limits = [
+            requested.map(i64::from).map(ore),
+            total_cost.map(|cost| ore(i64::from(cost / 2))),
+            self.terms.max_award,
+        ];
+        limits.into_iter().flatten().min()
+    }
+
     fn share_out<'b>(&self, book: &'b Book<'static>) -> Result<Proposal<'b>, Refusal<'b>> {
         share_out(book, self.pot.into(), &self.terms)
     }
@@ -139,7 +150,8 @@ fn check_rules(round: &Round, book: &Book<'_>, proposal: &Proposal<'_>) {
     let mut left = i128::from(round.pot);
     for line in &proposal.lines {
         if let Decision::Award(award) = line.decision {
-            let demand = line.demand.map(|demand| demand.amount);
+            let demand = round.demand(line.index.position());
+            assert_eq!(demand, line.demand.map(|demand| demand.amount));
             assert!(!award.is_zero());
             assert!(demand.is_none_or(|demand| award <= demand), "a ≤ d");
             assert!(round.terms.min_award.is_none_or(|min| award >= min));

@@ -34,7 +34,7 @@ pub(super) fn propose<'b>(case: &Case<'_, 'b>, pot: Balance) -> Result<Proposal<
 }
 
 /// The claim of a candidate, or what is decided when it has none.
-fn claim(case: &Case<'_, '_>, position: Position) -> Result<Claim, (Decision, Why)> {
+fn claim<'b>(case: &Case<'_, 'b>, position: Position<'b>) -> Result<Claim<'b>, (Decision, Why)> {
     let undecided = |why| Err((Decision::Undecided, why));
     let index = position.index;
     if matches!(
@@ -46,7 +46,7 @@ fn claim(case: &Case<'_, '_>, position: Position) -> Result<Claim, (Decision, Wh
     if let Some(low) = case.scores.below_score(index) {
         return Err((Decision::Reject(Reason::BelowScore), Why::BelowScore(low)));
     }
-    let demand = case.demand(index).filter(|_| case.is_requested(index));
+    let demand = position.demand.filter(|_| position.is_requested);
     match (demand.map(|demand| demand.amount), case.terms.min_award) {
         (None, _) => undecided(Why::UnknownRequest),
         (Some(Money::ZERO), _) => undecided(Why::NoDemand),

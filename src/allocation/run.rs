@@ -7,8 +7,8 @@ use super::{Decision, Leftover, Line, Proposal, Refusal, Why};
 
 /// A candidate with a place and a demand that could be funded.
 #[derive(Clone, Copy)]
-pub(super) struct Claim {
-    pub(super) position: Position,
+pub(super) struct Claim<'b> {
+    pub(super) position: Position<'b>,
     pub(super) amount: Money,
 }
 
@@ -25,7 +25,8 @@ pub(super) struct Run<'r, 'a, 'b> {
 
 impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
     /// Begins after some lines with what they leave.
-    pub(super) fn new(case: &'r Case<'a, 'b>, lines: Vec<Line<'b>>, left: Balance) -> Self {
+    pub(super) fn new(case: &'r Case<'a, 'b>, mut lines: Vec<Line<'b>>, left: Balance) -> Self {
+        lines.reserve(case.ranking.ranks().len());
         Self {
             case,
             left,
@@ -36,7 +37,7 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
     }
 
     /// Funds those who share a place: all of them while they fit together.
-    pub(super) fn fund(&mut self, tied: &[Claim]) -> Result<(), Refusal<'b>> {
+    pub(super) fn fund(&mut self, tied: &[Claim<'b>]) -> Result<(), Refusal<'b>> {
         if let Some((at, _)) = self.stop {
             self.reserve(tied, &Why::AfterStop { at });
         } else if sum(tied) <= self.left {
@@ -52,10 +53,10 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
     /// Every order among them must come to the same. It does when none of them
     /// gets anything, or when all who fit at all fit together; and a partial
     /// award can go only to one who stands alone.
-    fn cut(&mut self, tied: &[Claim]) -> Result<(), Refusal<'b>> {
+    fn cut(&mut self, tied: &[Claim<'b>]) -> Result<(), Refusal<'b>> {
         let left = self.left;
-        let fits = |claim: &&Claim| Balance::from(claim.amount) <= left;
-        let (fitting, others): (Vec<Claim>, Vec<Claim>) = tied.iter().partition(fits);
+        let fits = |claim: &&Claim<'b>| Balance::from(claim.amount) <= left;
+        let (fitting, others): (Vec<Claim<'b>>, Vec<Claim<'b>>) = tied.iter().partition(fits);
         match self.case.terms.cutoff {
             Cutoff::Skip if sum(&fitting) <= left => {
                 self.award_in_full(&fitting);
@@ -75,7 +76,7 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
         }
     }
 
-    fn cut_in_part(&mut self, tied: &[Claim]) -> Result<(), Refusal<'b>> {
+    fn cut_in_part(&mut self, tied: &[Claim<'b>]) -> Result<(), Refusal<'b>> {
         let left = self.left;
         let at = tied[0].position.index;
         match (self.part(), tied) {
@@ -90,7 +91,7 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
     }
 
     /// Nobody of them gets anything, and nobody after them.
-    fn stop_at(&mut self, tied: &[Claim], at: ApplicationIndex, leftover: Leftover) {
+    fn stop_at(&mut self, tied: &[Claim<'b>], at: ApplicationIndex, leftover: Leftover) {
         let left = self.left;
         self.reserve(tied, &Why::DoesNotFit { left });
         self.stop = Some((at, leftover));
@@ -113,30 +114,30 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
         Ok(part.expect("less than a demand, which is an amount"))
     }
 
-    fn award(&mut self, claim: &Claim, amount: Money, why: Why) {
+    fn award(&mut self, claim: &Claim<'b>, amount: Money, why: Why) {
         self.left -= amount;
         self.line(claim.position, (Decision::Award(amount), why));
     }
 
-    fn award_in_full(&mut self, claims: &[Claim]) {
+    fn award_in_full(&mut self, claims: &[Claim<'b>]) {
         for claim in claims {
             self.award(claim, claim.amount, Why::InFull);
         }
     }
 
-    fn reserve(&mut self, claims: &[Claim], why: &Why) {
+    fn reserve(&mut self, claims: &[Claim<'b>], why: &Why) {
         for claim in claims {
             self.line(claim.position, (Decision::Reserve, why.clone()));
         }
     }
 
     /// A line of somebody who gets nothing, or has been given it just now.
-    pub(super) fn line(&mut self, position: Position, decision: (Decision, Why)) {
+    pub(super) fn line(&mut self, position: Position<'b>, decision: (Decision, Why)) {
         let line = self.case.line(position, decision, self.left);
         self.lines.push(line);
     }
 
-    fn tie_on_the_line(&self, tied: &[Claim]) -> Refusal<'b> {
+    fn tie_on_the_line(&self, tied: &[Claim<'b>]) -> Refusal<'b> {
         Refusal::TieOnTheLine {
             indexes: tied.iter().map(|claim| claim.position.index).collect(),
             demanded: sum(tied),
@@ -163,7 +164,7 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
     }
 }
 
-fn sum(claims: &[Claim]) -> Balance {
+fn sum(claims: &[Claim<'_>]) -> Balance {
     claims.iter().map(|claim| claim.amount).sum()
 }
 

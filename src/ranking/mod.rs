@@ -18,4 +18,4 @@ pub use order::{Rank, Ranking, Tie};
 pub use score::Score;
 pub use scores::{Scores, Total};
 pub use threshold::BelowScore;
-pub use tie_break::word;
+pub use tie_break::tie_break_word;

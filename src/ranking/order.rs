@@ -162,9 +162,14 @@ impl<'a> Order<'a> {
         if !is_one && !self.decided_by.contains(tie_break) {
             self.decided_by.push(*tie_break);
         }
+        for (slot, (_, index)) in tied.iter_mut().zip(&keyed) {
+            *slot = *index;
+        }
+        let mut rest = tied;
         for part in keyed.chunk_by(|(one, _), (other, _)| one == other) {
-            let mut part: Vec<_> = part.iter().map(|(_, index)| *index).collect();
-            self.split(&mut part, later, decided_by);
+            let (part, others) = rest.split_at_mut(part.len());
+            self.split(part, later, decided_by);
+            rest = others;
         }
     }
 

@@ -23,7 +23,7 @@ impl Score {
     /// comparing them.
     pub(super) fn new(numerator: i128, denominator: i128) -> Option<Self> {
         let fits = (1..=Self::DENOMINATOR_LIMIT).contains(&denominator)
-            && (numerator / denominator).abs() < Self::WHOLE_LIMIT;
+            && numerator.unsigned_abs() < (Self::WHOLE_LIMIT * denominator).unsigned_abs();
         fits.then(|| Self(Ratio::new_raw(numerator, denominator)))
     }
 

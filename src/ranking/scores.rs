@@ -134,29 +134,29 @@ impl<'b> Scores<'b> {
 
 /// Σ (sum / count × weight) / Σ weight, over the common multiple of the counts.
 fn weighted(cells: &[Cell], weights: &[i128]) -> Option<Score> {
-    let mut count = 1;
+    let mut count = 1_u64;
     for cell in cells {
         count = common_multiple(count, cell.count.into())?;
     }
     let mut sum = 0_i128;
     for (cell, weight) in cells.iter().zip(weights) {
-        let share = weight.checked_mul(count / i128::from(cell.count))?;
+        let share = weight.checked_mul((count / u64::from(cell.count)).into())?;
         sum = sum.checked_add(share.checked_mul(cell.sum.into())?)?;
     }
     let weight = weights.iter().sum::<i128>();
-    Score::new(sum, count.checked_mul(weight)?.checked_mul(MILLION)?)
+    Score::new(sum, weight.checked_mul(count.into())?.checked_mul(MILLION)?)
 }
 
 /// The weights as the smallest whole numbers in the same proportion; `None`
 /// when one is too large to count in millionths.
 fn whole_weights(scheme: &Scheme) -> Option<Vec<i128>> {
     let criteria = scheme.criteria.iter();
-    let mut weights = criteria
-        .map(|criterion| millionths(criterion.weight).map(i128::from))
+    let weights = criteria
+        .map(|criterion| u64::try_from(millionths(criterion.weight)?).ok())
         .collect::<Option<Vec<_>>>()?;
     let divisor = weights.iter().copied().fold(0, common_divisor).max(1);
-    weights.iter_mut().for_each(|weight| *weight /= divisor);
-    Some(weights)
+    let weights = weights.iter().map(|weight| i128::from(weight / divisor));
+    Some(weights.collect())
 }
 
 /// `None` for a number beyond ±9.2 × 10¹², or of more than six decimals.
@@ -170,14 +170,14 @@ fn millionths(number: Decimal) -> Option<i64> {
     i64::try_from(number.mantissa()).ok()?.checked_mul(factor)
 }
 
-fn common_multiple(one: i128, other: i128) -> Option<i128> {
-    if one % other == 0 {
+fn common_multiple(one: u64, other: u64) -> Option<u64> {
+    if one.is_multiple_of(other) {
         return Some(one);
     }
     one.checked_mul(other / common_divisor(one, other))
 }
 
-fn common_divisor(one: i128, other: i128) -> i128 {
+fn common_divisor(one: u64, other: u64) -> u64 {
     if other == 0 {
         one
     } else {

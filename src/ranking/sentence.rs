@@ -2,7 +2,7 @@
 
 use crate::model::{ApplicationIndex, Book, Language, Scheme};
 
-use super::{BelowScore, Score, Tie, Total, word};
+use super::{BelowScore, Score, Tie, Total, tie_break_word};
 
 impl Score {
     /// Two decimals as the language writes them, and the exact fraction where
@@ -53,7 +53,7 @@ impl Tie {
         let ids: Vec<_> = self.indexes.iter().map(id).collect();
         let ids = ids.join(", ");
         let words = self.decided_by.iter();
-        let decided_by: Vec<_> = words.map(|&by| word(by, book.scheme)).collect();
+        let decided_by: Vec<_> = words.map(|&by| tie_break_word(by, book.scheme)).collect();
         let decided_by = decided_by.join(", then ");
         match (self.decided_by.is_empty(), self.unresolved) {
             (false, false) => format!("{ids}: equal, put in order by {decided_by}"),

@@ -10,7 +10,7 @@ use crate::model::{ApplicationIndex, Book, Money, Received, Scheme, TieBreak};
 use super::{Score, Scores};
 
 /// The word that scheme files use for a tie-break.
-pub fn word(tie_break: TieBreak, scheme: &Scheme) -> String {
+pub fn tie_break_word(tie_break: TieBreak, scheme: &Scheme) -> String {
     match tie_break {
         TieBreak::Criterion(nth) => format!("criterion:{}", scheme.criteria[nth].id),
         TieBreak::Received => "received".to_owned(),
