@@ -29,7 +29,14 @@ const TABLE: &[(&str, &[&str])] = &[
     ("table", &["model"]),
     (
         "view",
-        &["model", "eligibility", "ranking", "allocation", "ledger", "table"],
+        &[
+            "model",
+            "eligibility",
+            "ranking",
+            "allocation",
+            "ledger",
+            "table",
+        ],
     ),
     ("recording", &["source", "diagnostic", "model"]),
     (
@@ -90,7 +97,13 @@ fn no_room_imports_what_stands_above_it() {
     let mut wrong = Vec::new();
     for path in files(&source) {
         let below = path.strip_prefix(&source).unwrap();
-        let room = below.components().next().unwrap().as_os_str().to_str().unwrap();
+        let room = below
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_str()
+            .unwrap();
         if room == "lib.rs" || room == "main.rs" {
             continue;
         }
@@ -99,7 +112,10 @@ fn no_room_imports_what_stands_above_it() {
             .unwrap_or_else(|| panic!("the room {room} is not in the table"));
         for (line, import) in imports(&fs::read_to_string(&path).unwrap()) {
             if import != room && !allowed.contains(&import.as_str()) {
-                wrong.push(format!("{}:{line}: {room} may not import {import}", below.display()));
+                wrong.push(format!(
+                    "{}:{line}: {room} may not import {import}",
+                    below.display()
+                ));
             }
         }
     }
@@ -110,14 +126,24 @@ fn no_room_imports_what_stands_above_it() {
 fn every_room_of_the_table_stands() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for (room, _) in TABLE {
-        assert!(source.join(room).join("mod.rs").is_file(), "src/{room}/mod.rs");
+        assert!(
+            source.join(room).join("mod.rs").is_file(),
+            "src/{room}/mod.rs"
+        );
     }
 }
 
 #[test]
 fn only_the_command_line_prints_reads_the_environment_or_the_clock() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let words = ["println!", "eprintln!", "std::env", "Local::now", "Utc::now", "SystemTime"];
+    let words = [
+        "println!",
+        "eprintln!",
+        "std::env",
+        "Local::now",
+        "Utc::now",
+        "SystemTime",
+    ];
     for path in files(&source) {
         let below = path.strip_prefix(&source).unwrap();
         if below.starts_with("cli") {

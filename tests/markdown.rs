@@ -1,4 +1,4 @@
-//! The console blocks of the README and of the walk-throughs, run.
+//! The console blocks of the README, of the walk-throughs and of the cases, run.
 //!
 //! A block ```` ```console ```` holds lines that begin with `$ `, each followed
 //! by what the command prints (standard output, then standard error), and by
@@ -90,17 +90,22 @@ fn rerun(text: &str, folder: &Path) -> (String, usize) {
         }
         out += &run(&command, folder);
         commands += 1;
-        while lines.next_if(|line| !line.starts_with("$ ") && !line.starts_with("```")).is_some() {}
+        while lines
+            .next_if(|line| !line.starts_with("$ ") && !line.starts_with("```"))
+            .is_some()
+        {}
     }
     (out, commands)
 }
 
 fn documents() -> Vec<PathBuf> {
     let mut documents = vec![root().join("README.md")];
-    for entry in fs::read_dir(root().join("examples")).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "md") {
-            documents.push(path);
+    for folder in ["examples", "tests/cases"] {
+        for entry in fs::read_dir(root().join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "md") {
+                documents.push(path);
+            }
         }
     }
     documents.sort();
@@ -130,7 +135,10 @@ fn every_console_block_prints_what_it_says() {
             .zip(text.lines().zip(seen.lines()))
             .find(|(_, (was, is))| was != is)
             .unwrap_or((0, ("(the end)", "(the end)")));
-        wrong.push(format!("{}:{line}\n  says: {was}\n  is:   {is}", document.display()));
+        wrong.push(format!(
+            "{}:{line}\n  says: {was}\n  is:   {is}",
+            document.display()
+        ));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(commands > 0, "no console block was run");

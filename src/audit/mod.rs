@@ -1,27 +1,49 @@
-//! Understood, but wrong (being merged).
+//! Understood, but wrong: one file per check, with its page beside it.
+//!
+//! Every check is one line in the list of `checks`. A check of a scheme looks
+//! at its rules and its facts; a check of the folder at what crosses schemes.
+//! A waiver of a check for an application keeps the check silent about that
+//! application: the waiver itself is the record, and is read in waivers.csv.
 
-use chrono::NaiveDate;
+mod broken_rule;
+mod case;
+mod checks;
+mod crossing;
+mod folder;
+mod overrun;
+mod waivers;
+mod wording;
 
-use crate::diagnostic::{Code, Findings};
-use crate::ledger::Summary;
-use crate::model::{Book, Elsewhere, Scheme};
+mod above_max_award;
+mod applicant_type;
+mod assessed_twice;
+mod below_min_award;
+mod child_over_parent;
+mod closes_before_opens;
+mod decided_before_close;
+mod entry_out_of_order;
+mod floor_above_ceiling;
+mod funded_before;
+mod ineligible_award;
+mod late_application;
+mod no_tie_break;
+mod over_committed;
+mod over_committed_programme;
+mod over_paid;
+mod over_requested;
+mod paid_before_acceptance;
+mod parent_currency;
+mod recused_assessor;
+mod released_too_much;
+mod report_before_completion;
+mod score_out_of_range;
+mod shares_over_whole;
+mod skipped_local_time;
+mod too_many_applications;
+mod unknown_requirement;
 
-/// What checks need beside the book.
-pub struct Context<'a> {
-    /// Today.
-    pub today: NaiveDate,
-    /// Elsewhere.
-    pub elsewhere: &'a Elsewhere,
-}
-/// Codes.
-pub fn codes() -> impl Iterator<Item = &'static Code> {
-    std::iter::empty()
-}
-/// Waivable.
-pub fn waivable() -> Vec<&'static str> {
-    Vec::new()
-}
-/// Scheme.
-pub fn scheme(_: &Book<'_>, _: &Context<'_>, _: &mut Findings) {}
-/// Folder.
-pub fn folder(_: &[Scheme], _: &[Summary], _: &mut Findings) {}
+#[cfg(test)]
+mod testing;
+
+pub use case::Context;
+pub use checks::{CHECKS, Check, codes, folder, scheme, waivable};

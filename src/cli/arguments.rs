@@ -91,6 +91,11 @@ pub(super) enum OutputFormat {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(commands::check::CheckArguments),
+    Award(commands::award::AwardArguments),
+    Budget(commands::budget::BudgetArguments),
+    List(commands::list::ListArguments),
+    Show(commands::show::ShowArguments),
+    Rank(commands::rank::RankArguments),
     Explain(commands::explain::ExplainArguments),
 }
 

@@ -7,6 +7,10 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::ColorChoice;
 
+use crate::table::{Format, Grid, render, wrap};
+
+use super::arguments::{OutputFormat, ViewArguments};
+
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Status {
@@ -93,4 +97,64 @@ pub(super) fn confirm(question: &str) -> anyhow::Result<Option<bool>> {
         answer.trim(),
         "y" | "Y" | "yes" | "ja" | "j"
     )))
+}
+
+/// Prints a view in the form and to the file that the user asked for.
+pub(super) fn print_grid(grid: &Grid, arguments: &ViewArguments) -> anyhow::Result<()> {
+    let text = render(grid, format(arguments), width());
+    write(&text, arguments.output.as_deref())
+}
+
+/// Prints a view; where it is a table, with lines under it.
+pub(super) fn print_with(
+    grid: &Grid,
+    lines: &[String],
+    arguments: &ViewArguments,
+) -> anyhow::Result<()> {
+    let mut text = render(grid, format(arguments), width());
+    if is_table(arguments) && !lines.is_empty() {
+        text.push('\n');
+        for line in lines {
+            text += &(wrap(line, width().max(20), 0, 2).join("\n") + "\n");
+        }
+    }
+    write(&text, arguments.output.as_deref())
+}
+
+/// Prints several tables, a blank line between them.
+pub(super) fn print_grids(grids: &[Grid], arguments: &ViewArguments) -> anyhow::Result<()> {
+    let texts: Vec<String> = grids
+        .iter()
+        .map(|grid| render(grid, format(arguments), width()))
+        .collect();
+    write(&texts.join("\n"), arguments.output.as_deref())
+}
+
+/// Whether a view goes to people, so that lines may stand under it.
+pub(super) fn is_table(arguments: &ViewArguments) -> bool {
+    format(arguments) == Format::Table
+}
+
+fn format(arguments: &ViewArguments) -> Format {
+    match arguments.format {
+        Some(OutputFormat::Table) => Format::Table,
+        Some(OutputFormat::Csv) => Format::Csv,
+        Some(OutputFormat::Json) => Format::Json,
+        None => {
+            let ending = arguments.output.as_deref().and_then(Path::extension);
+            ending
+                .and_then(|ending| Format::from_name(ending.to_str()?))
+                .unwrap_or_default()
+        }
+    }
+}
+
+/// Git's `user.name`, if git knows one.
+pub(super) fn git_user() -> Option<String> {
+    let output = std::process::Command::new("git")
+        .args(["config", "user.name"])
+        .output()
+        .ok()?;
+    let name = String::from_utf8(output.stdout).ok()?.trim().to_owned();
+    (!name.is_empty()).then_some(name)
 }

@@ -8,8 +8,9 @@ use chrono::NaiveDate;
 use crate::audit;
 use crate::diagnostic::{Finding, Findings, Format, Located, Severity, locate, nearest, render};
 use crate::ledger::{Summary, of_application};
-use crate::model::{Book, Elsewhere, Scheme, SchemeId};
+use crate::model::{Book, Elsewhere, Language, Scheme, SchemeId};
 use crate::reading::{self, Folder};
+use crate::source::Sources;
 
 use super::arguments::Global;
 use super::output;
@@ -74,6 +75,32 @@ impl Session {
         reading::book(scheme, &texts, &audit::waivable(), found)
     }
 
+    /// One scheme's facts at the end of a day, with who was funded elsewhere by
+    /// then. `None` when anything could not be read, which has then been said.
+    pub(super) fn facts(
+        &self,
+        scheme: &str,
+        day: NaiveDate,
+    ) -> anyhow::Result<Option<(Book<'_>, Elsewhere)>> {
+        let mut found = Findings::new();
+        if self.has_errors(&found) {
+            return Ok(None);
+        }
+        let scheme = self.scheme(scheme)?;
+        let book = self.book(&scheme.id, &mut found);
+        let mut elsewhere = Elsewhere::default();
+        for earlier in &scheme.applicants.not_funded_by {
+            if let Some(book) = self.book(&earlier.id, &mut found) {
+                let recipients = summary(&book.as_of(day), day).recipients;
+                elsewhere.insert(earlier.id.clone(), recipients);
+            }
+        }
+        if self.has_errors(&found) {
+            return Ok(None);
+        }
+        Ok(book.map(|book| (book.as_of(day), elsewhere)))
+    }
+
     /// What crosses schemes: a summary of each that was understood.
     pub(super) fn summaries(&self, day: NaiveDate, found: &mut Findings) -> Vec<Summary> {
         self.folder
@@ -86,25 +113,48 @@ impl Session {
             .collect()
     }
 
-    /// Shows what was found and says whether any of it is an error.
+    /// Whether anything could not be read; says so, with every finding.
     pub(super) fn has_errors(&self, found: &Findings) -> bool {
-        if !found.any_error() && !self.found.any_error() {
-            return false;
-        }
         let all = self
             .found
             .as_slice()
             .iter()
             .chain(found.as_slice())
             .cloned();
-        let located = locate(self.folder.sources(), all);
-        let color = output::colored(self.color, &std::io::stderr());
-        let text = render(&located, Format::Full, color, output::width());
-        output::say(text.trim_end());
-        output::say(
-            "grants: the data cannot be read, so nothing is shown: no total from a broken file",
-        );
-        true
+        let wrong = self.show_errors(self.folder.sources(), all.collect());
+        if wrong {
+            output::say(
+                "grants: the data cannot be read, so nothing is shown: no total from a broken file",
+            );
+        }
+        wrong
+    }
+
+    /// Whether another file than the folder's has errors; says so, with all of them.
+    pub(super) fn says_errors(&self, sources: &Sources, found: Findings) -> bool {
+        self.show_errors(sources, found.into_iter().collect())
+    }
+
+    fn show_errors(&self, sources: &Sources, found: Vec<Finding>) -> bool {
+        let wrong = found
+            .iter()
+            .any(|finding| finding.severity == Severity::Error);
+        if wrong {
+            let color = output::colored(self.color, &std::io::stderr());
+            let located = locate(sources, found);
+            output::say(render(&located, Format::Full, color, output::width()).trim_end());
+        }
+        wrong
+    }
+
+    /// The language of most schemes: that of a table which shows several.
+    pub(super) fn language(&self) -> Language {
+        let languages = self.folder.schemes().iter().map(|scheme| scheme.language);
+        let count = |language| languages.clone().filter(|other| *other == language).count();
+        languages
+            .clone()
+            .max_by_key(|language| count(*language))
+            .unwrap_or_default()
     }
 
     /// Findings with their places, sorted.

@@ -23,6 +23,7 @@ pub fn one_of<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Strin
     match nearest(word, words.iter().copied()) {
         Some(known) => format!("did you mean `{known}`?"),
         None if words.is_empty() => "there are none".to_owned(),
+        None if words.len() > 25 => format!("it is one of {} others", words.len()),
         None => format!("it is one of: {}", words.join(", ")),
     }
 }

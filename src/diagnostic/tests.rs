@@ -113,8 +113,8 @@ fn a_long_cell_shows_its_two_ends() {
             "warning[odd]: long",
             " --> a.csv:2:5",
             "  |",
-            "2 | A-1,<zzzzzzzzzzzzzzzzzzzzzzz…zzzzzzzzzzz>,y",
-            "  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 902 characters",
+            "2 | A-1,<zzzzzzzzzzzzzzzzzz…zzzzzzzz>,y",
+            "  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 902 characters",
         ],
     );
 }

@@ -103,11 +103,12 @@ impl Choice {
     }
 
     fn around(mut self, marks: &[Range<usize>], label: usize) -> Vec<bool> {
-        let quota = (self.budget * 2 / (marks.len() * 2 + 1)).max(8);
+        let room = (self.budget / 2).max(self.budget.saturating_sub(label + 1));
+        let quota = self.budget * 2 / (marks.len() * 2 + 1);
+        let quota = quota.min(room * 3 / 4).max(8);
         for mark in marks {
             self.keep_mark(mark, quota);
         }
-        let room = (self.budget / 2).max(self.budget.saturating_sub(label + 1));
         if marks.is_empty() {
             self.keep_up_to(0..self.widths.len(), self.budget);
         } else {

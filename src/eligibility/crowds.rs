@@ -46,12 +46,21 @@ fn crowds<'b>(book: &'b Book<'_>, allowed: u32) -> Vec<Vec<ApplicationIndex>> {
     let counted = || book.indexes().filter(|index| !withdrawn[index.position()]);
     let key = |index| book.application(index).applicant_key();
     let mut sent: HashMap<&'b str, u32> = HashMap::with_capacity(book.applications.len());
-    for index in counted() {
-        *sent.entry(key(index)).or_default() += 1;
-    }
     let mut crowds: BTreeMap<&str, Vec<ApplicationIndex>> = BTreeMap::new();
-    for index in counted().filter(|&index| sent[key(index)] > allowed) {
-        crowds.entry(key(index)).or_default().push(index);
+    for index in counted() {
+        let sent = sent.entry(key(index)).or_default();
+        *sent += 1;
+        if *sent > allowed {
+            crowds.insert(key(index), Vec::new());
+        }
+    }
+    if crowds.is_empty() {
+        return Vec::new();
+    }
+    for index in counted() {
+        if let Some(crowd) = crowds.get_mut(key(index)) {
+            crowd.push(index);
+        }
     }
     crowds.into_values().collect()
 }

@@ -84,8 +84,8 @@ fn completion(scheme: &Scheme, account: &Account) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::testing::{day, scheme, span};
     use crate::model::DueUnit;
+    use crate::model::testing::{day, scheme, span};
 
     #[test]
     fn days_count_from_what_happened() {

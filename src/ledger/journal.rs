@@ -98,6 +98,15 @@ impl<'b, E: Dated> Journal<'b, E> {
         }
     }
 
+    /// The applications that have an entry, in the order of the file.
+    pub fn applications(&self) -> impl Iterator<Item = ApplicationIndex> {
+        self.starts
+            .windows(2)
+            .enumerate()
+            .filter(|(_, bounds)| bounds[0] < bounds[1])
+            .map(|(nth, _)| ApplicationIndex::new(nth))
+    }
+
     /// The entries of one application.
     pub fn of(
         &self,
@@ -115,7 +124,7 @@ impl<'b, E: Dated> Journal<'b, E> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::testing::award;
+    use crate::model::testing::award;
 
     #[test]
     fn entries_come_by_application_and_day() {
@@ -133,5 +142,7 @@ mod tests {
         assert_eq!(words(0), ["reject"]);
         assert!(words(1).is_empty());
         assert_eq!(words(2), ["award", "accept", "close"]);
+        let decided: Vec<usize> = journal.applications().map(|nth| nth.position()).collect();
+        assert_eq!(decided, [0, 2]);
     }
 }

@@ -11,8 +11,6 @@ mod journal;
 mod posting;
 mod state;
 mod summary;
-#[cfg(test)]
-pub(crate) mod testing;
 mod totals;
 mod tree;
 
@@ -20,7 +18,7 @@ pub use account::Account;
 pub use balances::Balances;
 pub use deadline::Duty;
 pub use journal::{Dated, EntryIndex, Journal, by_day};
-pub use posting::{Posting, Side};
+pub use posting::{Posting, Side, committed_by};
 pub use state::{State, Verdict};
 pub use summary::Summary;
 pub use totals::{of_application, of_scheme};

@@ -1,6 +1,6 @@
 //! What one entry does to the money. No other file says so.
 
-use crate::model::{AwardKind, Money, PaymentEntry, PaymentKind};
+use crate::model::{AwardKind, Balance, Money, PaymentEntry, PaymentKind};
 
 /// One amount on one side of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,5 +55,15 @@ impl Posting {
             side,
             amount: entry.amount,
         }
+    }
+}
+
+/// By how much a decision changes what is committed: up by an award, down by
+/// a release.
+pub fn committed_by(kind: AwardKind) -> Balance {
+    match Posting::of_award(kind) {
+        Some(posting) if posting.side == Side::Released => -Balance::from(posting.amount),
+        Some(posting) => posting.amount.into(),
+        None => Balance::ZERO,
     }
 }

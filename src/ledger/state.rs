@@ -195,7 +195,7 @@ impl fmt::Display for State {
 mod tests {
     use super::*;
     use crate::ledger::of_application;
-    use crate::ledger::testing::{application, award, day, payment, scheme, span};
+    use crate::model::testing::{application, award, day, payment, scheme, span};
     use crate::model::{Due, DueAnchor, DueUnit, PaymentKind};
 
     /// The state at the end of the day, of one application with these entries.

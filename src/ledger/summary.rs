@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::model::{Balance, Book, Currency, SchemeId};
 
-use super::{Account, Balances, Posting, Side, by_day, of_scheme};
+use super::{Account, Balances, by_day, committed_by, of_scheme};
 
 /// One scheme, as the others see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,12 @@ impl Summary {
         }
     }
 
+    /// What the scheme itself had committed at the end of a day.
+    pub fn committed_on(&self, day: NaiveDate) -> Balance {
+        let changes = self.changes.iter().take_while(|(date, _)| *date <= day);
+        changes.fold(self.committed_before, |sum, (_, change)| sum + *change)
+    }
+
     /// Notes who was funded; wanted only of schemes that another one names.
     pub fn with_recipients(mut self, book: &Book, accounts: &[Account]) -> Self {
         self.recipients = book
@@ -69,11 +75,10 @@ fn changes(book: &Book) -> Vec<(NaiveDate, Balance)> {
     let mut changes: Vec<(NaiveDate, Balance)> = Vec::new();
     for index in by_day(&book.awards) {
         let entry = &book.awards[index.position()];
-        let change = match Posting::of_award(entry.kind) {
-            Some(posting) if posting.side == Side::Released => -Balance::from(posting.amount),
-            Some(posting) => posting.amount.into(),
-            None => continue,
-        };
+        let change = committed_by(entry.kind);
+        if change.is_zero() {
+            continue;
+        }
         match changes.last_mut() {
             Some((day, sum)) if *day == entry.date => *sum += change,
             _ => changes.push((entry.date, change)),

@@ -49,7 +49,7 @@ pub fn of_application(book: &Book) -> Vec<Account> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ledger::testing::{
+    use crate::model::testing::{
         application, award, balance, budget, day, kroner, payment, scheme, span,
     };
     use crate::model::{Opening, PaymentKind};

@@ -194,7 +194,7 @@ fn cut_circles(parents: &mut [Option<usize>]) {
 mod tests {
     use super::*;
     use crate::ledger::of_application;
-    use crate::ledger::testing::{application, award, balance, budget, day, kroner, scheme, span};
+    use crate::model::testing::{application, award, balance, budget, day, kroner, scheme, span};
     use crate::model::{Book, Currency, Opening, Reference, Scheme};
 
     fn child(id: &str, parent: &str) -> Scheme {

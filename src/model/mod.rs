@@ -24,6 +24,9 @@ mod scheme;
 mod share;
 mod waiver;
 
+#[cfg(test)]
+pub(crate) mod testing;
+
 pub use application::{Application, Received};
 pub use assessment::{Assessment, Recusal};
 pub use award::{AwardEntry, AwardKind};

@@ -111,6 +111,7 @@ impl Folder {
             unread: BTreeSet::new(),
         };
         let names = folder.read_schemes(found)?;
+        folder.schemes.sort_by(|a, b| a.id.cmp(&b.id));
         folder.look_for_strays(&names, found)?;
         references::between_schemes(&folder.schemes, &names, found);
         Ok(folder)
@@ -344,7 +345,8 @@ pub struct Texts<'t> {
 }
 
 impl<'t> Texts<'t> {
-    pub(super) fn get(&self, fact: Fact) -> Option<&'t Source> {
+    /// The text of a kind of facts; `None` when there is no such file.
+    pub fn get(&self, fact: Fact) -> Option<&'t Source> {
         self.files
             .iter()
             .find_map(|(known, source)| (*known == fact).then_some(*source))

@@ -6,6 +6,7 @@
 
 mod applications;
 mod assessments;
+mod amounts;
 mod awards;
 mod codes;
 mod csv;
@@ -25,6 +26,7 @@ mod waivers;
 use crate::diagnostic::Findings;
 use crate::model::{Book, Scheme};
 
+pub use amounts::{amounts, take_amounts};
 pub use codes::CODES;
 pub use folder::{Fact, Folder, Texts};
 pub use value::amount;

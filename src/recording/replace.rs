@@ -11,6 +11,18 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// When the system refuses one of these steps; the old file then stands.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_over(path, bytes).map_err(|error| {
+        // The name of a temporary file that is gone helps nobody.
+        let cause = error.get_ref().and_then(std::error::Error::source);
+        let cause = cause.and_then(|cause| cause.downcast_ref::<io::Error>());
+        match cause.and_then(io::Error::raw_os_error) {
+            Some(code) => io::Error::from_raw_os_error(code),
+            None => error,
+        }
+    })
+}
+
+fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = if path.is_symlink() {
         fs::canonicalize(path)?
     } else {

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::audit;
 use crate::cli::output::{self, Status};
-use crate::diagnostic::{Code, one_of};
+use crate::diagnostic::{Code, nearest};
 use crate::reading;
 
 /// Say what a check means, why it is there, and how to mend what it finds
@@ -42,10 +42,10 @@ pub(super) fn run(arguments: &ExplainArguments) -> anyhow::Result<Status> {
     let name = arguments.check.as_deref().unwrap_or_default();
     match codes.iter().find(|code| code.name == name) {
         Some(code) => output::print(&format!("{}\n", code.page.trim_end()))?,
-        None => {
-            let names = codes.iter().map(|code| code.name);
-            anyhow::bail!("there is no check `{name}`: {}", one_of(name, names));
-        }
+        None => match nearest(name, codes.iter().map(|code| code.name)) {
+            Some(near) => anyhow::bail!("there is no check `{name}`: did you mean `{near}`?"),
+            None => anyhow::bail!("there is no check `{name}`; grants explain --list has all"),
+        },
     }
     Ok(Status::Fine)
 }

@@ -1,7 +1,12 @@
 //! One file a command: its arguments, its run.
 
+pub(super) mod award;
+pub(super) mod budget;
 pub(super) mod check;
 pub(super) mod explain;
+pub(super) mod list;
+pub(super) mod rank;
+pub(super) mod show;
 
 use super::arguments::{Arguments, Command};
 use super::output::Status;
@@ -11,6 +16,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let global = &arguments.global;
     match &arguments.command {
         Command::Check(arguments) => check::run(global, arguments),
+        Command::Award(arguments) => award::run(global, arguments),
+        Command::Budget(arguments) => budget::run(global, arguments),
+        Command::List(arguments) => list::run(global, arguments),
+        Command::Show(arguments) => show::run(global, arguments),
+        Command::Rank(arguments) => rank::run(global, arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }
 }

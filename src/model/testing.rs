@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::model::{
+use super::{
     Applicants, Application, ApplicationId, ApplicationIndex, AwardEntry, AwardKind, Balance,
     BudgetEntry, Call, Currency, Deadlines, Language, Money, PaymentEntry, PaymentKind, Scheme,
-    SchemeId,
+    SchemeId, Waiver,
 };
 use crate::source::{FileId, Origin, Sources, Span};
 
@@ -136,6 +136,18 @@ pub(crate) fn payment(
         reference: None,
         by: None,
         note: None,
+        origin: Origin::new(file(), 0),
+    }
+}
+
+/// A waiver of a check for the nth application.
+pub(crate) fn waiver(nth: usize, check: &'static str) -> Waiver<'static> {
+    Waiver {
+        date: day("2024-01-01"),
+        application: ApplicationIndex::new(nth),
+        check: Cow::Borrowed(check),
+        reason: Cow::Borrowed("because"),
+        by: None,
         origin: Origin::new(file(), 0),
     }
 }

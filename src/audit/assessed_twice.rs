@@ -1,0 +1,78 @@
+//! One assessor scored one criterion of one application twice.
+
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::model::Assessment;
+
+use super::case::Case;
+use super::checks::Check;
+
+const CODE: Code = Code::error("assessed-twice", include_str!("assessed_twice.md"));
+
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
+
+fn find(case: &Case<'_>, found: &mut Findings) {
+    let assessments = &case.book.assessments;
+    if comes_in_runs(assessments, case.book.applications.len()) {
+        let mut run: Vec<&Assessment> = Vec::new();
+        for same in assessments.chunk_by(|a, b| a.application == b.application) {
+            run.clear();
+            run.extend(same);
+            find_in(&mut run, case, found);
+        }
+    } else {
+        find_in(&mut assessments.iter().collect(), case, found);
+    }
+}
+
+/// Whether the scores of each application stand together, as they mostly do:
+/// then they are sorted run by run, and not all at once.
+fn comes_in_runs(assessments: &[Assessment], applications: usize) -> bool {
+    let mut seen = vec![false; applications];
+    assessments
+        .chunk_by(|a, b| a.application == b.application)
+        .all(|run| !std::mem::replace(&mut seen[run[0].application.position()], true))
+}
+
+fn find_in<'a>(scores: &mut Vec<&'a Assessment>, case: &Case<'_>, found: &mut Findings) {
+    let what = |score: &'a Assessment| (score.application, score.assessor, score.criterion);
+    scores.sort_by_key(|score| what(score));
+    for same in scores.chunk_by(|a, b| what(a) == what(b)) {
+        for again in &same[1..] {
+            let finding = Finding::new(
+                &CODE,
+                again.origin.cell("score"),
+                "a second score by the same assessor under the same criterion",
+            )
+            .label("scored again")
+            .because(same[0].origin.cell("score"), "scored here first")
+            .help("keep one of the two");
+            case.add(found, again.application, finding);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::audit::testing::{book, criterion, found, score, waive};
+    use crate::model::testing::scheme;
+
+    #[test]
+    fn a_score_again_is_found_near_and_far() {
+        let mut scheme = scheme("digital");
+        scheme.criteria = vec![criterion()];
+        let mut book = book(&scheme, &[None, None], &[]);
+        book.assessors = vec!["kari".into(), "ola".into()];
+        let again = |nth| ("assessed-twice", Some(nth), "scored again".to_owned());
+        book.assessments = vec![
+            score(0, 1, 0, 3),
+            score(1, 1, 1, 3),
+            score(2, 1, 0, 4),
+            score(3, 0, 0, 4),
+        ];
+        assert_eq!(found(&book), [again(2)]);
+        book.assessments.push(score(4, 1, 1, 2));
+        assert_eq!(found(&book), [again(2), again(4)]);
+        waive(&mut book, 1, "assessed-twice");
+        assert!(found(&book).is_empty());
+    }
+}

@@ -1,0 +1,151 @@
+//! One scheme under audit: its facts, and what the ledger makes of them.
+
+use chrono::NaiveDate;
+
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::eligibility::{Answer, Eligibility, Verdict};
+use crate::ledger::{Account, Journal, of_application};
+use crate::model::{ApplicationIndex, AwardEntry, Balance, Book, Elsewhere, PaymentEntry, Scheme};
+
+use super::waivers::Waivers;
+use super::wording;
+
+/// What an audit needs to know beside the book.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// What counts as today. A fact dated later is not wrong for that.
+    pub today: NaiveDate,
+    /// Who was funded by other schemes.
+    pub elsewhere: &'a Elsewhere,
+}
+
+/// A book with its sums, worked out once for all checks.
+pub(super) struct Case<'a> {
+    pub(super) book: &'a Book<'a>,
+    pub(super) scheme: &'a Scheme,
+    accounts: Vec<Account>,
+    decisions: Journal<'a, AwardEntry<'a>>,
+    payments: Journal<'a, PaymentEntry<'a>>,
+    awarded: Vec<ApplicationIndex>,
+    unsettled: Vec<(ApplicationIndex, Answer<'a>)>,
+    waivers: Waivers<'a>,
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn of(book: &'a Book<'a>, context: &Context<'a>) -> Self {
+        let accounts = of_application(book);
+        let awarded: Vec<_> = book
+            .indexes()
+            .filter(|index| accounts[index.position()].is_awarded())
+            .collect();
+        let eligibility = Eligibility::of(book, context.elsewhere);
+        Self {
+            book,
+            scheme: book.scheme,
+            decisions: Journal::new(&book.awards, book.applications.len()),
+            payments: Journal::new(&book.payments, book.applications.len()),
+            unsettled: unsettled(&eligibility, &awarded),
+            accounts,
+            awarded,
+            waivers: Waivers::of(book),
+        }
+    }
+
+    /// The sums of an application.
+    pub(super) fn account(&self, index: ApplicationIndex) -> &Account {
+        &self.accounts[index.position()]
+    }
+
+    /// The applications to which money is committed.
+    pub(super) fn awarded(&self) -> impl Iterator<Item = ApplicationIndex> {
+        self.awarded.iter().copied()
+    }
+
+    /// The rules that an application with money committed to it does not meet,
+    /// or of which that is not known, unless they are waived.
+    pub(super) fn unsettled(&self) -> impl Iterator<Item = (ApplicationIndex, &Answer<'a>)> {
+        self.unsettled
+            .iter()
+            .map(|(index, answer)| (*index, answer))
+    }
+
+    /// The applications on which something is decided.
+    pub(super) fn decided(&self) -> impl Iterator<Item = ApplicationIndex> {
+        self.decisions.applications()
+    }
+
+    /// The applications for which money, or a demand for it, moved.
+    pub(super) fn paid(&self) -> impl Iterator<Item = ApplicationIndex> {
+        self.payments.applications()
+    }
+
+    /// The decisions on an application, in the order of their days.
+    pub(super) fn decisions(
+        &self,
+        index: ApplicationIndex,
+    ) -> impl DoubleEndedIterator<Item = &'a AwardEntry<'a>> + Clone {
+        self.decisions.of(index)
+    }
+
+    /// The payments of an application, in the order of their days.
+    pub(super) fn payments(
+        &self,
+        index: ApplicationIndex,
+    ) -> impl DoubleEndedIterator<Item = &'a PaymentEntry<'a>> + Clone {
+        self.payments.of(index)
+    }
+
+    pub(super) fn is_waived(&self, index: ApplicationIndex, code: &Code) -> bool {
+        self.waivers.hold(index, code.name)
+    }
+
+    /// Adds a finding about an application, unless its check is waived for it.
+    /// The help gets the command that records such a waiver.
+    pub(super) fn add(&self, found: &mut Findings, index: ApplicationIndex, mut finding: Finding) {
+        if self.is_waived(index, finding.code) {
+            return;
+        }
+        finding.help = Some(self.or_waive(finding.help, index, finding.code.name));
+        found.add(finding);
+    }
+
+    /// What to do, or else the command that records a waiver of the check.
+    pub(super) fn or_waive(
+        &self,
+        help: Option<String>,
+        index: ApplicationIndex,
+        check: &str,
+    ) -> String {
+        let waive = format!("record a waiver: grants waive {} {check}", self.name(index));
+        match help {
+            Some(help) => format!("{help}, or {waive}"),
+            None => waive,
+        }
+    }
+
+    /// How an application is named everywhere: `scheme/id`.
+    pub(super) fn name(&self, index: ApplicationIndex) -> String {
+        format!("{}/{}", self.scheme.id, self.book.application(index).id)
+    }
+
+    /// An amount as people write it.
+    pub(super) fn amount(&self, amount: impl Into<Balance>) -> String {
+        wording::amount(self.scheme, amount)
+    }
+}
+
+fn unsettled<'a>(
+    eligibility: &Eligibility<'a>,
+    awarded: &[ApplicationIndex],
+) -> Vec<(ApplicationIndex, Answer<'a>)> {
+    let mut unsettled = Vec::new();
+    for &index in awarded {
+        if eligibility.verdict(index) == Verdict::Eligible {
+            continue;
+        }
+        let standing = eligibility.standing(index);
+        let answers = standing.not_met().chain(standing.unknown());
+        unsettled.extend(answers.map(|answer| (index, answer.clone())));
+    }
+    unsettled
+}

@@ -1,0 +1,31 @@
+//! Money is awarded to an applicant whom an earlier award rules out.
+
+use crate::diagnostic::{Code, Findings};
+use crate::eligibility::Rule;
+
+use super::broken_rule::{self, Words};
+use super::case::Case;
+use super::checks::Check;
+
+const CODE: Code = Code::error("funded-before", include_str!("funded_before.md"));
+
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
+
+const WORDS: Words = Words {
+    not_met: "an award to an applicant who was funded before",
+    unknown: "an award to an applicant who may have been funded before",
+};
+
+fn find(case: &Case<'_>, found: &mut Findings) {
+    for (index, answer) in case.unsettled() {
+        if matches!(answer.rule, Rule::FundedBefore(_)) {
+            found.add(broken_rule::finding(
+                case,
+                index,
+                answer,
+                &CODE,
+                WORDS.of(answer),
+            ));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! `grants rank`: scores by criterion, weighted total, rank, ties.
+
+use clap::Args;
+
+use crate::cli::arguments::{Global, ViewArguments};
+use crate::cli::output::{self, Status};
+use crate::cli::session::Session;
+use crate::view::{self, Situation};
+
+/// Show scores by criterion, the weighted total, and the rank
+///
+/// A score is the mean over assessors per criterion (recused ones left out),
+/// times weight, over the sum of the weights; kept exact, shown with two
+/// decimals. A missing criterion makes the total unknown, not zero.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  grants -C examples/digdir-2024 rank digdir-2024\n  grants rank digdir-2024 -O csv      with the exact fraction and the tie-break"
+)]
+pub(in crate::cli) struct RankArguments {
+    /// The scheme
+    #[arg(value_name = "SCHEME")]
+    scheme: String,
+
+    #[command(flatten)]
+    view: ViewArguments,
+}
+
+pub(super) fn run(global: &Global, arguments: &RankArguments) -> anyhow::Result<Status> {
+    let session = Session::open(global)?;
+    let day = arguments.view.as_of.unwrap_or(session.today);
+    let Some((book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
+        return Ok(Status::Findings);
+    };
+    if book.scheme.criteria.is_empty() {
+        session.say(&format!(
+            "grants: {} has no criteria: nothing is scored",
+            book.scheme.id
+        ));
+    }
+    let situation = Situation::of(&book, &elsewhere, day);
+    output::print_grid(&view::rank(&situation), &arguments.view)?;
+    for line in view::ties(&situation, &situation.ranking()) {
+        session.say(&format!("tie: {line}"));
+    }
+    Ok(Status::Fine)
+}

@@ -1,0 +1,57 @@
+//! `grants show`: one application, with the reasons for all that is said of it.
+
+use anyhow::bail;
+use clap::Args;
+
+use crate::cli::arguments::{Global, ViewArguments};
+use crate::cli::output::{self, Status};
+use crate::cli::session::Session;
+use crate::diagnostic::nearest;
+use crate::view::{self, Situation};
+
+/// Show one application: rules met or not with the clause, scores, entries,
+/// what is due
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  grants show digihjelpen-2018/D18-009\n  grants -C examples/digdir-2024 show digdir-2024/D24-003 -O json"
+)]
+pub(in crate::cli) struct ShowArguments {
+    /// The application
+    #[arg(value_name = "SCHEME/ID")]
+    application: String,
+
+    #[command(flatten)]
+    view: ViewArguments,
+}
+
+pub(super) fn run(global: &Global, arguments: &ShowArguments) -> anyhow::Result<Status> {
+    let Some((scheme, id)) = arguments.application.split_once('/') else {
+        bail!(
+            "write the application as SCHEME/ID, such as digihjelpen-2018/D18-009, not `{}`",
+            arguments.application
+        );
+    };
+    let session = Session::open(global)?;
+    let day = arguments.view.as_of.unwrap_or(session.today);
+    let Some((book, elsewhere)) = session.facts(scheme, day)? else {
+        return Ok(Status::Findings);
+    };
+    let Some(index) = book.find(id) else {
+        let ids = book
+            .applications
+            .iter()
+            .map(|application| application.id.as_str());
+        match nearest(id, ids) {
+            Some(near) => bail!("{scheme} has no application `{id}`: did you mean `{near}`?"),
+            None => bail!("{scheme} has no application `{id}` on {day}"),
+        }
+    };
+    let situation = Situation::of(&book, &elsewhere, day);
+    if output::is_table(&arguments.view) {
+        let parts = view::story(&situation, index);
+        output::print_grids(&parts, &arguments.view)?;
+    } else {
+        output::print_grid(&view::show(&situation, index), &arguments.view)?;
+    }
+    Ok(Status::Fine)
+}

@@ -1,0 +1,266 @@
+//! Means by criterion and weighted totals, for all applications at once.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::model::{ApplicationIndex, Assessment, Book, Scheme};
+
+use super::Score;
+
+/// The scores of a book.
+///
+/// Per application and criterion only a sum and a count are kept, in one list;
+/// the fractions are made when they are asked for.
+#[derive(Debug, Clone)]
+pub struct Scores<'b> {
+    pub(super) scheme: &'b Scheme,
+    /// Whole numbers in the proportion of the weights; `None` when there are
+    /// no such numbers of a sensible size.
+    weights: Option<Vec<i128>>,
+    cells: Vec<Cell>,
+    /// The cells whose sum is beyond any scale.
+    too_large: BTreeSet<usize>,
+}
+
+/// The scores of one application under one criterion.
+#[derive(Debug, Clone, Copy, Default)]
+struct Cell {
+    /// In millionths: scores have at most six decimals.
+    sum: i64,
+    count: u32,
+}
+
+/// The weighted total of an application, or why it has none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Total {
+    /// The mean over assessors per criterion, times weight, over the sum of
+    /// the weights.
+    Scored(Score),
+    /// The scheme has no criterion.
+    NotScored,
+    /// Nobody who may has scored these criteria, by their index in the scheme.
+    Unassessed {
+        /// The criteria without a score.
+        missing: Vec<usize>,
+    },
+    /// The scores or weights have more digits than can be added exactly.
+    TooLarge,
+}
+
+impl Total {
+    /// The score, where there is one.
+    pub fn score(&self) -> Option<Score> {
+        match self {
+            Self::Scored(score) => Some(*score),
+            _ => None,
+        }
+    }
+}
+
+const MILLION: i128 = 1_000_000;
+
+impl<'b> Scores<'b> {
+    /// Adds up all assessments, those of recused assessors left out.
+    pub fn of(book: &'b Book<'_>) -> Self {
+        let scheme = book.scheme;
+        let recusals = book.recusals.iter();
+        let recused: BTreeSet<_> = recusals
+            .map(|recusal| (recusal.application, recusal.assessor))
+            .collect();
+        let mut scores = Self {
+            scheme,
+            weights: whole_weights(scheme),
+            cells: vec![Cell::default(); book.applications.len() * scheme.criteria.len()],
+            too_large: BTreeSet::new(),
+        };
+        for assessment in &book.assessments {
+            let who = (assessment.application, assessment.assessor);
+            if recused.is_empty() || !recused.contains(&who) {
+                scores.add(assessment);
+            }
+        }
+        scores
+    }
+
+    /// The weighted total of an application.
+    pub fn total(&self, index: ApplicationIndex) -> Total {
+        if self.scheme.criteria.is_empty() {
+            return Total::NotScored;
+        }
+        let cells = &self.cells[self.range(index)];
+        if cells.iter().any(|cell| cell.count == 0) {
+            let missing = (0..cells.len()).filter(|&criterion| cells[criterion].count == 0);
+            return Total::Unassessed {
+                missing: missing.collect(),
+            };
+        }
+        let fits = self.too_large.range(self.range(index)).next().is_none();
+        let weights = self.weights.as_deref().filter(|_| fits);
+        weights
+            .and_then(|weights| weighted(cells, weights))
+            .map_or(Total::TooLarge, Total::Scored)
+    }
+
+    /// The mean over assessors under the scheme's `criteria[criterion]`;
+    /// `None` where nobody has scored it, or beyond any scale.
+    pub fn mean(&self, index: ApplicationIndex, criterion: usize) -> Option<Score> {
+        let at = self.range(index).start + criterion;
+        let cell = self.cells[at];
+        let is_known = cell.count > 0 && !self.too_large.contains(&at);
+        is_known
+            .then(|| Score::new(cell.sum.into(), i128::from(cell.count) * MILLION))
+            .flatten()
+    }
+
+    fn add(&mut self, assessment: &Assessment) {
+        let at = self.range(assessment.application).start + assessment.criterion as usize;
+        let cell = &mut self.cells[at];
+        cell.count = cell.count.saturating_add(1);
+        match millionths(assessment.score).and_then(|score| cell.sum.checked_add(score)) {
+            Some(sum) => cell.sum = sum,
+            None => {
+                self.too_large.insert(at);
+            }
+        }
+    }
+
+    fn range(&self, index: ApplicationIndex) -> std::ops::Range<usize> {
+        let width = self.scheme.criteria.len();
+        let start = index.position() * width;
+        start..start + width
+    }
+}
+
+/// Σ (sum / count × weight) / Σ weight, over the common multiple of the counts.
+fn weighted(cells: &[Cell], weights: &[i128]) -> Option<Score> {
+    let mut count = 1_u64;
+    for cell in cells {
+        count = common_multiple(count, cell.count.into())?;
+    }
+    let mut sum = 0_i128;
+    for (cell, weight) in cells.iter().zip(weights) {
+        let share = weight.checked_mul((count / u64::from(cell.count)).into())?;
+        sum = sum.checked_add(share.checked_mul(cell.sum.into())?)?;
+    }
+    let weight = weights.iter().sum::<i128>();
+    Score::new(sum, weight.checked_mul(count.into())?.checked_mul(MILLION)?)
+}
+
+/// The weights as the smallest whole numbers in the same proportion; `None`
+/// when one is too large to count in millionths.
+fn whole_weights(scheme: &Scheme) -> Option<Vec<i128>> {
+    let criteria = scheme.criteria.iter();
+    let weights = criteria
+        .map(|criterion| u64::try_from(millionths(criterion.weight)?).ok())
+        .collect::<Option<Vec<_>>>()?;
+    let divisor = weights.iter().copied().fold(0, common_divisor).max(1);
+    let weights = weights.iter().map(|weight| i128::from(weight / divisor));
+    Some(weights.collect())
+}
+
+/// `None` for a number beyond ±9.2 × 10¹², or of more than six decimals.
+fn millionths(number: Decimal) -> Option<i64> {
+    let number = if number.scale() > 6 {
+        number.normalize()
+    } else {
+        number
+    };
+    let factor = 10_i64.pow(6_u32.checked_sub(number.scale())?);
+    i64::try_from(number.mantissa()).ok()?.checked_mul(factor)
+}
+
+fn common_multiple(one: u64, other: u64) -> Option<u64> {
+    if one.is_multiple_of(other) {
+        return Some(one);
+    }
+    one.checked_mul(other / common_divisor(one, other))
+}
+
+fn common_divisor(one: u64, other: u64) -> u64 {
+    if other == 0 {
+        one
+    } else {
+        common_divisor(other, one % other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Recusal;
+    use crate::ranking::testing::*;
+
+    use super::*;
+
+    fn total(book: &Book<'static>) -> String {
+        match Scores::of(book).total(ApplicationIndex::new(0)) {
+            Total::Scored(score) => score.to_string(),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn means_are_weighted_and_exact() {
+        let mut book = book_scored(&["2", "0.5"], &[&["4", "1"]]);
+        assert_eq!(total(&book), "17/5");
+        book.assessments.push(assessment(0, 1, 0, "3.5"));
+        book.assessments.push(assessment(0, 1, 1, "2"));
+        book.assessments.push(assessment(0, 2, 1, "2"));
+        // (3.75 × 2 + 5/3 × 0.5) / 2.5
+        assert_eq!(total(&book), "10/3");
+        let scores = Scores::of(&book);
+        let mean = |criterion| scores.mean(ApplicationIndex::new(0), criterion);
+        assert_eq!(mean(0).expect("scored").to_string(), "15/4");
+        assert_eq!(mean(1).expect("scored").to_string(), "5/3");
+    }
+
+    #[test]
+    fn recused_assessors_do_not_count() {
+        let mut book = book_scored(&["1"], &[&["4"]]);
+        book.assessments.push(assessment(0, 1, 0, "0"));
+        assert_eq!(total(&book), "2");
+        let recusal = Recusal {
+            application: ApplicationIndex::new(0),
+            assessor: 1,
+            reason: None,
+            date: None,
+            origin: crate::eligibility::testing::origin(),
+        };
+        book.recusals.push(recusal);
+        assert_eq!(total(&book), "4");
+        book.recusals[0].assessor = 0;
+        assert_eq!(total(&book), "0");
+        book.assessments.pop();
+        assert_eq!(total(&book), "Unassessed { missing: [0] }");
+    }
+
+    #[test]
+    fn a_missing_criterion_makes_the_total_unknown() {
+        let book = book_scored(&["1", "1", "1"], &[&["", "3", ""]]);
+        assert_eq!(total(&book), "Unassessed { missing: [0, 2] }");
+        assert_eq!(total(&book_scored(&[], &[&[]])), "NotScored");
+    }
+
+    #[test]
+    fn what_is_too_large_is_said() {
+        let book = book_scored(&["1", "1"], &[&["9999999999999999999", "1"]]);
+        assert_eq!(total(&book), "TooLarge");
+        assert_eq!(Scores::of(&book).mean(ApplicationIndex::new(0), 0), None);
+        let book = book_scored(&["9999999999999999999"], &[&["1"]]);
+        assert_eq!(total(&book), "TooLarge");
+        let book = book_scored(&["1"], &[&["9000000000000"]]);
+        assert_eq!(total(&book), "TooLarge", "beyond the limits of a score");
+    }
+
+    #[test]
+    fn many_assessors_in_odd_numbers() {
+        let mut book = book_scored(&["0.333333", "0.666667"], &[&["1", "1"]]);
+        for assessor in 1..97 {
+            book.assessments.push(assessment(0, assessor, 0, "1"));
+        }
+        for assessor in 1..89 {
+            book.assessments.push(assessment(0, assessor, 1, "1"));
+        }
+        assert_eq!(total(&book), "1");
+    }
+}

@@ -1,0 +1,54 @@
+//! A grid as JSON: an array with an object for each row, its keys in the order
+//! of the columns.
+//!
+//! Amounts and other decimals are strings, since many programs read a JSON
+//! number as a binary fraction; a blank is `null`.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::visible::visible_json;
+use super::{Cell, Column, Grid};
+
+struct Rows<'g>(&'g Grid);
+
+struct Row<'g> {
+    columns: &'g [Column],
+    cells: &'g [Cell],
+}
+
+struct Value<'g>(&'g Cell);
+
+pub(super) fn render(grid: &Grid) -> String {
+    let mut json = serde_json::to_string_pretty(&Rows(grid)).expect("cells are JSON values");
+    json.push('\n');
+    visible_json(json)
+}
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let columns = self.0.columns();
+        serializer.collect_seq(self.0.rows().iter().map(|cells| Row { columns, cells }))
+    }
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
+        for (column, cell) in self.columns.iter().zip(self.cells) {
+            map.serialize_entry(&column.key, &Value(cell))?;
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Cell::Count(count) => serializer.serialize_u64(*count),
+            Cell::Bool(truth) => serializer.serialize_bool(*truth),
+            Cell::List(items) => serializer.collect_seq(items),
+            blank if blank.is_blank() => serializer.serialize_none(),
+            cell => serializer.serialize_str(&cell.plain()),
+        }
+    }
+}

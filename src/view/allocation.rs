@@ -1,0 +1,344 @@
+//! Who gets how much? The table that a board decides on, and the lines under it.
+
+use crate::allocation::{Breach, Decision, Line, Proposal, Refusal, Why};
+use crate::eligibility::{Answer, Standing, Verdict};
+use crate::ledger::State;
+use crate::model::{ApplicationIndex, AwardKind, Balance, Book, Reason};
+use crate::table::{Cell, Column, Grid};
+
+use super::Situation;
+use super::list::score;
+
+/// What is decided of one application: a row of the table, and of awards.csv.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Which application.
+    pub index: ApplicationIndex,
+    /// Its place in the order, where there is one.
+    pub place: Option<usize>,
+    /// What is proposed.
+    pub decision: Decision,
+    /// The reason code, where there is one.
+    pub reason: Option<String>,
+    /// Why, in words.
+    pub why: String,
+    /// What is left of the pot after it.
+    pub left: Option<Balance>,
+}
+
+/// Every application that is to be decided on: the candidates as proposed,
+/// then those that may not be funded, or of whom that is not known.
+pub fn rows(
+    situation: &Situation<'_>,
+    proposal: &Proposal<'_>,
+    others: &[Standing<'_>],
+) -> Vec<Row> {
+    let book = situation.book;
+    let candidates = proposal.lines.iter().map(|line| candidate(book, line));
+    let others = others
+        .iter()
+        .filter_map(|standing| ineligible(book, standing));
+    candidates.chain(others).collect()
+}
+
+fn candidate(book: &Book<'_>, line: &Line<'_>) -> Row {
+    let reason = match (&line.decision, &line.why) {
+        (Decision::Reject(reason), _) => Some(reason.to_string()),
+        (Decision::Reserve, _) => Some(Reason::OutOfMoney.to_string()),
+        (Decision::Award(_), Why::InPart { .. }) => Some("in-part".to_owned()),
+        (Decision::Award(_), _) => None,
+        (Decision::Undecided, Why::NoAmount) => None,
+        (Decision::Undecided, why) => Some(
+            match why {
+                Why::Unassessed => "unassessed",
+                Why::UnknownRequest => "request-unknown",
+                Why::NoDemand => "nothing-to-award",
+                _ => "under-min-award",
+            }
+            .to_owned(),
+        ),
+    };
+    Row {
+        index: line.index,
+        place: line.place,
+        decision: line.decision.clone(),
+        reason,
+        why: line.sentence(book),
+        left: Some(line.left),
+    }
+}
+
+fn ineligible(book: &Book<'_>, standing: &Standing<'_>) -> Option<Row> {
+    let (decision, answers): (_, Vec<&Answer<'_>>) = match standing.verdict() {
+        Verdict::Eligible => return None,
+        Verdict::Ineligible => {
+            let answers: Vec<_> = standing.not_met().collect();
+            (Decision::Reject(answers.first()?.rule.reason()), answers)
+        }
+        Verdict::Unknown => (Decision::Undecided, standing.unknown().collect()),
+    };
+    let reasons: Vec<String> = answers
+        .iter()
+        .map(|answer| answer.rule.reason().to_string())
+        .collect();
+    let why: Vec<String> = answers.iter().map(|answer| why(book, answer)).collect();
+    Some(Row {
+        index: standing.index(),
+        place: None,
+        decision,
+        reason: Some(reasons.join(";")),
+        why: why.join("; "),
+        left: None,
+    })
+}
+
+/// What is amiss, and the clause that says so.
+fn why(book: &Book<'_>, answer: &Answer<'_>) -> String {
+    let scheme = book.scheme;
+    let detail = answer.detail.as_ref().map_or_else(
+        || answer.rule.check_name().into_owned(),
+        |detail| detail.sentence(scheme.currency, scheme.language),
+    );
+    match answer.rule.message().or(answer.rule.cite()) {
+        Some(clause) => format!("{detail} (“{clause}”)"),
+        None => detail,
+    }
+}
+
+/// The proposal as a table.
+pub fn allocation(situation: &Situation<'_>, rows: &[Row]) -> Grid {
+    let book = situation.book;
+    let currency = book.scheme.currency;
+    let mut grid = Grid::new(book.scheme.language, columns());
+    for row in rows {
+        let application = book.application(row.index);
+        let (word, proposed) = match &row.decision {
+            Decision::Award(amount) => ("award", Some(Balance::from(*amount))),
+            Decision::Reserve => ("reserve", Some(Balance::ZERO)),
+            Decision::Reject(_) => ("reject", Some(Balance::ZERO)),
+            Decision::Undecided => ("undecided", None),
+        };
+        grid.push([
+            row.place.map(|place| Cell::Count(place as u64)).into(),
+            Cell::id(application.id),
+            Cell::text(application.applicant.as_ref()),
+            score(situation, row.index),
+            application
+                .requested
+                .map(|amount| Cell::amount(amount, currency))
+                .into(),
+            Cell::Blank,
+            proposed.map(|amount| Cell::Amount(amount, currency)).into(),
+            row.left.map(|left| Cell::Amount(left, currency)).into(),
+            Cell::text(word),
+            row.reason.as_deref().map(Cell::text).into(),
+            Cell::text(row.why.as_str()),
+            Cell::Blank,
+        ]);
+    }
+    grid
+}
+
+/// The decisions that are recorded already, in the order of the journal, as
+/// the same table.
+pub fn recorded(situation: &Situation<'_>) -> Grid {
+    let book = situation.book;
+    let currency = book.scheme.currency;
+    let mut grid = Grid::new(book.scheme.language, columns());
+    let opening = book.scheme.opening.iter().map(|opening| opening.amount);
+    let mut committed: Balance = opening.sum();
+    let budget = book.scheme.budget_on(situation.day);
+    for entry in &book.awards {
+        let amount = match entry.kind {
+            AwardKind::Award(amount) => Balance::from(amount),
+            AwardKind::Release(amount) => -Balance::from(amount),
+            AwardKind::Reserve | AwardKind::Reject | AwardKind::Withdraw => Balance::ZERO,
+            AwardKind::Accept | AwardKind::Close => continue,
+        };
+        committed += amount;
+        let application = book.application(entry.application);
+        let word = entry.kind.word();
+        let reason = entry.reason.as_ref().map(ToString::to_string);
+        grid.push([
+            Cell::Blank,
+            Cell::id(application.id),
+            Cell::text(application.applicant.as_ref()),
+            score(situation, entry.application),
+            application
+                .requested
+                .map(|amount| Cell::amount(amount, currency))
+                .into(),
+            Cell::Amount(amount, currency),
+            Cell::Blank,
+            budget
+                .map(|budget| Cell::Amount(budget - committed, currency))
+                .into(),
+            Cell::text(word),
+            reason.map(Cell::text).into(),
+            Cell::text(format!("recorded {}", entry.date)),
+            Cell::Date(entry.date),
+        ]);
+    }
+    grid
+}
+
+fn columns() -> Vec<Column> {
+    vec![
+        Column::new("rank", "Rank").optional(),
+        Column::new("application", "Id"),
+        Column::new("applicant", "Applicant").elastic(),
+        Column::new("score", "Score").optional(),
+        Column::new("requested", "Requested").optional(),
+        Column::new("awarded", "Awarded").optional(),
+        Column::new("proposed", "Proposed").optional(),
+        Column::new("remaining", "Remaining").optional(),
+        Column::new("decision", "Decision"),
+        Column::new("reason", "Reason").elastic().optional(),
+        Column::new("why", "Why").data_only(),
+        Column::new("recorded", "Recorded").optional(),
+    ]
+}
+
+/// The lines under the table: the pot, what is proposed, what is left and why,
+/// ties, and who may not be funded with the clause.
+pub fn explanation(
+    situation: &Situation<'_>,
+    proposal: &Proposal<'_>,
+    rows: &[Row],
+    pot_is: &str,
+) -> Vec<String> {
+    let book = situation.book;
+    let count =
+        |wanted: fn(&Decision) -> bool| rows.iter().filter(|row| wanted(&row.decision)).count();
+    let awards = count(|decision| matches!(decision, Decision::Award(_)));
+    let reserve = count(|decision| matches!(decision, Decision::Reserve));
+    let reject = count(|decision| matches!(decision, Decision::Reject(_)));
+    let undecided = count(|decision| matches!(decision, Decision::Undecided));
+    let demand: Balance = proposal
+        .lines
+        .iter()
+        .filter_map(|line| line.demand.map(|demand| demand.amount))
+        .sum();
+    let mut lines = vec![
+        format!("Pot: {} ({pot_is})", amount(book, proposal.pot)),
+        format!(
+            "Proposed: {} in {awards} award{}, of {} asked for by {} candidate{}",
+            amount(book, proposal.proposed),
+            plural(awards),
+            amount(book, demand),
+            proposal.lines.len(),
+            plural(proposal.lines.len()),
+        ),
+        format!(
+            "Left: {}: {}",
+            amount(book, proposal.left),
+            proposal.leftover.sentence(book)
+        ),
+        format!("Besides: {reserve} on the reserve list, {reject} rejected, {undecided} undecided"),
+    ];
+    lines.extend(
+        proposal
+            .ties
+            .iter()
+            .map(|tie| format!("Tie: {}", tie.sentence(book))),
+    );
+    let told = rows
+        .iter()
+        .filter(|row| matches!(row.decision, Decision::Reject(_) | Decision::Undecided))
+        .filter(|row| row.reason.is_some());
+    for row in told {
+        let word = match row.decision {
+            Decision::Undecided => "Undecided",
+            _ => "Rejected",
+        };
+        lines.push(format!(
+            "{word}: {}: {}",
+            book.application(row.index).id,
+            row.why
+        ));
+    }
+    lines
+}
+
+/// Everything that stands against an allocation, a sentence each; of who is
+/// no candidate also why not.
+pub fn refusal(situation: &Situation<'_>, refusal: &Refusal<'_>) -> Vec<String> {
+    let book = situation.book;
+    let Refusal::Violations(violations) = refusal else {
+        return refusal.sentences(book);
+    };
+    violations
+        .iter()
+        .map(|violation| match violation.breach {
+            Breach::NotACandidate => {
+                let standing = situation.eligibility.standing(violation.index);
+                let because = match ineligible(book, &standing) {
+                    Some(row) => row.why,
+                    None => format!("its state is {}", situation.state(violation.index)),
+                };
+                format!("{}: {because}", violation.sentence(book))
+            }
+            _ => violation.sentence(book),
+        })
+        .collect()
+}
+
+/// What to say when nothing is left to decide.
+pub fn nothing_left(situation: &Situation<'_>) -> Vec<String> {
+    let book = situation.book;
+    let balances = crate::ledger::of_scheme(book, situation.day);
+    let opening = book
+        .scheme
+        .opening
+        .as_ref()
+        .map_or(0, |opening| opening.awards as usize);
+    let awards = situation
+        .accounts
+        .iter()
+        .filter(|account| account.is_awarded())
+        .count()
+        + opening;
+    let mut line = format!("{awards} award{}, ", plural(awards));
+    match (balances.budget, balances.remaining()) {
+        (Some(budget), Some(remaining)) => {
+            let number = |balance: Balance| {
+                book.scheme
+                    .language
+                    .format(balance.decimal(book.scheme.currency))
+            };
+            line += &format!(
+                "{} of {} committed, {} remaining",
+                number(balances.committed),
+                amount(book, budget),
+                amount(book, remaining)
+            );
+        }
+        _ => {
+            line += &format!(
+                "{} committed, the budget is not known",
+                amount(book, balances.committed)
+            )
+        }
+    }
+    vec![line, "nothing left to decide".to_owned()]
+}
+
+/// An amount with its currency, as the scheme's language writes it.
+pub fn amount(book: &Book<'_>, amount: impl Into<Balance>) -> String {
+    let currency = book.scheme.currency;
+    let number = amount.into().decimal(currency);
+    format!("{} {currency}", book.scheme.language.format(number))
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// Whether a decision says something new of an application in that state.
+pub fn is_news(state: State, decision: &Decision) -> bool {
+    match decision {
+        Decision::Award(_) | Decision::Reject(_) => true,
+        Decision::Reserve => state != State::Reserve,
+        Decision::Undecided => false,
+    }
+}

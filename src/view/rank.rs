@@ -1,0 +1,84 @@
+//! Who scored what, and how were ties broken?
+
+use crate::model::{ApplicationIndex, Scheme};
+use crate::ranking::{Ranking, Score, word};
+use crate::table::{Cell, Column, Grid};
+
+use super::Situation;
+
+/// Every application in rank order: its mean under each criterion and the
+/// weighted total; those without a total last.
+pub fn rank(situation: &Situation<'_>) -> Grid {
+    let book = situation.book;
+    let mut grid = Grid::new(book.scheme.language, columns(book.scheme));
+    let ranking = situation.ranking();
+    for rank in ranking.ranks() {
+        let decided_by = rank.decided_by.map(|by| word(by, book.scheme));
+        grid.push(row(situation, rank.index, Some(rank.place), decided_by));
+    }
+    for &index in ranking.unranked() {
+        grid.push(row(situation, index, None, None));
+    }
+    grid
+}
+
+/// The ties that were met, a line each.
+pub fn ties(situation: &Situation<'_>, ranking: &Ranking) -> Vec<String> {
+    ranking
+        .ties()
+        .iter()
+        .map(|tie| tie.sentence(situation.book))
+        .collect()
+}
+
+fn columns(scheme: &Scheme) -> Vec<Column> {
+    let mut columns = vec![
+        Column::new("rank", "Rank"),
+        Column::new("application", "Id"),
+        Column::new("applicant", "Applicant").elastic(),
+    ];
+    columns.extend(scheme.criteria.iter().map(|criterion| {
+        Column::new(
+            format!("score_{}", criterion.id.replace('-', "_")),
+            criterion.id.as_str(),
+        )
+    }));
+    columns.extend([
+        Column::new("score", "Score"),
+        Column::new("score_exact", "Exact").data_only(),
+        Column::new("tie_break", "Tie broken by").data_only(),
+        Column::new("below", "Below").elastic().optional(),
+    ]);
+    columns
+}
+
+fn row(
+    situation: &Situation<'_>,
+    index: ApplicationIndex,
+    place: Option<usize>,
+    decided_by: Option<String>,
+) -> Vec<Cell> {
+    let book = situation.book;
+    let application = book.application(index);
+    let decimal = |score: Score| Cell::Decimal(score.rounded(2), 2);
+    let total = situation.scores.total(index).score();
+    let below = situation.scores.below_score(index);
+    let mut row = vec![
+        place.map(|place| Cell::Count(place as u64)).into(),
+        Cell::id(application.id),
+        Cell::text(application.applicant.as_ref()),
+    ];
+    row.extend(
+        (0..book.scheme.criteria.len())
+            .map(|criterion| Cell::from(situation.scores.mean(index, criterion).map(decimal))),
+    );
+    row.extend([
+        total.map(decimal).into(),
+        total.map(|score| Cell::id(score)).into(),
+        decided_by.map(Cell::text).into(),
+        below
+            .map(|below| Cell::text(below.sentence(book.scheme)))
+            .into(),
+    ]);
+    row
+}
