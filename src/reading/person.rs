@@ -105,13 +105,14 @@ mod tests {
 
     #[test]
     fn numbers_with_check_digits_are_known() {
-        // Published as examples by the registers themselves; nobody bears them.
-        assert!(whose("01129955131").is_some_and(|whose| whose.contains("Norwegian")));
-        assert!(whose("011299 55131").is_some());
+        // The Norwegian one would belong to somebody born in 1860; the Danish
+        // one is the register's own example.
+        assert!(whose("01016050012").is_some_and(|whose| whose.contains("Norwegian")));
+        assert!(whose("010160 50012").is_some());
         assert!(whose("070761-4285").is_some_and(|whose| whose.contains("Danish")));
-        assert!(whose("01129955132").is_none());
-        assert!(whose("991399 55131").is_none());
-        assert_eq!(end_of_number(b"011299 55131,x", 0), 12);
+        assert!(whose("01016050013").is_none());
+        assert!(whose("991360 50012").is_none());
+        assert_eq!(end_of_number(b"010160 50012,x", 0), 12);
         assert_eq!(end_of_number(b"120000 12", 0), 6);
     }
 }
