@@ -6,6 +6,11 @@
 //! the folders schemes/, data/ and examples/, from top to bottom. With `BLESS=1`
 //! the documents are rewritten to what was seen.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop here"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

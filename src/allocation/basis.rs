@@ -5,7 +5,7 @@ use std::fmt::Write;
 use sha2::{Digest, Sha256};
 
 use crate::model::{Balance, Book, Money, Received};
-use crate::ranking::{Scores, word};
+use crate::ranking::{Scores, tie_break_word};
 
 use super::{Candidate, Terms};
 
@@ -44,7 +44,7 @@ fn inputs(
         .allocation
         .iter()
         .flat_map(|allocation| &allocation.tie_break);
-    let tie_break: Vec<String> = tie_break.map(|&by| word(by, scheme)).collect();
+    let tie_break: Vec<String> = tie_break.map(|&by| tie_break_word(by, scheme)).collect();
     let thresholds = scheme.criteria.iter().map(|criterion| {
         let threshold = criterion
             .threshold

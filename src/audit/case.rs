@@ -8,7 +8,6 @@ use crate::ledger::{Account, Journal, of_application};
 use crate::model::{ApplicationIndex, AwardEntry, Balance, Book, Elsewhere, PaymentEntry, Scheme};
 
 use super::waivers::Waivers;
-use super::wording;
 
 /// What an audit needs to know beside the book.
 #[derive(Debug, Clone, Copy)]
@@ -109,28 +108,26 @@ impl<'a> Case<'a> {
         found.add(finding);
     }
 
-    /// What to do, or else the command that records a waiver of the check.
+    /// What to do, or else which waiver of the check to record.
     pub(super) fn or_waive(
         &self,
         help: Option<String>,
         index: ApplicationIndex,
         check: &str,
     ) -> String {
-        let waive = format!("record a waiver: grants waive {} {check}", self.name(index));
+        let waive = format!(
+            "record a waiver in waivers.csv: {}, {check}",
+            self.book.application(index).id
+        );
         match help {
             Some(help) => format!("{help}, or {waive}"),
             None => waive,
         }
     }
 
-    /// How an application is named everywhere: `scheme/id`.
-    pub(super) fn name(&self, index: ApplicationIndex) -> String {
-        format!("{}/{}", self.scheme.id, self.book.application(index).id)
-    }
-
     /// An amount as people write it.
     pub(super) fn amount(&self, amount: impl Into<Balance>) -> String {
-        wording::amount(self.scheme, amount)
+        self.scheme.written(amount)
     }
 }
 

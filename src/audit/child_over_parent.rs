@@ -5,7 +5,7 @@ use crate::model::{Balance, Scheme};
 
 use super::checks::Check;
 use super::folder::Folder;
-use super::wording::{amount, count};
+use super::wording::count;
 
 const CODE: Code = Code::error("child-over-parent", include_str!("child_over_parent.md"));
 
@@ -44,7 +44,7 @@ fn finding(
     together: Balance,
     children: &[(&Scheme, Balance)],
 ) -> Finding {
-    let over = amount(programme, together - budget);
+    let over = programme.written(together - budget);
     let place = programme.budget.last().map(|entry| entry.span);
     let place = place.expect("a budget that is not derived has an entry");
     let mut finding = Finding::new(
@@ -55,11 +55,11 @@ fn finding(
             programme.id
         ),
     )
-    .label(format!("the budget is {}", amount(programme, budget)))
+    .label(format!("the budget is {}", programme.written(budget)))
     .help("raise the budget of the programme, or lower one of the others");
     let mut unseen = 0;
     for (nth, (child, budget)) in children.iter().enumerate() {
-        let budget = amount(child, *budget);
+        let budget = child.written(*budget);
         match child.budget.last() {
             _ if nth >= SHOWN => unseen += 1,
             Some(entry) => finding = finding.because(entry.span, format!("{budget} of it here")),
@@ -71,7 +71,7 @@ fn finding(
     if unseen > 0 {
         finding = finding.note(format!("and {} more", count(unseen, "scheme")));
     }
-    finding.note(format!("together {}", amount(programme, together)))
+    finding.note(format!("together {}", programme.written(together)))
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::model::{Balance, Scheme};
 
 use super::folder::Folder;
 use super::over_committed::CODE;
-use super::wording::{amount, count};
+use super::wording::count;
 
 /// How many of the schemes are named.
 const SHOWN: usize = 12;
@@ -136,7 +136,7 @@ impl<'f, 'a> Programme<'f, 'a> {
 
     fn finding(&self, day: NaiveDate) -> Finding {
         let positions = self.positions(day);
-        let over = amount(self.scheme, positions[0].over);
+        let over = self.scheme.written(positions[0].over);
         let entries = self.scheme.budget.iter();
         let come = entries.filter(|entry| entry.date <= Some(day));
         let latest = come.max_by_key(|entry| entry.date);
@@ -150,7 +150,7 @@ impl<'f, 'a> Programme<'f, 'a> {
             self.scheme.id
         );
         let mut finding = Finding::new(&CODE, place, message)
-            .label(format!("the budget is {}", amount(self.scheme, budget)))
+            .label(format!("the budget is {}", self.scheme.written(budget)))
             .help("release money under one of them, or enter what has come of the budget");
         if day < NaiveDate::MAX {
             finding = finding.note(format!("since {day}"));
@@ -168,7 +168,7 @@ impl<'f, 'a> Programme<'f, 'a> {
             .map(|child| (&self.nodes[child].id, positions[child].committed))
             .chain([(&self.nodes[0].id, self.own(0, day))])
             .filter(|(_, committed)| !committed.is_zero())
-            .map(|(id, committed)| format!("{id} has committed {}", amount(self.scheme, committed)))
+            .map(|(id, committed)| format!("{id} has committed {}", self.scheme.written(committed)))
             .collect();
         if shares.len() > SHOWN {
             let unseen = count(shares.len() - SHOWN, "scheme");
@@ -198,7 +198,10 @@ mod tests {
         scheme
     }
 
-    fn found(schemes: &[Scheme], awards: &[(&str, &[(&str, usize, &str)])]) -> Vec<Finding> {
+    /// The rows of awards.csv, scheme by scheme.
+    type Awards<'a> = [(&'a str, &'a [(&'a str, usize, &'a str)])];
+
+    fn found(schemes: &[Scheme], awards: &Awards<'_>) -> Vec<Finding> {
         let summaries: Vec<Summary> = schemes
             .iter()
             .map(|scheme| {

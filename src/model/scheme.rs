@@ -77,6 +77,13 @@ impl Scheme {
         })
     }
 
+    /// An amount with its currency, as the scheme's language writes it:
+    /// `1 234,50 NOK`.
+    pub fn written(&self, amount: impl Into<Balance>) -> String {
+        let number = amount.into().decimal(self.currency);
+        format!("{} {}", self.language.format(number), self.currency)
+    }
+
     /// The field of a name.
     pub fn field(&self, name: &str) -> Option<FieldRef> {
         StandardField::ALL

@@ -220,18 +220,18 @@ pub fn explanation(
         .filter_map(|line| line.demand.map(|demand| demand.amount))
         .sum();
     let mut lines = vec![
-        format!("Pot: {} ({pot_is})", amount(book, proposal.pot)),
+        format!("Pot: {} ({pot_is})", book.scheme.written(proposal.pot)),
         format!(
             "Proposed: {} in {awards} award{}, of {} asked for by {} candidate{}",
-            amount(book, proposal.proposed),
+            book.scheme.written(proposal.proposed),
             plural(awards),
-            amount(book, demand),
+            book.scheme.written(demand),
             proposal.lines.len(),
             plural(proposal.lines.len()),
         ),
         format!(
             "Left: {}: {}",
-            amount(book, proposal.left),
+            book.scheme.written(proposal.left),
             proposal.leftover.sentence(book)
         ),
         format!("Besides: {reserve} on the reserve list, {reject} rejected, {undecided} undecided"),
@@ -309,25 +309,18 @@ pub fn nothing_left(situation: &Situation<'_>) -> Vec<String> {
             line += &format!(
                 "{} of {} committed, {} remaining",
                 number(balances.committed),
-                amount(book, budget),
-                amount(book, remaining)
+                book.scheme.written(budget),
+                book.scheme.written(remaining)
             );
         }
         _ => {
             line += &format!(
                 "{} committed, the budget is not known",
-                amount(book, balances.committed)
+                book.scheme.written(balances.committed)
             )
         }
     }
     vec![line, "nothing left to decide".to_owned()]
-}
-
-/// An amount with its currency, as the scheme's language writes it.
-pub fn amount(book: &Book<'_>, amount: impl Into<Balance>) -> String {
-    let currency = book.scheme.currency;
-    let number = amount.into().decimal(currency);
-    format!("{} {currency}", book.scheme.language.format(number))
 }
 
 fn plural(count: usize) -> &'static str {

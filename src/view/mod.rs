@@ -11,7 +11,7 @@ mod show;
 mod situation;
 
 pub use allocation::{
-    Row, allocation, amount, explanation, is_news, nothing_left, recorded, refusal, rows,
+    Row, allocation, explanation, is_news, nothing_left, recorded, refusal, rows,
 };
 pub use budget::{budget, budget_notes};
 pub use list::list;

@@ -1,7 +1,7 @@
 //! Who scored what, and how were ties broken?
 
 use crate::model::{ApplicationIndex, Scheme};
-use crate::ranking::{Ranking, Score, word};
+use crate::ranking::{Ranking, Score, tie_break_word};
 use crate::table::{Cell, Column, Grid};
 
 use super::Situation;
@@ -13,7 +13,7 @@ pub fn rank(situation: &Situation<'_>) -> Grid {
     let mut grid = Grid::new(book.scheme.language, columns(book.scheme));
     let ranking = situation.ranking();
     for rank in ranking.ranks() {
-        let decided_by = rank.decided_by.map(|by| word(by, book.scheme));
+        let decided_by = rank.decided_by.map(|by| tie_break_word(by, book.scheme));
         grid.push(row(situation, rank.index, Some(rank.place), decided_by));
     }
     for &index in ranking.unranked() {
@@ -74,7 +74,7 @@ fn row(
     );
     row.extend([
         total.map(decimal).into(),
-        total.map(|score| Cell::id(score)).into(),
+        total.map(Cell::id).into(),
         decided_by.map(Cell::text).into(),
         below
             .map(|below| Cell::text(below.sentence(book.scheme)))

@@ -302,8 +302,8 @@ fn pot(
             };
             let words = format!(
                 "the budget{whose} is {}, committed is {}",
-                view::amount(book, budget),
-                view::amount(book, node.balances.committed)
+                book.scheme.written(budget),
+                book.scheme.written(node.balances.committed)
             );
             tightest = Some((remaining, words));
         }
