@@ -6,6 +6,8 @@
 //! broken in several ways has further folders `<check>.<way>/`. With `BLESS=1`
 //! the files `expected` are rewritten to what was seen.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

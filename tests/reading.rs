@@ -1,10 +1,12 @@
 //! Whatever is broken in a folder is found, at its place, and nothing panics.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use grants::diagnostic::{Findings, Format, Located, Severity, locate, render};
-use grants::model::SchemeId;
+use grants::model::{Book, SchemeId};
 use grants::reading::{Fact, Folder, book};
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -81,9 +83,34 @@ fn read<T>(root: &Path, see: impl Fn(&[Located], usize) -> T) -> T {
     for id in &ids {
         folder.load(id, &mut found).unwrap();
         let scheme = folder.scheme(id.as_str()).unwrap();
-        books += usize::from(book(scheme, &folder.texts(id), &[], &mut found).is_some());
+        if let Some(book) = book(scheme, &folder.texts(id), &[], &mut found) {
+            books += 1;
+            every_row_is_in(&book, &folder);
+        }
     }
     see(&locate(folder.sources(), found), books)
+}
+
+/// A book has a fact for every row of every file: none is lost in silence.
+fn every_row_is_in(book: &Book, folder: &Folder) {
+    for (fact, facts) in [
+        (Fact::Applications, book.applications.len()),
+        (Fact::Assessments, book.assessments.len()),
+        (Fact::Recusals, book.recusals.len()),
+        (Fact::Awards, book.awards.len()),
+        (Fact::Payments, book.payments.len()),
+        (Fact::Reports, book.reports.len()),
+        (Fact::Waivers, book.waivers.len()),
+    ] {
+        let path = folder.path(&book.scheme.id, fact);
+        let rows = fs::read(&path).map_or(0, |bytes| {
+            let mut reader = csv::ReaderBuilder::new();
+            reader.flexible(true).from_reader(&*bytes).records().count()
+        });
+        assert_eq!(facts, rows, "{}", path.display());
+    }
+    let width = book.scheme.fields.len();
+    assert_eq!(book.field_values.len(), book.applications.len() * width);
 }
 
 fn errors(found: &[Located]) -> Vec<String> {
@@ -216,6 +243,39 @@ fn a_wrong_cell_is_found_at_its_line() {
     break_cells(&copy, "digdir-2024", Fact::Applications, 11);
     break_cells(&copy, "digdir-2024", Fact::Assessments, 61);
     break_cells(&copy, "digdir-2024", Fact::Recusals, 1);
+}
+
+#[test]
+fn without_a_column_no_row_is_lost_in_silence() {
+    let parts = ["schemes/digihjelpen-2018.toml", "data/digihjelpen-2018"];
+    let parents = [
+        "schemes/digital-participation-2018.toml",
+        "schemes/digital-participation.toml",
+    ];
+    let copy = Copy::of(".", &[parts, parents].concat());
+    let data = copy
+        .files
+        .iter()
+        .filter(|(path, _)| path.starts_with("data"));
+    for (path, bytes) in data {
+        let mut reader = csv::ReaderBuilder::new();
+        let mut reader = reader.has_headers(false).from_reader(bytes.as_slice());
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        for nth in 0..rows[0].len() {
+            let mut writer = csv::Writer::from_writer(Vec::new());
+            for row in &rows {
+                let kept = row.iter().enumerate().filter(|(place, _)| *place != nth);
+                writer.write_record(kept.map(|(_, cell)| cell)).unwrap();
+            }
+            let column = rows[0][nth].to_owned();
+            let needed = ["id", "applicant", "date", "application", "entry", "amount"];
+            copy.with(path, &writer.into_inner().unwrap(), |found, _| {
+                let errors = errors(found);
+                let wanted = usize::from(needed.contains(&column.as_str()));
+                assert_eq!(errors.len(), wanted, "without {column}: {errors:#?}");
+            });
+        }
+    }
 }
 
 /// Every kind of key in one scheme.

@@ -49,7 +49,7 @@ fn entry<'t>(
     let kind = kind(row, scheme, found);
     let reason = reason(row.cell(4), scheme, found);
     let kind = kind?;
-    if kind == AwardKind::Reject && reason.as_ref().is_ok_and(Option::is_none) && !row.lacks(4) {
+    if kind == AwardKind::Reject && reason.as_ref().is_ok_and(Option::is_none) {
         need(row, 4, found)?;
     }
     if matches!(reason, Ok(Some(Reason::Other))) && row.cell(8).is_blank() {

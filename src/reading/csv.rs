@@ -5,6 +5,7 @@
 //! quote would swallow the rest of the file without a word.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use crate::diagnostic::{Finding, Findings, nearest, one_of};
 use crate::source::{FileId, Origin, Place, Record, Source, Span, Trouble, record_at};
@@ -93,9 +94,21 @@ impl<'r, 't> Row<'r, 't> {
             .all(|(start, end, _)| self.text[*start..*end].trim().is_empty())
     }
 
-    /// Whether the file lacks the column, which was said at its header.
+    /// Whether the file has no such column.
     pub(super) fn lacks(&self, nth: usize) -> bool {
         self.header.positions[nth].is_none()
+    }
+
+    /// Says, once, that this row cannot do without a column that the file
+    /// lacks. Of a column that every file needs, the header said it already.
+    pub(super) fn needs_column(&self, nth: usize, found: &mut Findings) {
+        let column = &self.header.columns[nth];
+        let mut said = self.header.said.borrow_mut();
+        if !column.required && !said.contains(&nth) {
+            said.push(nth);
+            let finding = missing_column(&column.name, self.header.span);
+            found.add(finding.because(self.origin, "this row needs it"));
+        }
     }
 }
 
@@ -106,7 +119,10 @@ struct Header<'c> {
     /// Where bank accounts stand, which may look like a person's number.
     account: Option<usize>,
     width: usize,
+    span: Span,
     end: usize,
+    /// Columns of which a row has said that it cannot do without them.
+    said: RefCell<Vec<usize>>,
 }
 
 /// Reads every row of a file; `false` when rows were lost on the way.
@@ -251,6 +267,8 @@ fn header<'c>(source: &Source, columns: &'c [Column], found: &mut Findings) -> O
         account: account.and_then(|nth| positions[nth]),
         positions,
         width: record.cells.len(),
+        span: Span::new(file, start, record.end),
+        said: RefCell::default(),
         end: next_line(text, record.end),
     })
 }
@@ -323,18 +341,18 @@ fn positions(
     }
     for name in missing {
         if !explained.contains(&name) {
-            found.add(
-                Finding::new(
-                    &codes::MISSING_COLUMN,
-                    Span::new(file, record.cells[0].start, record.end),
-                    format!("the column `{name}` is missing"),
-                )
-                .label("the header")
-                .help("add it to the header, and a cell to each row"),
-            );
+            let span = Span::new(file, record.cells[0].start, record.end);
+            found.add(missing_column(name, span));
         }
     }
     positions
+}
+
+fn missing_column(name: &str, header: Span) -> Finding {
+    let message = format!("the column `{name}` is missing");
+    Finding::new(&codes::MISSING_COLUMN, header, message)
+        .label("the header")
+        .help("add it to the header, and a cell to each row")
 }
 
 /// Whether a row has the header's length, and no monstrous cell.

@@ -233,7 +233,13 @@ impl<'d> Item<'d> {
         self.value.get_ref()
     }
 
-    fn wrong_type<T>(&self, wanted: &str, help: &str, found: &mut Findings) -> Option<T> {
+    /// A finding of `wrong-type` here, and no value.
+    pub(super) fn wrong_type<T>(
+        &self,
+        wanted: &str,
+        help: &str,
+        found: &mut Findings,
+    ) -> Option<T> {
         let is = match self.value() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",

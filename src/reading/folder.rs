@@ -155,6 +155,12 @@ impl Folder {
     /// # Errors
     /// When the system does not give a file.
     pub fn load(&mut self, scheme: &SchemeId, found: &mut Findings) -> Result<(), Trouble> {
+        let home = self.root.join("data").join(scheme.as_str());
+        if exists(&home)? && !self.is_inside(&home) {
+            // That was said when the folder was opened.
+            self.unread.insert(scheme.clone());
+            return Ok(());
+        }
         for fact in Fact::ALL {
             let key = (scheme.clone(), fact);
             let path = self.path(scheme, fact);
@@ -210,7 +216,11 @@ impl Folder {
     /// Reads `schemes/*.toml`; returns every scheme's name, understood or not.
     fn read_schemes(&mut self, found: &mut Findings) -> Result<Vec<String>, Trouble> {
         let mut names = Vec::new();
-        for path in entries(&self.root.join("schemes"))? {
+        let schemes = self.root.join("schemes");
+        if self.leads_outside(&schemes, found)? {
+            return Ok(names);
+        }
+        for path in entries(&schemes)? {
             if self.leads_outside(&path, found)? {
                 continue;
             }
@@ -298,7 +308,7 @@ impl Folder {
         if !path.is_symlink() {
             return Ok(false);
         }
-        let inside = fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root));
+        let inside = self.is_inside(path);
         if !inside {
             let file = self.sources.add(self.relative(path), String::new());
             found.add(
@@ -311,6 +321,10 @@ impl Folder {
             );
         }
         Ok(!inside)
+    }
+
+    fn is_inside(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root))
     }
 
     fn take(&mut self, path: &Path, found: &mut Findings) -> Result<Opened, Trouble> {

@@ -155,21 +155,19 @@ fn due(item: Item<'_>, found: &mut Findings) -> Option<Due> {
     if item.is_moment() {
         return match item.moment(found)? {
             Moment::Day(day) => Some(Due::On(day)),
-            Moment::Local(_) => {
-                item.refuse("a deadline is a whole day", "leave the time out", found)
-            }
+            Moment::Local(_) => item.wrong_type("a whole day", "leave the time out", found),
         };
     }
-    let text = item.text(found)?;
+    let Some(text) = item.as_text() else {
+        return item.wrong_type("a deadline", DUE_HELP, found);
+    };
     match relative(text) {
         Some(due) => Some(due),
-        None => item.refuse(
-            format!("`{text}` is no deadline"),
-            "write a date without quotes, or \"3 weeks after award\" (days, weeks or months after award, accept or complete)",
-            found,
-        ),
+        None => item.refuse(format!("`{text}` is no deadline"), DUE_HELP, found),
     }
 }
+
+const DUE_HELP: &str = "write a date without quotes, or \"3 weeks after award\" (days, weeks or months after award, accept or complete)";
 
 fn relative(text: &str) -> Option<Due> {
     let [count, unit, "after", anchor] = *text.split(' ').collect::<Vec<_>>() else {

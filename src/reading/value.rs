@@ -30,14 +30,14 @@ fn unread<T>(
     Err(Unread)
 }
 
-/// A cell that must not be blank. A column that the file lacks was said at the
-/// header already.
+/// A cell that must not be blank.
 pub(super) fn need<'r, 't>(
     row: &Row<'r, 't>,
     nth: usize,
     found: &mut Findings,
 ) -> Read<Cell<'r, 't>> {
     if row.lacks(nth) {
+        row.needs_column(nth, found);
         return Err(Unread);
     }
     let cell = row.cell(nth);
@@ -400,7 +400,15 @@ fn meant_day(text: &str) -> Option<Result<NaiveDate, String>> {
     } else {
         return Some(Err("the year needs four digits".to_owned()));
     };
-    let meant = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day);
+    let year = i32::try_from(year).ok()?;
+    let meant = NaiveDate::from_ymd_opt(year, month, day);
+    let other = NaiveDate::from_ymd_opt(year, day, month);
+    if let (Some(meant), Some(other)) = (meant, other)
+        && text.contains('/')
+        && meant != other
+    {
+        return Some(Err(format!("it may mean {meant} or {other}")));
+    }
     Some(meant.ok_or_else(|| "the calendar has no such day".to_owned()))
 }
 
