@@ -209,7 +209,7 @@ mod tests {
                 .into_iter()
                 .map(|kind| Test { kind, span: span() })
                 .collect(),
-            when: is_conditional.then(|| Condition {
+            when: is_conditional.then_some(Condition {
                 field: FieldRef::Standard(StandardField::Place),
                 test: TestKind::Present(true),
             }),

@@ -198,7 +198,10 @@ mod tests {
         scheme
     }
 
-    fn found(schemes: &[Scheme], awards: &[(&str, &[(&str, usize, &str)])]) -> Vec<Finding> {
+    /// The rows of awards.csv, scheme by scheme.
+    type Awards<'a> = [(&'a str, &'a [(&'a str, usize, &'a str)])];
+
+    fn found(schemes: &[Scheme], awards: &Awards<'_>) -> Vec<Finding> {
         let summaries: Vec<Summary> = schemes
             .iter()
             .map(|scheme| {
