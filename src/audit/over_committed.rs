@@ -215,6 +215,22 @@ mod tests {
     }
 
     #[test]
+    fn new_money_uses_a_waiver_up() {
+        let mut scheme = scheme("digital");
+        scheme.budget = vec![budget(100, None), budget(50, Some("2024-10-01"))];
+        let awards = [
+            ("2024-09-01", 0, "award 110"),
+            ("2024-10-02", 1, "award 45"),
+        ];
+        let mut book = book(&scheme, &TWO, &awards);
+        waive(&mut book, 0, "over-committed");
+        assert_eq!(
+            found(&book),
+            [("over-committed", Some(1), "5 NOK over".to_owned())]
+        );
+    }
+
+    #[test]
     fn an_unknown_budget_is_not_a_budget_of_zero() {
         let scheme = scheme("digital");
         let awards = [("2024-09-01", 0, "award 110")];

@@ -65,7 +65,8 @@ struct Walk<'a, 'c> {
     entries: Vec<&'a AwardEntry<'a>>,
     at: usize,
     committed: Balance,
-    /// How far over the budget waived awards went.
+    /// How far over the budget waived awards went; money that comes or is
+    /// released makes up for it.
     excused: Balance,
 }
 
@@ -121,6 +122,7 @@ impl<'a, 'c> Walk<'a, 'c> {
             self.budget += entry.amount;
             self.budget_at += 1;
         }
+        self.settle();
         let cut = self.budget_at.checked_sub(1);
         let cut = cut.map(|last| Cause::Cut(self.budget_entries[last]));
         let opening = self.case.scheme.opening.as_ref().map(Cause::Opening);
@@ -138,6 +140,7 @@ impl<'a, 'c> Walk<'a, 'c> {
         {
             self.at += 1;
             self.committed += committed_by(entry.kind);
+            self.settle();
             if !self.is_over() {
                 blame = None;
             } else if blame.is_none() && matches!(entry.kind, AwardKind::Award(_)) {
@@ -149,6 +152,10 @@ impl<'a, 'c> Walk<'a, 'c> {
             }
         }
         blame
+    }
+
+    fn settle(&mut self) {
+        self.excused = self.excused.min(self.over()).max(Balance::ZERO);
     }
 
     fn over(&self) -> Balance {

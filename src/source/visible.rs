@@ -7,7 +7,7 @@ use std::fmt::Write;
 /// Whether a character acts on a terminal or on its neighbours instead of
 /// being seen: controls (C0, DEL, C1), bidirectional marks and overrides, line
 /// separators, zero-width spaces, tags.
-pub(super) fn is_hidden(character: char) -> bool {
+fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
@@ -24,7 +24,7 @@ pub(super) fn is_hidden(character: char) -> bool {
 }
 
 /// A message in which hidden characters are spelled out, such as `\u{1b}`.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
@@ -41,7 +41,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 
 /// What stands for a character of the user's line: one for one, so that
 /// columns still count. A tab stays, the excerpt widens it.
-pub(super) fn stand_in(character: char) -> char {
+pub fn stand_in(character: char) -> char {
     match character {
         '\t' => '\t',
         '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
@@ -53,7 +53,7 @@ pub(super) fn stand_in(character: char) -> char {
 
 /// JSON in which hidden characters are `\u` escapes; what is below a space
 /// inside a string was escaped when it was written.
-pub(super) fn visible_json(json: String) -> String {
+pub fn visible_json(json: String) -> String {
     let leaves = |character: char| character >= '\u{7f}' && is_hidden(character);
     if !json.contains(leaves) {
         return json;
