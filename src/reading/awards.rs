@@ -5,6 +5,7 @@ use crate::model::{AwardEntry, AwardKind, Book, Money, Reason, Scheme};
 
 use super::codes;
 use super::csv::{self, Cell, Column, Row, column};
+use super::date;
 use super::folder::{Fact, Texts};
 use super::references::Ids;
 use super::value::{self, Unread, need};
@@ -44,7 +45,7 @@ fn entry<'t>(
     ids: &Ids<'t>,
     found: &mut Findings,
 ) -> Result<AwardEntry<'t>, Unread> {
-    let date = need(row, 0, found).and_then(|cell| value::date(cell, found)?.ok_or(Unread));
+    let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
     let application = ids.application(row, 1, found);
     let kind = kind(row, scheme, found);
     let reason = reason(row.cell(4), scheme, found);

@@ -10,6 +10,9 @@ mod amounts;
 mod awards;
 mod codes;
 mod csv;
+mod header;
+mod row_form;
+mod quotes;
 mod document;
 mod folder;
 mod payments;
@@ -17,19 +20,22 @@ mod person;
 mod references;
 mod reports;
 mod rules;
+mod requirements;
 mod schemes;
 mod terms;
 mod text;
 mod value;
+mod amount;
+mod date;
 mod waivers;
 
 use crate::diagnostic::Findings;
 use crate::model::{Book, Scheme};
 
+pub use amount::amount;
 pub use amounts::{amounts, take_amounts};
 pub use codes::CODES;
 pub use folder::{Fact, Folder, Texts};
-pub use value::amount;
 
 /// Reads one scheme's facts. `None` when anything could not be understood:
 /// half a book would give a plausible, wrong total.

@@ -11,7 +11,7 @@ use crate::source::{Place, Source, Span};
 
 use super::document::{Item, Keys, Moment, parse};
 use super::rules::{Lost, Names};
-use super::{codes, rules, terms};
+use super::{codes, requirements, rules, terms};
 
 /// Reads a scheme file; `None` when anything in it could not be understood.
 pub(super) fn read(id: SchemeId, source: &Source, found: &mut Findings) -> Option<Scheme> {
@@ -102,8 +102,9 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         lost_fields: &lost_fields,
         lost_criteria: &lost_criteria,
     };
-    let requirements =
-        requirements.map_or_else(Vec::new, |item| rules::requirements(item, &names, found));
+    let requirements = requirements.map_or_else(Vec::new, |item| {
+        requirements::requirements(item, &names, found)
+    });
     let allocation = allocation.and_then(|item| terms::allocation(item, &names, found));
     scheme.requirements = requirements;
     scheme.allocation = allocation;
