@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::model::{Currency, Money, NotMoney};
 
-use super::document::plain_decimal;
+use super::item::plain_decimal;
 
 /// Why a text is not an amount as files have it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,6 +14,7 @@ mod header;
 mod row_form;
 mod quotes;
 mod document;
+mod item;
 mod folder;
 mod payments;
 mod person;

@@ -7,7 +7,8 @@ use crate::model::{
 };
 use crate::source::Span;
 
-use super::document::{Item, Keys, Moment};
+use super::document::Keys;
+use super::item::{Item, Moment};
 use super::rules::{Lost, Names, each, share};
 use super::{codes, terms};
 

@@ -7,7 +7,8 @@ use crate::model::{
 use crate::source::Span;
 
 use super::codes;
-use super::document::{Item, Keys};
+use super::document::Keys;
+use super::item::Item;
 use super::terms;
 
 /// What a rule may refer to: the fields and criteria read so far, and those
@@ -240,7 +241,7 @@ pub(super) fn share(item: Item<'_>, found: &mut Findings) -> Option<Share> {
     let text = item.text(found)?;
     let share = text
         .strip_suffix('%')
-        .and_then(|percent| super::document::plain_decimal(percent.trim_end()))
+        .and_then(|percent| super::item::plain_decimal(percent.trim_end()))
         .and_then(Share::from_percent);
     match share {
         Some(share) => Some(share),

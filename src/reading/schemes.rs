@@ -9,7 +9,8 @@ use crate::model::{
 };
 use crate::source::{Place, Source, Span};
 
-use super::document::{Item, Keys, Moment, parse};
+use super::document::{Keys, parse};
+use super::item::{Item, Moment};
 use super::rules::{Lost, Names};
 use super::{codes, requirements, rules, terms};
 

@@ -10,7 +10,8 @@ use crate::model::{
 };
 use crate::source::Span;
 
-use super::document::{Item, Keys, Moment};
+use super::document::Keys;
+use super::item::{Item, Moment};
 use super::rules::{Names, share};
 
 /// An amount, zero or more.

@@ -11,7 +11,7 @@ use crate::model::{Currency, Money};
 use super::amount::{Misread, amount, understand};
 use super::codes;
 use super::csv::{Cell, Row};
-use super::document::plain_decimal;
+use super::item::plain_decimal;
 
 /// A cell that could not be understood; the finding is made already.
 #[derive(Debug, Clone, Copy)]
