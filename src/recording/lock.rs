@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::source::visible;
 
 use super::Refusal;
-use super::replace::{LEFTOVER, Place, write_over};
+use super::replace::{LEFTOVER, Place, sync_folder, write_over};
 
 /// The name of the file that is locked. No data file can be: a lock belongs to
 /// a file, and a rename puts another one in its place.
@@ -87,6 +87,9 @@ impl Lock {
         let place = Place::of(path)?;
         if !place.folder.is_dir() {
             fs::create_dir_all(&place.folder)?;
+            if let Some(parent) = place.folder.parent() {
+                sync_folder(parent)?;
+            }
         }
         if place.is_read_only() {
             return Err(Refusal::ReadOnly);
