@@ -11,7 +11,7 @@ use super::references::Ids;
 use super::value::{self, Unread, need};
 
 /// The columns, in the order in which new files are written.
-const COLUMNS: [Column; 9] = [
+pub(super) const COLUMNS: [Column; 9] = [
     column("date", true),
     column("application", true),
     column("entry", true),

@@ -11,12 +11,13 @@ use crate::allocation::{Candidate, Decision, Proposal, Terms, allocate, basis};
 use crate::cli::arguments::{Global, ViewArguments, date};
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
+use crate::cli::writing::{Consent, Decided, Entry, Look, author, record};
 use crate::diagnostic::{Findings, nearest};
 use crate::eligibility::Standing;
 use crate::ledger::Tree;
 use crate::model::{ApplicationIndex, Balance, Book, Method, Money};
 use crate::reading::{self, Fact};
-use crate::recording::{Append, append};
+use crate::recording;
 use crate::source::Sources;
 use crate::view::{self, Row, Situation};
 
@@ -115,13 +116,30 @@ impl From<CutoffArgument> for crate::model::Cutoff {
 }
 
 pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result<Status> {
-    let session = Session::open(global)?;
+    let consent = Consent {
+        by: author(arguments.by.as_deref()),
+        // Another pot is a trial too.
+        dry_run: arguments.dry_run || arguments.budget.is_some(),
+        yes: arguments.yes,
+    };
+    record(global, &consent, |session, look| {
+        decide(session, look, arguments, &consent.by)
+    })
+}
+
+/// Proposes, shows, and says what is to be recorded of it.
+fn decide(
+    session: &Session,
+    look: Look,
+    arguments: &AwardArguments,
+    by: &str,
+) -> anyhow::Result<Decided> {
     let day = arguments
         .date
         .or(arguments.view.as_of)
         .unwrap_or(session.today);
     let Some((book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
-        return Ok(Status::Findings);
+        return Ok(Decided::Ended(Status::Findings));
     };
     if book.scheme.is_programme() {
         bail!(
@@ -130,8 +148,8 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
         );
     }
     let situation = Situation::of(&book, &elsewhere, day);
-    let Some(given) = given(&session, arguments, &book)? else {
-        return Ok(Status::Findings);
+    let Some(given) = given(session, arguments, &book)? else {
+        return Ok(Decided::Ended(Status::Findings));
     };
     let terms = terms(arguments, &book, given)?;
     let open: Vec<Standing<'_>> = book
@@ -141,10 +159,10 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
         .map(|index| situation.eligibility.standing(index))
         .collect();
     if open.is_empty() && terms.given.is_empty() {
-        return nothing_to_decide(&situation, arguments);
+        return nothing_to_decide(&situation, arguments).map(Decided::Ended);
     }
-    let Some((pot, pot_is)) = pot(&session, arguments, &book, day)? else {
-        return Ok(Status::Findings);
+    let Some((pot, pot_is)) = pot(session, arguments, &book, day)? else {
+        return Ok(Decided::Ended(Status::Findings));
     };
     let candidates: Vec<Candidate<'_>> = open
         .iter()
@@ -157,25 +175,27 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
                 output::say(&format!("grants: {sentence}"));
             }
             output::say("grants: nothing is proposed");
-            return Ok(Status::Findings);
+            return Ok(Decided::Ended(Status::Findings));
         }
     };
     let rows = view::rows(&situation, &proposal, &open);
-    show(&situation, &proposal, &rows, &pot_is, arguments)?;
-    if terms.method == Method::Discretionary && terms.given.is_empty() {
-        session.say(
-            "grants: give amounts with --set ID=AMOUNT or --from FILE, or try --method ranked",
-        );
+    if look == Look::First {
+        show(&situation, &proposal, &rows, &pot_is, arguments)?;
+        if terms.method == Method::Discretionary && terms.given.is_empty() {
+            session.say(
+                "grants: give amounts with --set ID=AMOUNT or --from FILE, or try --method ranked",
+            );
+        }
     }
     if arguments.dry_run {
-        return Ok(Status::Fine);
+        return Ok(Decided::Ended(Status::Fine));
     }
     if arguments.budget.is_some() {
         session.say("grants: --budget is a trial: nothing was recorded");
-        return Ok(Status::Fine);
+        return Ok(Decided::Ended(Status::Fine));
     }
     let basis = basis(&book, &situation.scores, &candidates, pot, &terms);
-    record(&session, &situation, &rows, &basis, day, arguments)
+    Ok(entry(session, &situation, &rows, &basis, by, arguments))
 }
 
 /// The rules of the scheme with what the user asked for.
@@ -341,36 +361,24 @@ fn nothing_to_decide(
     Ok(Status::Fine)
 }
 
-const COLUMNS: [&str; 9] = [
-    "date",
-    "application",
-    "entry",
-    "amount",
-    "reason",
-    "by",
-    "account",
-    "basis",
-    "note",
-];
-
-/// Asks, and appends a row for each decision to awards.csv.
-fn record(
+/// A row of awards.csv for each decision.
+fn entry(
     session: &Session,
     situation: &Situation<'_>,
     rows: &[Row],
     basis: &str,
-    day: NaiveDate,
+    by: &str,
     arguments: &AwardArguments,
-) -> anyhow::Result<Status> {
-    let book = situation.book;
-    let scheme = book.scheme;
+) -> Decided {
+    let scheme = situation.book.scheme;
+    let day = situation.day;
     let news: Vec<&Row> = rows
         .iter()
         .filter(|row| view::is_news(situation.state(row.index), &row.decision))
         .collect();
     if news.is_empty() {
         session.say("grants: there is no decision to record");
-        return Ok(Status::Fine);
+        return Decided::Ended(Status::Fine);
     }
     if let Some((closes, _)) = scheme.call.as_ref().and_then(|call| call.closes)
         && day <= closes.day()
@@ -378,58 +386,21 @@ fn record(
         output::say(&format!(
             "grants: refused: the call is open until {closes}; decide after that, with --date"
         ));
-        return Ok(Status::Findings);
+        return Decided::Ended(Status::Findings);
     }
-    let path = session.folder.path(&scheme.id, Fact::Awards);
     let plural = if news.len() == 1 { "" } else { "s" };
-    let question = format!(
-        "Record {} decision{plural} in {}?",
-        news.len(),
-        path.display()
-    );
-    if !arguments.yes {
-        match output::confirm(&question)? {
-            Some(true) => {}
-            Some(false) => {
-                session.say("grants: nothing was recorded");
-                return Ok(Status::Fine);
-            }
-            None => {
-                session.say("grants: nothing was recorded: add --yes to record these decisions");
-                return Ok(Status::Fine);
-            }
-        }
-    }
-    let by = arguments
-        .by
-        .clone()
-        .or_else(output::git_user)
-        .unwrap_or_default();
     let notes: Vec<&str> = [arguments.reason.as_deref(), arguments.note.as_deref()]
         .into_iter()
         .flatten()
         .collect();
     let note = notes.join("; ");
-    let cells: Vec<_> = news
-        .iter()
-        .map(|row| cells(book, row, day, &by, basis, &note))
-        .collect();
-    let texts = session.folder.texts(&scheme.id);
-    append(
-        &path,
-        &Append {
-            columns: &COLUMNS,
-            rows: &cells,
-            expected: texts.get(Fact::Awards).map(crate::source::Source::text),
-        },
-    )
-    .with_context(|| format!("cannot record in {}", path.display()))?;
-    session.say(&format!(
-        "grants: {} decision{plural} recorded in {}",
-        news.len(),
-        path.display()
-    ));
-    Ok(Status::Fine)
+    let cells = |row: &&Row| cells(situation.book, row, day, by, basis, &note);
+    Decided::Record(Entry {
+        scheme: scheme.id.clone(),
+        fact: Fact::Awards,
+        rows: news.iter().map(cells).collect(),
+        what: format!("{} decision{plural}", news.len()),
+    })
 }
 
 fn cells(
@@ -439,7 +410,7 @@ fn cells(
     by: &str,
     basis: &str,
     note: &str,
-) -> crate::recording::Row {
+) -> recording::Row {
     let (entry, amount, reason) = match &row.decision {
         Decision::Award(amount) => {
             let amount = amount.decimal(book.scheme.currency).normalize();
@@ -457,14 +428,13 @@ fn cells(
         (Decision::Reject(crate::model::Reason::Other), "") => row.why.clone(),
         (_, note) => note.to_owned(),
     };
-    vec![
-        ("date", day.to_string()),
-        ("application", book.application(row.index).id.to_string()),
-        ("entry", entry.to_owned()),
-        ("amount", amount),
-        ("reason", reason),
-        ("by", by.to_owned()),
-        ("basis", basis.to_owned()),
-        ("note", note),
-    ]
+    recording::Row::new()
+        .cell("date", day)
+        .cell("application", book.application(row.index).id.as_str())
+        .cell("entry", entry)
+        .cell("amount", amount)
+        .cell("reason", reason)
+        .cell("by", by)
+        .cell("basis", basis)
+        .cell("note", note)
 }
