@@ -280,7 +280,7 @@ fn same_kind(
     )
 }
 
-fn field_ref(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<FieldRef> {
+pub(super) fn field_ref(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<FieldRef> {
     let name = item.text(found)?;
     let field = scheme.field(name);
     if field.is_none() {
@@ -341,7 +341,11 @@ fn constant(
     })
 }
 
-fn condition(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<Condition> {
+pub(super) fn condition(
+    item: Item<'_>,
+    scheme: &Scheme,
+    found: &mut Findings,
+) -> Option<Condition> {
     let keys = item.keys(found)?;
     let field = keys
         .need("field", found)

@@ -4,13 +4,13 @@ use chrono_tz::Tz;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
-    Allocation, Applicants, Balance, BudgetEntry, Call, Closing, Currency, Deadlines, Funder,
-    Language, Register, Scheme, SchemeId,
+    Applicants, Balance, BudgetEntry, Call, Closing, Currency, Deadlines, Funder, Language,
+    Register, Scheme, SchemeId,
 };
 use crate::source::{Place, Source, Span};
 
 use super::document::{Item, Keys, Moment, parse};
-use super::{codes, rules, terms};
+use super::{allocation, codes, rules, terms};
 
 /// Reads a scheme file; `None` when anything in it could not be understood.
 pub(super) fn read(id: SchemeId, source: &Source, found: &mut Findings) -> Option<Scheme> {
@@ -97,7 +97,7 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         .map_or_else(Vec::new, |item| rules::criteria(item, found));
     scheme.allocation = keys
         .get("allocation")
-        .and_then(|item| -> Option<Allocation> { terms::allocation(item, &scheme, found) });
+        .and_then(|item| allocation::read(item, &scheme, found));
     scheme.deadlines = keys
         .get("deadline")
         .map_or_else(Deadlines::default, |item| terms::deadlines(item, found));
