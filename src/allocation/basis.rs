@@ -10,7 +10,8 @@ use crate::ranking::{Scores, tie_break_word};
 
 use super::{Candidate, Terms};
 
-/// The first 16 hex digits of SHA-256 over [`inputs`].
+/// The first 16 hex digits of SHA-256 over the inputs of a decision in
+/// canonical form.
 pub fn basis(
     book: &Book<'_>,
     scores: &Scores<'_>,

@@ -30,6 +30,7 @@ pub(super) struct Arguments {
 
 /// What every command takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
 pub(super) struct Global {
     /// The folder that holds schemes/ (otherwise found from here upwards)
     #[arg(
@@ -62,6 +63,7 @@ pub(super) struct Global {
 
 /// What every view takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
 pub(super) struct ViewArguments {
     /// The form: table, csv or json (default: by the ending of -o, else table)
     #[arg(short = 'O', value_name = "FORMAT", value_enum)]

@@ -9,41 +9,41 @@ use crate::model::{
 };
 use crate::source::Span;
 
-use super::document::{Item, Keys};
-use super::rules::{condition, field_ref, share};
+use super::document::Keys;
+use super::item::Item;
+use super::requirements::{condition, field_ref};
+use super::rules::{Names, share};
 use super::terms::{money, score};
 
 /// More groups than any call has: each application remembers its own as bits.
 const MOST_SET_ASIDES: usize = 64;
 
 /// Reads the table; that its parts fit each other is for `audit` to see.
-pub(super) fn read(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<Allocation> {
+pub(super) fn read(item: Item<'_>, names: &Names<'_>, found: &mut Findings) -> Option<Allocation> {
     let keys = item.keys(found)?;
     let method = keys
-        .need("method", found)
+        .need("method")
         .and_then(|item| item.word(&Method::ALL, found));
     let cutoff = keys.get("cutoff").map_or(Some(Cutoff::default()), |item| {
         item.word(&Cutoff::ALL, found)
     });
     let tie_break = list(&keys, "tie_break", found, |item, found| {
-        tie_break(item, scheme, found)
+        tie_break(item, names, found)
     });
     let mut amount = |key| {
         keys.get(key)
-            .and_then(|item| amount_above_zero(item, scheme.currency, found))
+            .and_then(|item| amount_above_zero(item, names.scheme.currency, found))
     };
     let round_to = amount("round_to").map(|(amount, _)| amount);
     let min_award = amount("min_award");
     let max_award = amount("max_award");
     let min_score = keys.get("min_score").and_then(|item| score(item, found));
-    let by = keys
-        .get("by")
-        .and_then(|item| share_by(item, scheme, found));
+    let by = keys.get("by").and_then(|item| share_by(item, names, found));
     let seed = keys.get("seed").and_then(|item| seed(item, found));
     let guaranteed = keys.get("guaranteed").and_then(|item| score(item, found));
-    let bands = list(&keys, "band", found, band);
-    let set_asides = list(&keys, "set_aside", found, |item, found| {
-        set_aside(item, scheme, found)
+    let bands = tables(&keys, "band", found, band);
+    let set_asides = tables(&keys, "set_aside", found, |item, found| {
+        set_aside(item, names, found)
     });
     keys.finish(found);
     if set_asides.len() > MOST_SET_ASIDES {
@@ -81,6 +81,18 @@ fn list<'d, T>(
     items.filter_map(|item| read(item, found)).collect()
 }
 
+/// The tables of a list of tables, as [`list`].
+fn tables<'d, T>(
+    keys: &Keys<'d>,
+    key: &'static str,
+    found: &mut Findings,
+    read: impl Fn(Item<'d>, &mut Findings) -> Option<T>,
+) -> Vec<T> {
+    let items = keys.get(key).and_then(|item| item.tables(key, found));
+    let items = items.unwrap_or_default().into_iter();
+    items.filter_map(|item| read(item, found)).collect()
+}
+
 fn amount_above_zero(
     item: Item<'_>,
     currency: Currency,
@@ -97,23 +109,10 @@ fn amount_above_zero(
     Some((amount, item.span()))
 }
 
-fn tie_break(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<TieBreak> {
+fn tie_break(item: Item<'_>, names: &Names<'_>, found: &mut Findings) -> Option<TieBreak> {
     let text = item.text(found)?;
     if let Some(id) = text.strip_prefix("criterion:") {
-        return match scheme.criterion(id) {
-            Some(index) => Some(TieBreak::Criterion(index)),
-            None => {
-                let ids = scheme
-                    .criteria
-                    .iter()
-                    .map(|criterion| criterion.id.as_str());
-                item.refuse(
-                    format!("there is no criterion `{id}`"),
-                    one_of(id, ids),
-                    found,
-                )
-            }
-        };
+        return names.criterion(id, item, found).map(TieBreak::Criterion);
     }
     match text {
         "received" => Some(TieBreak::Received),
@@ -129,14 +128,14 @@ fn tie_break(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<Ti
 
 /// `requested`, `equal`, or a field that can be a weight. A field that a
 /// scheme calls `equal` cannot be one.
-fn share_by(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<ShareBy> {
+fn share_by(item: Item<'_>, names: &Names<'_>, found: &mut Findings) -> Option<ShareBy> {
     match item.text(found)? {
         "requested" => Some(ShareBy::Requested),
         "equal" => Some(ShareBy::Equal),
         _ => {
-            let field = field_ref(item, scheme, found)?;
-            weight(field, scheme).or_else(|| {
-                let kind = scheme.field_kind(field).word();
+            let field = field_ref(item, names, found)?;
+            weight(field, names.scheme).or_else(|| {
+                let kind = names.scheme.field_kind(field).word();
                 item.refuse(
                     format!("a {kind} is no weight"),
                     "write requested, equal, or the name of a number or money field",
@@ -176,12 +175,8 @@ fn seed(item: Item<'_>, found: &mut Findings) -> Option<String> {
 
 fn band(item: Item<'_>, found: &mut Findings) -> Option<Band> {
     let keys = item.keys(found)?;
-    let min_score: Option<Decimal> = keys
-        .need("min_score", found)
-        .and_then(|item| score(item, found));
-    let part = keys
-        .need("share", found)
-        .and_then(|item| share(item, found));
+    let min_score: Option<Decimal> = keys.need("min_score").and_then(|item| score(item, found));
+    let part = keys.need("share").and_then(|item| share(item, found));
     keys.finish(found);
     Some(Band {
         min_score: min_score?,
@@ -190,15 +185,15 @@ fn band(item: Item<'_>, found: &mut Findings) -> Option<Band> {
     })
 }
 
-fn set_aside(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<SetAside> {
+fn set_aside(item: Item<'_>, names: &Names<'_>, found: &mut Findings) -> Option<SetAside> {
     let keys = item.keys(found)?;
     let name = keys.get("name").and_then(|item| item.text(found));
     let condition = keys
-        .need("where", found)
-        .and_then(|item| condition(item, scheme, found));
+        .need("where")
+        .and_then(|item| condition(item, names, found));
     let mut limit = |key| {
         let item = keys.get(key);
-        item.map(|item| portion(item, scheme.currency, found))
+        item.map(|item| portion(item, names.scheme.currency, found))
     };
     let (at_least, at_most) = (limit("at_least"), limit("at_most"));
     let unfilled = keys
@@ -229,9 +224,7 @@ fn set_aside(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<Se
 /// An amount, `"50%"`, or `{ share = "50%" }`.
 fn portion(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<Portion> {
     if let Some(keys) = item.as_keys() {
-        let part = keys
-            .need("share", found)
-            .and_then(|item| share(item, found));
+        let part = keys.need("share").and_then(|item| share(item, found));
         keys.finish(found);
         return part.map(Portion::Share);
     }

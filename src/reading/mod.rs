@@ -11,27 +11,34 @@ mod amounts;
 mod awards;
 mod codes;
 mod csv;
+mod header;
+mod row_form;
+mod quotes;
 mod document;
+mod item;
 mod folder;
 mod payments;
 mod person;
 mod references;
 mod reports;
 mod rules;
+mod requirements;
 mod schemes;
 mod terms;
 mod text;
 mod value;
+mod amount;
+mod date;
 mod waivers;
 
 use crate::diagnostic::Findings;
 use crate::model::{Book, Scheme};
 
 pub use allocation::share_by_word;
+pub use amount::amount;
 pub use amounts::{amounts, take_amounts};
 pub use codes::CODES;
 pub use folder::{Fact, Folder, Texts};
-pub use value::amount;
 
 /// Reads one scheme's facts. `None` when anything could not be understood:
 /// half a book would give a plausible, wrong total.
@@ -50,5 +57,5 @@ pub fn book<'t>(
     payments::read(&mut book, texts, &ids, found);
     reports::read(&mut book, texts, &ids, found);
     waivers::read(&mut book, texts, &ids, checks, found);
-    (found.errors() == errors).then_some(book)
+    (texts.whole && found.errors() == errors).then_some(book)
 }

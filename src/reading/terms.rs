@@ -9,7 +9,8 @@ use crate::model::{
     NotMoney, Opening, PaymentRules, Settlement, Unspent,
 };
 
-use super::document::{Item, Keys, Moment};
+use super::document::Keys;
+use super::item::{Item, Moment};
 use super::rules::share;
 
 /// An amount, zero or more.
@@ -82,21 +83,19 @@ fn due(item: Item<'_>, found: &mut Findings) -> Option<Due> {
     if item.is_moment() {
         return match item.moment(found)? {
             Moment::Day(day) => Some(Due::On(day)),
-            Moment::Local(_) => {
-                item.refuse("a deadline is a whole day", "leave the time out", found)
-            }
+            Moment::Local(_) => item.wrong_type("a whole day", "leave the time out", found),
         };
     }
-    let text = item.text(found)?;
+    let Some(text) = item.as_text() else {
+        return item.wrong_type("a deadline", DUE_HELP, found);
+    };
     match relative(text) {
         Some(due) => Some(due),
-        None => item.refuse(
-            format!("`{text}` is no deadline"),
-            "write a date without quotes, or \"3 weeks after award\" (days, weeks or months after award, accept or complete)",
-            found,
-        ),
+        None => item.refuse(format!("`{text}` is no deadline"), DUE_HELP, found),
     }
 }
+
+const DUE_HELP: &str = "write a date without quotes, or \"3 weeks after award\" (days, weeks or months after award, accept or complete)";
 
 fn relative(text: &str) -> Option<Due> {
     let [count, unit, "after", anchor] = *text.split(' ').collect::<Vec<_>>() else {
@@ -142,17 +141,13 @@ pub(super) fn payment(item: Item<'_>, found: &mut Findings) -> Option<PaymentRul
 }
 
 fn instalment(keys: &Keys<'_>, found: &mut Findings) -> Option<Instalment> {
-    let share = keys
-        .need("share", found)
-        .and_then(|item| share(item, found));
+    let share = keys.need("share").and_then(|item| share(item, found));
     let events = [
         ("award", InstalmentEvent::Award),
         ("accept", InstalmentEvent::Accept),
         ("report", InstalmentEvent::Report),
     ];
-    let on = keys
-        .need("on", found)
-        .and_then(|item| item.word(&events, found));
+    let on = keys.need("on").and_then(|item| item.word(&events, found));
     keys.finish(found);
     Some(Instalment {
         share: share?,
@@ -173,11 +168,9 @@ pub(super) fn settlement(item: Item<'_>, found: &mut Findings) -> Option<Settlem
 
 pub(super) fn opening(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<Opening> {
     let keys = item.keys(found)?;
-    let awards = keys
-        .need("awards", found)
-        .and_then(|item| item.count(found));
+    let awards = keys.need("awards").and_then(|item| item.count(found));
     let amount = keys
-        .need("amount", found)
+        .need("amount")
         .and_then(|item| Some((money(item, currency, found)?, item.span())));
     let paid = keys
         .get("paid")

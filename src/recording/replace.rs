@@ -11,14 +11,10 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// When the system refuses one of these steps; the old file then stands.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write_over(path, bytes).map_err(|error| {
+    write_over(path, bytes).map_err(|error| match error.get_ref() {
         // The name of a temporary file that is gone helps nobody.
-        let cause = error.get_ref().and_then(std::error::Error::source);
-        let cause = cause.and_then(|cause| cause.downcast_ref::<io::Error>());
-        match cause.and_then(io::Error::raw_os_error) {
-            Some(code) => io::Error::from_raw_os_error(code),
-            None => error,
-        }
+        Some(_) if error.kind() != io::ErrorKind::Other => io::Error::from(error.kind()),
+        _ => error,
     })
 }
 
