@@ -6,6 +6,7 @@
 
 mod applications;
 mod assessments;
+mod allocation;
 mod amounts;
 mod awards;
 mod codes;
@@ -33,6 +34,7 @@ mod waivers;
 use crate::diagnostic::Findings;
 use crate::model::{Book, Scheme};
 
+pub use allocation::share_by_word;
 pub use amount::amount;
 pub use amounts::{amounts, take_amounts};
 pub use codes::CODES;

@@ -12,7 +12,7 @@ use crate::source::{Place, Source, Span};
 use super::document::{Keys, parse};
 use super::item::{Item, Moment};
 use super::rules::{Lost, Names};
-use super::{codes, requirements, rules, terms};
+use super::{allocation, codes, requirements, rules, terms};
 
 /// Reads a scheme file; `None` when anything in it could not be understood.
 pub(super) fn read(id: SchemeId, source: &Source, found: &mut Findings) -> Option<Scheme> {
@@ -106,7 +106,7 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     let requirements = requirements.map_or_else(Vec::new, |item| {
         requirements::requirements(item, &names, found)
     });
-    let allocation = allocation.and_then(|item| terms::allocation(item, &names, found));
+    let allocation = allocation.and_then(|item| allocation::read(item, &names, found));
     scheme.requirements = requirements;
     scheme.allocation = allocation;
     scheme.deadlines =

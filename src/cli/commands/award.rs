@@ -15,10 +15,10 @@ use crate::cli::writing::{Consent, Decided, Entry, Look, author, record};
 use crate::diagnostic::{Findings, nearest};
 use crate::eligibility::Standing;
 use crate::ledger::Tree;
-use crate::model::{ApplicationIndex, Balance, Book, Method, Money};
+use crate::model::{Allocation, ApplicationIndex, Balance, Book, Method, Money, Scheme};
 use crate::reading::{self, Fact};
 use crate::recording;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::view::{self, Row, Situation};
 
 /// Propose who gets how much, show it, and record it once confirmed
@@ -28,7 +28,7 @@ use crate::view::{self, Row, Situation};
 /// decision date. Nothing is recorded without a yes at the prompt, or --yes.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants award digdir-2024 --dry-run\n  grants award digdir-2024 --method ranked --cutoff skip --dry-run\n  grants award digdir-2024 --set D24-017=200000 --set D24-004=150000\n  grants award digdir-2024 --from amounts.csv --date 2024-09-02 --yes\n  grants award digdir-2024 --method ranked --budget 6000000     what if?"
+    after_help = "Examples:\n  grants award digdir-2024 --dry-run\n  grants award digdir-2024 --method ranked --cutoff skip --dry-run\n  grants award digdir-2024 --set D24-017=200000 --set D24-004=150000\n  grants award digdir-2024 --from amounts.csv --date 2024-09-02 --yes\n  grants award digdir-2024 --method ranked --budget 6000000     what if?\n  grants award digdir-2024 --method share --share-by requested --dry-run"
 )]
 pub(in crate::cli) struct AwardArguments {
     /// The scheme
@@ -42,6 +42,14 @@ pub(in crate::cli) struct AwardArguments {
     /// What happens at the first demand that does not fit
     #[arg(long, value_name = "CUTOFF", value_enum)]
     cutoff: Option<CutoffArgument>,
+
+    /// What `share` shares by: requested, equal, or a number or money field
+    #[arg(long, value_name = "WEIGHT")]
+    share_by: Option<String>,
+
+    /// Try a draw from another seed; such a trial is never recorded
+    #[arg(long, value_name = "TEXT")]
+    seed: Option<String>,
 
     /// Give this application this amount (may be given more than once)
     #[arg(long = "set", value_name = "ID=AMOUNT")]
@@ -91,8 +99,26 @@ pub(in crate::cli) struct AwardArguments {
 enum MethodArgument {
     /// By score, full demand while it fits
     Ranked,
+    /// In proportion to a weight, up to the demand
+    Share,
+    /// In the order of a draw, full demand while it fits
+    Lottery,
+    /// By score, a part of the demand that falls with the score
+    Graded,
     /// Amounts come from you
     Discretionary,
+}
+
+impl From<MethodArgument> for Method {
+    fn from(method: MethodArgument) -> Self {
+        match method {
+            MethodArgument::Ranked => Self::Ranked,
+            MethodArgument::Share => Self::Share,
+            MethodArgument::Lottery => Self::Lottery,
+            MethodArgument::Graded => Self::Graded,
+            MethodArgument::Discretionary => Self::Discretionary,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -119,7 +145,7 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
     let consent = Consent {
         by: author(arguments.by.as_deref()),
         // Another pot is a trial too.
-        dry_run: arguments.dry_run || arguments.budget.is_some(),
+        dry_run: arguments.dry_run || arguments.budget.is_some() || arguments.seed.is_some(),
         yes: arguments.yes,
     };
     record(global, &consent, |session, look| {
@@ -138,9 +164,14 @@ fn decide(
         .date
         .or(arguments.view.as_of)
         .unwrap_or(session.today);
-    let Some((book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
+    let Some((mut book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
         return Ok(Decided::Ended(Status::Findings));
     };
+    let trial = arguments.seed.as_deref();
+    let trial = trial.map(|seed| with_seed(book.scheme, seed));
+    if let Some(scheme) = &trial {
+        book.scheme = scheme;
+    }
     if book.scheme.is_programme() {
         bail!(
             "{} is a programme: it has no applications of its own",
@@ -151,7 +182,7 @@ fn decide(
     let Some(given) = given(session, arguments, &book)? else {
         return Ok(Decided::Ended(Status::Findings));
     };
-    let terms = terms(arguments, &book, given)?;
+    let mut terms = terms(arguments, &book, given)?;
     let open: Vec<Standing<'_>> = book
         .indexes()
         .filter(|&index| situation.is_open(index))
@@ -164,6 +195,13 @@ fn decide(
     let Some((pot, pot_is)) = pot(session, arguments, &book, day)? else {
         return Ok(Decided::Ended(Status::Findings));
     };
+    terms.budget = match arguments.budget {
+        Some(_) => Some(pot),
+        None => book.scheme.budget_on(day),
+    };
+    if !terms.set_asides.is_empty() {
+        terms.committed = committed(&situation);
+    }
     let candidates: Vec<Candidate<'_>> = open
         .iter()
         .filter_map(|standing| Candidate::of(&book, standing))
@@ -194,8 +232,32 @@ fn decide(
         session.say("grants: --budget is a trial: nothing was recorded");
         return Ok(Decided::Ended(Status::Fine));
     }
+    if arguments.seed.is_some() {
+        session.say("grants: --seed is a trial: nothing was recorded; the seed of a draw stands in the scheme before it");
+        return Ok(Decided::Ended(Status::Fine));
+    }
     let basis = basis(&book, &situation.scores, &candidates, pot, &terms);
     Ok(entry(session, &situation, &rows, &basis, by, arguments))
+}
+
+/// The scheme with another seed.
+fn with_seed(scheme: &Scheme, seed: &str) -> Scheme {
+    let mut scheme = scheme.clone();
+    let rules = scheme.allocation.get_or_insert_with(|| {
+        let nowhere = Span::new(scheme.file, 0, 0);
+        Allocation::new(Method::Discretionary, nowhere)
+    });
+    rules.seed = Some(seed.to_owned());
+    scheme
+}
+
+/// What earlier decisions hold.
+fn committed(situation: &Situation<'_>) -> Vec<(ApplicationIndex, Balance)> {
+    let indexes = situation.book.indexes();
+    indexes
+        .map(|index| (index, situation.account(index).committed()))
+        .filter(|(_, amount)| !amount.is_zero())
+        .collect()
 }
 
 /// The rules of the scheme with what the user asked for.
@@ -205,15 +267,26 @@ fn terms(
     given: Vec<(ApplicationIndex, Money)>,
 ) -> anyhow::Result<Terms> {
     let mut terms = Terms::of(book.scheme);
-    match arguments.method {
-        Some(MethodArgument::Ranked) => terms.method = Method::Ranked,
-        Some(MethodArgument::Discretionary) => terms.method = Method::Discretionary,
-        None => {}
+    if let Some(method) = arguments.method {
+        terms.method = method.into();
+    }
+    if let Some(word) = &arguments.share_by {
+        let by = reading::share_by_word(word, book.scheme);
+        terms.by = Some(by.with_context(|| {
+            format!("`{word}` is no weight: write requested, equal, or a number or money field")
+        })?);
     }
     if let Some(cutoff) = arguments.cutoff {
         terms.cutoff = cutoff.into();
     }
-    if terms.method == Method::Ranked && book.scheme.criteria.is_empty() {
+    let rules = book.scheme.allocation.as_ref();
+    let has_order = rules.is_some_and(|rules| !rules.tie_break.is_empty());
+    let needs_scores = match terms.method {
+        Method::Ranked => !has_order,
+        Method::Graded => true,
+        _ => false,
+    };
+    if needs_scores && book.scheme.criteria.is_empty() {
         bail!("{} has no criteria to rank by", book.scheme.id);
     }
     terms.given = given;
