@@ -21,6 +21,7 @@ mod reason;
 mod report;
 mod requirement;
 mod scheme;
+mod scoring;
 mod share;
 mod waiver;
 
@@ -49,6 +50,7 @@ pub use scheme::{
     InstalmentEvent, Method, Opening, PaymentRules, Reference, Scheme, Settlement, TieBreak,
     Unspent,
 };
+pub use scoring::Scoring;
 pub use share::Share;
 pub use waiver::Waiver;
 

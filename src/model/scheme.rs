@@ -8,7 +8,7 @@ use crate::source::{FileId, Span};
 
 use super::{
     Balance, Closing, Criterion, Currency, Due, Field, FieldKind, FieldRef, Language, Money, Opens,
-    Register, Requirement, SchemeId, Share, StandardField,
+    Register, Requirement, SchemeId, Scoring, Share, StandardField,
 };
 
 /// One file of `schemes/`. Without a [`Call`] it is a programme, which groups
@@ -47,6 +47,8 @@ pub struct Scheme {
     pub requirements: Vec<Requirement>,
     /// What is scored.
     pub criteria: Vec<Criterion>,
+    /// How several scores of one thing are taken together.
+    pub scoring: Scoring,
     /// How money is shared out; `None` when the scheme does not say.
     pub allocation: Option<Allocation>,
     /// When things are due.

@@ -4,6 +4,7 @@
 //! order rests on what the scheme names and on nothing else: where that does
 //! not tell two applications apart, they stay tied, and it is said.
 
+mod extremes;
 mod order;
 mod score;
 mod scores;

@@ -18,6 +18,7 @@ mod references;
 mod reports;
 mod rules;
 mod schemes;
+mod scoring;
 mod terms;
 mod text;
 mod value;

@@ -5,12 +5,12 @@ use chrono_tz::Tz;
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
     Allocation, Applicants, Balance, BudgetEntry, Call, Closing, Currency, Deadlines, Funder,
-    Language, Register, Scheme, SchemeId,
+    Language, Register, Scheme, SchemeId, Scoring,
 };
 use crate::source::{Place, Source, Span};
 
 use super::document::{Item, Keys, Moment, parse};
-use super::{codes, rules, terms};
+use super::{codes, rules, scoring, terms};
 
 /// Reads a scheme file; `None` when anything in it could not be understood.
 pub(super) fn read(id: SchemeId, source: &Source, found: &mut Findings) -> Option<Scheme> {
@@ -82,6 +82,7 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         fields,
         requirements: Vec::new(),
         criteria: Vec::new(),
+        scoring: Scoring::default(),
         allocation: None,
         deadlines: Deadlines::default(),
         payment: None,
@@ -95,6 +96,9 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     scheme.criteria = keys
         .get("criterion")
         .map_or_else(Vec::new, |item| rules::criteria(item, found));
+    scheme.scoring = keys.get("scoring").map_or_else(Scoring::default, |item| {
+        scoring::scoring(item, &scheme, found)
+    });
     scheme.allocation = keys
         .get("allocation")
         .and_then(|item| -> Option<Allocation> { terms::allocation(item, &scheme, found) });
