@@ -111,7 +111,16 @@ pub(super) fn print_with(
     lines: &[String],
     arguments: &ViewArguments,
 ) -> anyhow::Result<()> {
-    let mut text = render(grid, format(arguments), width());
+    print_grids_with(std::slice::from_ref(grid), lines, arguments)
+}
+
+/// Prints several tables, a blank line between them, with lines under them.
+pub(super) fn print_grids_with(
+    grids: &[Grid],
+    lines: &[String],
+    arguments: &ViewArguments,
+) -> anyhow::Result<()> {
+    let mut text = rendered(grids, arguments);
     if is_table(arguments) && !lines.is_empty() {
         text.push('\n');
         for line in lines {
@@ -123,11 +132,15 @@ pub(super) fn print_with(
 
 /// Prints several tables, a blank line between them.
 pub(super) fn print_grids(grids: &[Grid], arguments: &ViewArguments) -> anyhow::Result<()> {
+    write(&rendered(grids, arguments), arguments.output.as_deref())
+}
+
+fn rendered(grids: &[Grid], arguments: &ViewArguments) -> String {
     let texts: Vec<String> = grids
         .iter()
         .map(|grid| render(grid, format(arguments), width()))
         .collect();
-    write(&texts.join("\n"), arguments.output.as_deref())
+    texts.join("\n")
 }
 
 /// Whether a view goes to people, so that lines may stand under it.

@@ -5,16 +5,22 @@
 
 mod allocation;
 mod budget;
+mod compare;
+mod compare_summary;
 mod list;
 mod rank;
 mod show;
 mod situation;
+mod variant;
 
 pub use allocation::{
     Row, allocation, explanation, is_news, nothing_left, recorded, refusal, rows,
 };
 pub use budget::{budget, budget_notes};
+pub use compare::compare;
+pub use compare_summary::{compare_lines, compare_notes, compare_summary};
 pub use list::list;
 pub use rank::{rank, ties};
 pub use show::{show, story};
 pub use situation::Situation;
+pub use variant::{Variant, has_cutoff};

@@ -7,14 +7,13 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use crate::allocation::{Candidate, Decision, Proposal, Terms, allocate, basis};
+use crate::allocation::{Decision, Proposal, Terms, allocate, basis};
 use crate::cli::arguments::{Global, ViewArguments, date};
 use crate::cli::output::{self, Status};
+use crate::cli::round::{self, amount, find};
 use crate::cli::session::Session;
-use crate::diagnostic::{Findings, nearest};
-use crate::eligibility::Standing;
-use crate::ledger::Tree;
-use crate::model::{ApplicationIndex, Balance, Book, Method, Money};
+use crate::diagnostic::Findings;
+use crate::model::{ApplicationIndex, Book, Method, Money};
 use crate::reading::{self, Fact};
 use crate::recording::{Append, append};
 use crate::source::Sources;
@@ -134,22 +133,15 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
         return Ok(Status::Findings);
     };
     let terms = terms(arguments, &book, given)?;
-    let open: Vec<Standing<'_>> = book
-        .indexes()
-        .filter(|&index| situation.is_open(index))
-        .filter(|index| terms.only.as_ref().is_none_or(|only| only.contains(index)))
-        .map(|index| situation.eligibility.standing(index))
-        .collect();
+    let open = round::open(&situation, terms.only.as_ref());
     if open.is_empty() && terms.given.is_empty() {
         return nothing_to_decide(&situation, arguments);
     }
-    let Some((pot, pot_is)) = pot(&session, arguments, &book, day)? else {
+    let trial = arguments.budget.as_deref();
+    let Some((pot, pot_is)) = round::pot(&session, trial, &book, day)? else {
         return Ok(Status::Findings);
     };
-    let candidates: Vec<Candidate<'_>> = open
-        .iter()
-        .filter_map(|standing| Candidate::of(&book, standing))
-        .collect();
+    let candidates = round::candidates(&book, &open);
     let proposal = match allocate(&book, &situation.scores, &candidates, pot, &terms) {
         Ok(proposal) => proposal,
         Err(refusal) => {
@@ -244,81 +236,6 @@ fn given(
         given.push((index, money));
     }
     Ok(Some(given))
-}
-
-fn find(book: &Book<'_>, id: &str) -> anyhow::Result<ApplicationIndex> {
-    book.find(id).with_context(|| {
-        let ids = book
-            .applications
-            .iter()
-            .map(|application| application.id.as_str());
-        match nearest(id, ids) {
-            Some(near) => format!("there is no application `{id}`: did you mean `{near}`?"),
-            None => format!("there is no application `{id}`"),
-        }
-    })
-}
-
-fn amount(text: &str, book: &Book<'_>) -> anyhow::Result<Money> {
-    reading::amount(text, book.scheme.currency).map_err(|misread| {
-        let (message, help) = misread.sentences(text);
-        anyhow::anyhow!("{message}: {help}")
-    })
-}
-
-/// What may be committed on the day, and in words why it is so much: the
-/// scheme's own remainder, or that of a programme above it where it is less.
-fn pot(
-    session: &Session,
-    arguments: &AwardArguments,
-    book: &Book<'_>,
-    day: NaiveDate,
-) -> anyhow::Result<Option<(Balance, String)>> {
-    if let Some(budget) = &arguments.budget {
-        return Ok(Some((amount(budget, book)?.into(), "a trial".to_owned())));
-    }
-    let mut found = Findings::new();
-    let summaries = session.summaries(day, &mut found);
-    if session.has_errors(&found) {
-        return Ok(None);
-    }
-    let tree = Tree::of(&summaries);
-    let mut tightest = None;
-    let mut at = Some(&book.scheme.id);
-    for _ in tree.nodes() {
-        let Some(node) = at.and_then(|id| tree.nodes().iter().find(|node| node.id == *id)) else {
-            break;
-        };
-        if let (Some(budget), Some(remaining)) = (node.balances.budget, node.balances.remaining())
-            && tightest
-                .as_ref()
-                .is_none_or(|(least, _)| remaining < *least)
-        {
-            let own = node.id == book.scheme.id;
-            let whose = if own {
-                String::new()
-            } else {
-                format!(" of {}", node.id)
-            };
-            let words = format!(
-                "the budget{whose} is {}, committed is {}",
-                book.scheme.written(budget),
-                book.scheme.written(node.balances.committed)
-            );
-            tightest = Some((remaining, words));
-        }
-        let scheme = session.folder.scheme(node.id.as_str());
-        at = scheme
-            .and_then(|scheme| scheme.parent.as_ref())
-            .map(|parent| &parent.id);
-    }
-    match tightest {
-        Some(pot) => Ok(Some(pot)),
-        None => bail!(
-            "{} has no [[budget]]: there is nothing to award from",
-            book.scheme.id
-        ),
-    }
 }
 
 fn show(

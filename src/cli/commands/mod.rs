@@ -3,6 +3,7 @@
 pub(super) mod award;
 pub(super) mod budget;
 pub(super) mod check;
+pub(super) mod compare;
 pub(super) mod explain;
 pub(super) mod list;
 pub(super) mod rank;
@@ -21,6 +22,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::List(arguments) => list::run(global, arguments),
         Command::Show(arguments) => show::run(global, arguments),
         Command::Rank(arguments) => rank::run(global, arguments),
+        Command::Compare(arguments) => compare::run(global, arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }
 }
