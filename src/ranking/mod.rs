@@ -6,6 +6,7 @@
 
 mod extremes;
 mod order;
+mod parts;
 mod score;
 mod scores;
 mod sentence;
@@ -16,6 +17,7 @@ mod tie_break;
 pub(crate) mod testing;
 
 pub use order::{Rank, Ranking, Tie};
+pub use parts::Part;
 pub use score::Score;
 pub use scores::{Scores, Total};
 pub use threshold::BelowScore;
