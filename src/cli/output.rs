@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::ColorChoice;
 
+use crate::model::Language;
 use crate::table::{Format, Grid, render, wrap};
+use crate::view::{self, Section};
 
 use super::arguments::{OutputFormat, ViewArguments};
 
@@ -141,6 +143,32 @@ fn rendered(grids: &[Grid], arguments: &ViewArguments) -> String {
         .map(|grid| render(grid, format(arguments), width()))
         .collect();
     texts.join("\n")
+}
+
+/// Prints sections: as text wrapped at the width, or in the form that the user
+/// asked for.
+pub(super) fn print_sections(
+    sections: &[Section],
+    language: Language,
+    arguments: &ViewArguments,
+) -> anyhow::Result<()> {
+    if !is_table(arguments) {
+        return print_grid(&view::sections(language, sections), arguments);
+    }
+    write(&text_of(sections), arguments.output.as_deref())
+}
+
+fn text_of(sections: &[Section]) -> String {
+    let width = width().max(20);
+    let texts = sections.iter().map(|section| {
+        let mut text = wrap(&section.title, width, 0, 2).join("\n") + "\n";
+        for line in &section.lines {
+            let indent = 2 + line.len() - line.trim_start().len();
+            text += &(wrap(line, width, indent, indent + 2).join("\n") + "\n");
+        }
+        text
+    });
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a view goes to people, so that lines may stand under it.

@@ -19,6 +19,8 @@ use crate::recording::{Append, append};
 use crate::source::Sources;
 use crate::view::{self, Row, Situation};
 
+use super::award_explain;
+
 /// Propose who gets how much, show it, and record it once confirmed
 ///
 /// Candidates are the applications that may be funded and are not yet decided,
@@ -26,7 +28,7 @@ use crate::view::{self, Row, Situation};
 /// decision date. Nothing is recorded without a yes at the prompt, or --yes.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants award digdir-2024 --dry-run\n  grants award digdir-2024 --method ranked --cutoff skip --dry-run\n  grants award digdir-2024 --set D24-017=200000 --set D24-004=150000\n  grants award digdir-2024 --from amounts.csv --date 2024-09-02 --yes\n  grants award digdir-2024 --method ranked --budget 6000000     what if?"
+    after_help = "Examples:\n  grants award digdir-2024 --dry-run\n  grants award digdir-2024 --method ranked --cutoff skip --dry-run\n  grants award digdir-2024 --set D24-017=200000 --set D24-004=150000\n  grants award digdir-2024 --from amounts.csv --date 2024-09-02 --yes\n  grants award digdir-2024 --method ranked --budget 6000000     what if?\n  grants award digdir-2024 --method ranked --explain D24-009     why so much, or nothing"
 )]
 pub(in crate::cli) struct AwardArguments {
     /// The scheme
@@ -52,6 +54,10 @@ pub(in crate::cli) struct AwardArguments {
     /// Decide on these applications only
     #[arg(long, value_name = "ID", num_args = 1..)]
     only: Vec<String>,
+
+    /// Say in words why this application gets what it gets; records nothing
+    #[arg(long, value_name = "ID", conflicts_with = "yes")]
+    explain: Option<String>,
 
     /// Try another pot; such a trial is never recorded
     #[arg(long, value_name = "AMOUNT")]
@@ -134,7 +140,7 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
     };
     let terms = terms(arguments, &book, given)?;
     let open = round::open(&situation, terms.only.as_ref());
-    if open.is_empty() && terms.given.is_empty() {
+    if open.is_empty() && terms.given.is_empty() && arguments.explain.is_none() {
         return nothing_to_decide(&situation, arguments);
     }
     let trial = arguments.budget.as_deref();
@@ -142,6 +148,16 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
         return Ok(Status::Findings);
     };
     let candidates = round::candidates(&book, &open);
+    if let Some(id) = &arguments.explain {
+        let round = award_explain::Round {
+            situation: &situation,
+            candidates: &candidates,
+            terms: &terms,
+            pot,
+            pot_is: &pot_is,
+        };
+        return award_explain::run(&round, id, &arguments.view);
+    }
     let proposal = match allocate(&book, &situation.scores, &candidates, pot, &terms) {
         Ok(proposal) => proposal,
         Err(refusal) => {

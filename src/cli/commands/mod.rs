@@ -1,6 +1,7 @@
 //! One file a command: its arguments, its run.
 
 pub(super) mod award;
+mod award_explain;
 pub(super) mod budget;
 pub(super) mod check;
 pub(super) mod compare;
@@ -23,6 +24,6 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::Show(arguments) => show::run(global, arguments),
         Command::Rank(arguments) => rank::run(global, arguments),
         Command::Compare(arguments) => compare::run(global, arguments),
-        Command::Explain(arguments) => explain::run(arguments),
+        Command::Explain(arguments) => explain::run(global, arguments),
     }
 }
