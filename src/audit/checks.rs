@@ -7,12 +7,12 @@ use crate::model::{Book, Scheme};
 use super::case::{Case, Context};
 use super::folder::Folder;
 use super::{
-    above_max_award, applicant_type, assessed_twice, below_min_award, child_over_parent,
-    closes_before_opens, decided_before_close, entry_out_of_order, floor_above_ceiling,
-    funded_before, ineligible_award, late_application, no_tie_break, over_committed, over_paid,
-    over_requested, paid_before_acceptance, parent_currency, recused_assessor, released_too_much,
-    report_before_completion, score_out_of_range, shares_over_whole, skipped_local_time,
-    too_many_applications, unknown_requirement,
+    above_max_award, applicant_type, assessed_twice, assessors_differ, below_min_award,
+    child_over_parent, closes_before_opens, decided_before_close, entry_out_of_order,
+    floor_above_ceiling, funded_before, ineligible_award, late_application, no_tie_break,
+    over_committed, over_paid, over_requested, paid_before_acceptance, parent_currency,
+    recused_assessor, released_too_much, report_before_completion, score_out_of_range,
+    shares_over_whole, skipped_local_time, too_many_applications, unknown_requirement,
 };
 
 /// Every check: first the rules of a scheme, then its facts in the order of
@@ -28,6 +28,7 @@ pub const CHECKS: &[Check] = &[
     parent_currency::CHECK,
     score_out_of_range::CHECK,
     assessed_twice::CHECK,
+    assessors_differ::CHECK,
     recused_assessor::CHECK,
     decided_before_close::CHECK,
     entry_out_of_order::CHECK,

@@ -17,6 +17,7 @@ mod wording;
 mod above_max_award;
 mod applicant_type;
 mod assessed_twice;
+mod assessors_differ;
 mod below_min_award;
 mod child_over_parent;
 mod closes_before_opens;

@@ -22,6 +22,7 @@ mod reason;
 mod report;
 mod requirement;
 mod scheme;
+mod scoring;
 mod share;
 mod waiver;
 
@@ -52,6 +53,7 @@ pub use scheme::{
     Applicants, BudgetEntry, Call, Deadlines, Funder, Instalment, InstalmentEvent, Opening,
     PaymentRules, Reference, Scheme, Settlement, Unspent,
 };
+pub use scoring::Scoring;
 pub use share::Share;
 pub use waiver::Waiver;
 

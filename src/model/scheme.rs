@@ -7,7 +7,7 @@ use crate::source::{FileId, Span};
 
 use super::{
     Allocation, Balance, Closing, Criterion, Currency, Due, Field, FieldKind, FieldRef, Language,
-    Money, Opens, Register, Requirement, SchemeId, Share, StandardField,
+    Money, Opens, Register, Requirement, SchemeId, Scoring, Share, StandardField,
 };
 
 /// One file of `schemes/`. Without a [`Call`] it is a programme, which groups
@@ -46,6 +46,8 @@ pub struct Scheme {
     pub requirements: Vec<Requirement>,
     /// What is scored.
     pub criteria: Vec<Criterion>,
+    /// How several scores of one thing are taken together.
+    pub scoring: Scoring,
     /// How money is shared out; `None` when the scheme does not say.
     pub allocation: Option<Allocation>,
     /// When things are due.

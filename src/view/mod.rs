@@ -5,16 +5,32 @@
 
 mod allocation;
 mod budget;
+mod compare;
+mod compare_summary;
 mod list;
+mod method_words;
 mod rank;
+mod reckoning;
+mod requirement_words;
+mod scheme_words;
+mod score_words;
+mod section;
 mod show;
 mod situation;
+mod term_words;
+mod variant;
 
 pub use allocation::{
     Row, allocation, explanation, is_news, nothing_left, recorded, refusal, rows,
 };
 pub use budget::{budget, budget_notes};
+pub use compare::compare;
+pub use compare_summary::{compare_lines, compare_notes, compare_summary};
 pub use list::list;
 pub use rank::{rank, ties};
+pub use reckoning::{no_candidate, reckoning};
+pub use scheme_words::scheme_words;
+pub use section::{Section, sections};
 pub use show::{show, story};
 pub use situation::Situation;
+pub use variant::{Variant, has_cutoff};
