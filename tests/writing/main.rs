@@ -11,10 +11,6 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on should stop here"
 )]
-#![expect(
-    clippy::print_stderr,
-    reason = "counts, and what was skipped, are for people"
-)]
 
 mod bytes;
 mod disk;
