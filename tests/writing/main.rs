@@ -19,4 +19,5 @@ mod locked;
 mod meanwhile;
 mod refused;
 mod together;
+mod traced;
 mod world;
