@@ -164,6 +164,11 @@ fn text_of(sections: &[Section]) -> String {
         let mut text = wrap(&section.title, width, 0, 2).join("\n") + "\n";
         for line in &section.lines {
             let indent = 2 + line.len() - line.trim_start().len();
+            if line.trim_start().starts_with("http") {
+                // A link that is broken leads nowhere.
+                text += &format!("{:indent$}{}\n", "", line.trim_start());
+                continue;
+            }
             text += &(wrap(line, width, indent, indent + 2).join("\n") + "\n");
         }
         text

@@ -159,7 +159,7 @@ mod tests {
              lowest score funded 8\n\
              60: 1 funded with 50 NOK, 10 NOK left of 60 NOK; awards from 50 NOK to 50 NOK; \
              lowest score funded 9\n\
-             60 against 110: 0 gain 0 NOK, 1 lose 60 NOK"
+             60 against 110: nobody gains, 1 loses 60 NOK"
         );
     }
 
@@ -192,7 +192,7 @@ mod tests {
         );
         assert!(!grid.contains("Change"), "{grid}");
         assert!(
-            lines.contains("D 110 against A 50: 1 gain 60 NOK, 0 lose 0 NOK"),
+            lines.contains("D 110 against A 50: 1 gains 60 NOK, nobody loses"),
             "{lines}"
         );
     }

@@ -1,6 +1,6 @@
 //! What does each way of sharing out come to?
 
-use crate::model::{Balance, Money};
+use crate::model::{Balance, Book, Money};
 use crate::ranking::Score;
 use crate::table::{Cell, Column, Grid};
 
@@ -181,6 +181,9 @@ pub fn compare_notes(situation: &Situation<'_>, variants: &[Variant<'_>]) -> Vec
     }
     let first = names.name(book, &variants[0]);
     if variants[0].outcome.is_err() {
+        if variants.iter().all(|variant| variant.outcome.is_err()) {
+            return notes;
+        }
         notes.push(format!(
             "{first} is refused: there is nothing to compare the others against"
         ));
@@ -191,13 +194,23 @@ pub fn compare_notes(situation: &Situation<'_>, variants: &[Variant<'_>]) -> Vec
             continue;
         };
         let name = names.name(book, variant);
-        notes.push(format!(
-            "{name} against {first}: {} gain {}, {} lose {}",
-            outline.gains.count,
-            book.scheme.written(outline.gains.sum),
-            outline.losses.count,
-            book.scheme.written(-outline.losses.sum),
-        ));
+        let gains = changed(book, &outline.gains, "gain");
+        let losses = changed(book, &outline.losses, "lose");
+        notes.push(format!("{name} against {first}: {gains}, {losses}"));
     }
     notes
+}
+
+/// `nobody gains`, `1 loses 60 NOK`, `2 gain 258 000 NOK`.
+fn changed(book: &Book<'_>, changes: &Changes, word: &str) -> String {
+    let sum = if changes.sum.is_negative() {
+        -changes.sum
+    } else {
+        changes.sum
+    };
+    match changes.count {
+        0 => format!("nobody {word}s"),
+        1 => format!("1 {word}s {}", book.scheme.written(sum)),
+        count => format!("{count} {word} {}", book.scheme.written(sum)),
+    }
 }

@@ -1,12 +1,12 @@
 //! The sum for one application, in words that can be checked by hand.
 
 use crate::allocation::{Candidate, Decision, Demand, Enough, Line, Proposal, Terms, Why};
-use crate::eligibility::{Answer, Outcome, Standing, Verdict};
-use crate::model::{ApplicationIndex, Balance, Book, Money};
+use crate::model::{ApplicationIndex, Balance, Book, Cutoff, Money};
 use crate::ranking::Tie;
 
 use super::list::score_words;
 use super::method_words::{method, tie_break_value, tie_breaks};
+use super::no_candidate::title;
 use super::score_words::score_lines;
 use super::{Section, Situation};
 
@@ -49,71 +49,6 @@ pub fn reckoning(
         sections.push(Section::new("What would have been enough", needed));
     }
     sections
-}
-
-/// Why an application is no candidate: every rule that it does not meet, or
-/// of which that is not known, with the clause; or what was decided already.
-pub fn no_candidate(situation: &Situation<'_>, standing: &Standing<'_>) -> Vec<Section> {
-    let index = standing.index();
-    let mut sections = Vec::new();
-    let decision = match standing.verdict() {
-        Verdict::Ineligible => "Rejected: it does not meet every rule.".to_owned(),
-        Verdict::Unknown => "Undecided: of a rule it is not known whether it is met.".to_owned(),
-        Verdict::Eligible => format!(
-            "It is not to be decided on: its state is {}.",
-            situation.state(index)
-        ),
-    };
-    sections.push(Section::new(title(situation, index), vec![decision]));
-    let rules = |wanted: Outcome| -> Vec<String> {
-        let answers = standing.answers().iter();
-        let wanted = answers.filter(|answer| !answer.is_settled() && answer.outcome == wanted);
-        wanted
-            .flat_map(|answer| rule(situation.book, answer))
-            .collect()
-    };
-    for (title, lines) in [
-        ("Not met", rules(Outcome::NotMet)),
-        ("Not known", rules(Outcome::Unknown)),
-    ] {
-        if !lines.is_empty() {
-            sections.push(Section::new(title, lines));
-        }
-    }
-    let met = standing
-        .answers()
-        .iter()
-        .filter(|answer| answer.is_settled());
-    let met: Vec<String> = met
-        .map(|answer| answer.rule.check_name().into_owned())
-        .collect();
-    if !met.is_empty() {
-        sections.push(Section::new("Met, or waived", vec![met.join(", ")]));
-    }
-    sections
-}
-
-fn rule(book: &Book<'_>, answer: &Answer<'_>) -> Vec<String> {
-    let scheme = book.scheme;
-    let name = answer.rule.check_name();
-    let mut lines = vec![match &answer.detail {
-        Some(detail) => format!(
-            "{name}: {}",
-            detail.sentence(scheme.currency, scheme.language)
-        ),
-        None => name.into_owned(),
-    }];
-    let clause = answer.rule.message().or(answer.rule.cite());
-    lines.extend(clause.map(|clause| format!("  “{clause}”")));
-    lines
-}
-
-fn title(situation: &Situation<'_>, index: ApplicationIndex) -> String {
-    let application = situation.book.application(index);
-    format!(
-        "{}/{}: {}",
-        situation.book.scheme.id, application.id, application.applicant
-    )
 }
 
 /// One application of a proposal.
@@ -189,7 +124,7 @@ impl Sum<'_, '_> {
             .filter(|line| line.place.is_some())
             .collect();
         ranked.sort_by_key(|line| (line.place, self.id(line.index)));
-        let mut lines = vec![format!("{place} of {} by score", ranked.len())];
+        let mut lines = vec![format!("Place {place} of {}, by score", ranked.len())];
         let at = ranked.iter().position(|line| line.index == self.line.index);
         let beside = |offset: Option<usize>, word: &str| {
             let line = ranked.get(offset?)?;
@@ -213,8 +148,9 @@ impl Sum<'_, '_> {
             tie_breaks(self.book.scheme),
         ];
         for &index in &tie.indexes {
-            let values = tie.decided_by.iter();
-            let values: Vec<String> = values
+            let allocation = self.book.scheme.allocation.iter();
+            let values: Vec<String> = allocation
+                .flat_map(|allocation| &allocation.tie_break)
                 .map(|&by| tie_break_value(self.situation, index, by))
                 .collect();
             if !values.is_empty() {
@@ -235,7 +171,7 @@ impl Sum<'_, '_> {
             self.line.decision,
             Decision::Undecided | Decision::Reject(_)
         ) {
-            lines.push("It had no turn: see above.".to_owned());
+            lines.push("None of it is for this application.".to_owned());
             return lines;
         }
         let Some(left) = self.proposal.left_before(self.line.index) else {
@@ -246,16 +182,20 @@ impl Sum<'_, '_> {
         let awards = before.filter(|line| matches!(line.decision, Decision::Award(_)));
         let count = awards.count();
         let plural = if count == 1 { "" } else { "s" };
-        lines.push(format!(
-            "{count} award{plural} went before it, with {} together",
-            self.written(pot - left)
-        ));
-        lines.push(format!(
-            "Left when its turn came: {} − {} = {}",
-            self.written(pot),
-            self.written(pot - left),
-            self.written(left)
-        ));
+        if count == 0 {
+            lines.push("No award went before it: all of that was left".to_owned());
+        } else {
+            lines.push(format!(
+                "{count} award{plural} went before it, with {} together",
+                self.written(pot - left)
+            ));
+            lines.push(format!(
+                "Left when its turn came: {} − {} = {}",
+                self.written(pot),
+                self.written(pot - left),
+                self.written(left)
+            ));
+        }
         lines.extend(self.verdict(left));
         lines
     }
@@ -322,8 +262,12 @@ impl Sum<'_, '_> {
             Some(enough) => self.enough(&enough),
             None => "No place: it asks for more than there ever was".to_owned(),
         });
+        let smaller = match self.terms.cutoff {
+            Cutoff::Skip => "; as those that do not fit are skipped, a smaller one may do",
+            Cutoff::Stop | Cutoff::Partial => "",
+        };
         lines.push(format!(
-            "A pot of {}, which is {} more",
+            "A pot of {}, which is {} more, and funds everyone up to it{smaller}",
             self.written(needed.pot),
             self.written(needed.pot - self.proposal.pot)
         ));

@@ -85,3 +85,71 @@ fn value(scheme: &Scheme, value: &Constant) -> String {
         Value::Date(date) => date.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::eligibility::testing::{
+        date, kroner, requirement as asked, scheme, share, standard, text,
+    };
+    use crate::model::StandardField::{
+        Applicant, OwnContribution, Place, Received, Requested, TotalCost,
+    };
+
+    use super::*;
+
+    #[test]
+    fn every_kind_of_test_has_words() {
+        let scheme = scheme();
+        let words = |field, tests| requirement(&scheme, &asked("r", standard(field), tests));
+        let money = |amount| Bound::Constant(Value::Money(kroner(amount)));
+        let half = Bound::Share {
+            share: share(50),
+            of: standard(TotalCost),
+        };
+        assert_eq!(
+            words(
+                Requested,
+                vec![TestKind::Min(money(100_000)), TestKind::Max(half)]
+            ),
+            "r: requested is at least 100 000 NOK and is at most 50% of total_cost"
+        );
+        let day = Bound::Constant(Value::Date(date("2024-06-14")));
+        assert_eq!(
+            words(Received, vec![TestKind::Max(day)]),
+            "r: received is not after 2024-06-14"
+        );
+        let towns = || vec![text("Oslo"), text("Voss")];
+        assert_eq!(
+            words(Place, vec![TestKind::OneOf(towns())]),
+            "r: place is `Oslo` or `Voss`"
+        );
+        assert_eq!(
+            words(Place, vec![TestKind::NotOneOf(towns())]),
+            "r: place is not `Oslo` or `Voss`"
+        );
+        let same = TestKind::MatchesField(standard(Place));
+        assert_eq!(
+            words(Applicant, vec![same]),
+            "r: applicant is the same as place"
+        );
+        let field = TestKind::Min(Bound::Field(standard(Requested)));
+        assert_eq!(
+            words(OwnContribution, vec![field, TestKind::Present(true)]),
+            "r: own_contribution is at least requested and is filled in"
+        );
+    }
+
+    #[test]
+    fn a_condition_is_said() {
+        let scheme = scheme();
+        let mut rule = asked("r", standard(Requested), vec![TestKind::Present(true)]);
+        rule.when = Some(Condition {
+            field: standard(Place),
+            test: TestKind::Equals(text("Oslo")),
+        });
+        assert_eq!(
+            requirement(&scheme, &rule),
+            "r: requested is filled in, where place is `Oslo`"
+        );
+    }
+}

@@ -72,7 +72,8 @@ fn what(scheme: &Scheme, schemes: &[Scheme]) -> Vec<String> {
         None => "Who decides and pays is not said.".to_owned(),
     });
     if let Some(source) = &scheme.source {
-        lines.push(format!("The announcement: {source}"));
+        lines.push("The announcement:".to_owned());
+        lines.push(format!("  {source}"));
     }
     lines
 }
@@ -90,10 +91,11 @@ fn money(scheme: &Scheme, day: NaiveDate) -> Vec<String> {
         "The budget on {day} is {}.",
         scheme.written(budget)
     )];
-    let is_plain = |entry: &BudgetEntry| entry.note.is_none() && entry.date.is_none();
-    if scheme.budget.len() > 1 || !scheme.budget.iter().all(is_plain) {
-        let entries = scheme.budget.iter();
-        lines.extend(entries.map(|entry| budget_entry(scheme, entry)));
+    match scheme.budget.as_slice() {
+        [only] if only.date.is_none() => {
+            lines.extend(only.note.iter().map(|note| format!("  {note}")));
+        }
+        entries => lines.extend(entries.iter().map(|entry| budget_entry(scheme, entry))),
     }
     lines
 }
@@ -151,7 +153,9 @@ fn applicants(scheme: &Scheme) -> Vec<String> {
         Some((count, _)) => lines.push(format!(
             "At most {count} applications each; the first {count} count."
         )),
-        None => lines.push("As many applications each as they like.".to_owned()),
+        None => {
+            lines.push("How many applications each may send is not said: all count.".to_owned())
+        }
     }
     if !applicants.not_funded_by.is_empty() {
         let others = applicants.not_funded_by.iter();
@@ -166,7 +170,7 @@ fn applicants(scheme: &Scheme) -> Vec<String> {
 
 fn requirements(scheme: &Scheme) -> Vec<String> {
     if scheme.requirements.is_empty() {
-        return vec!["Nothing more.".to_owned()];
+        return vec!["Nothing more than that.".to_owned()];
     }
     let requirements = scheme.requirements.iter();
     requirements
@@ -180,7 +184,7 @@ fn requirements(scheme: &Scheme) -> Vec<String> {
 
 fn criteria(scheme: &Scheme) -> Vec<String> {
     if scheme.criteria.is_empty() {
-        return vec!["Nothing.".to_owned()];
+        return vec!["Nothing: there are no criteria.".to_owned()];
     }
     let mut lines = Vec::new();
     for criterion in &scheme.criteria {

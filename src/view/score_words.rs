@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::{ApplicationIndex, Scheme};
-use crate::ranking::Part;
+use crate::ranking::{Part, Score};
 
 use super::Situation;
 
@@ -15,7 +15,7 @@ pub(super) fn score_lines(situation: &Situation<'_>, index: ApplicationIndex) ->
     let mut lines: Vec<String> = criteria
         .map(|(nth, (criterion, part))| {
             let mean = situation.scores.mean(index, nth);
-            let mean = mean.map(|mean| mean.sentence(scheme.language));
+            let mean = mean.map(|mean| exact(scheme, mean));
             let mut line = format!("{}: {}", criterion.id, sum(scheme, part, mean));
             if let Some(threshold) = criterion.threshold {
                 line += &format!("; at least {} is asked for", number(scheme, threshold));
@@ -60,9 +60,9 @@ fn sum(scheme: &Scheme, part: &Part, mean: Option<String>) -> String {
 fn total(situation: &Situation<'_>, index: ApplicationIndex) -> String {
     let scheme = situation.book.scheme;
     let total = situation.scores.total(index);
-    if total.score().is_none() {
+    let Some(score) = total.score() else {
         return format!("total: {}", total.sentence(scheme));
-    }
+    };
     let is_weighted = scheme
         .criteria
         .iter()
@@ -86,18 +86,84 @@ fn total(situation: &Situation<'_>, index: ApplicationIndex) -> String {
         .map(|criterion| criterion.weight)
         .sum();
     let by = if is_weighted {
-        "the sum of the weights"
+        " (divided by the sum of the weights)"
     } else {
-        "the number of criteria"
+        ""
     };
     format!(
-        "total: ({}) / {} = {} (divided by {by})",
+        "total: ({}) / {} = {}{by}",
         terms.join(" + "),
         number(scheme, weights),
-        total.sentence(scheme)
+        exact(scheme, score)
     )
+}
+
+/// `3`, `13/5 = 2,60`, `10/3 ≈ 3,33`.
+fn exact(scheme: &Scheme, score: Score) -> String {
+    let fraction = score.to_string();
+    if !fraction.contains('/') {
+        return fraction;
+    }
+    let rounded = score.rounded(2);
+    let sign = if score.is(rounded) { '=' } else { '≈' };
+    format!("{fraction} {sign} {}", scheme.language.format(rounded))
 }
 
 pub(super) fn number(scheme: &Scheme, number: Decimal) -> String {
     scheme.language.format(number.normalize())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::eligibility::testing::{date, origin};
+    use crate::model::{Book, Elsewhere, Recusal};
+    use crate::ranking::testing::{assessment, book_of, scheme_scored};
+
+    use super::*;
+
+    fn lines(book: &Book<'static>) -> Vec<String> {
+        let elsewhere = Elsewhere::default();
+        let situation = Situation::of(book, &elsewhere, date("2024-09-02"));
+        score_lines(&situation, ApplicationIndex::new(0))
+    }
+
+    #[test]
+    fn a_weighted_sum_can_be_done_again() {
+        let mut scheme = scheme_scored(&["2", "0.5"]);
+        scheme.criteria[1].threshold = Some(Decimal::TWO);
+        let mut book = book_of(scheme, &[&["4", "1"]]);
+        for (assessor, score) in [(1, "2"), (2, "2"), (3, "5")] {
+            book.assessments.push(assessment(0, assessor, 1, score));
+        }
+        book.recusals.push(Recusal {
+            application: ApplicationIndex::new(0),
+            assessor: 3,
+            reason: None,
+            date: None,
+            origin: origin(),
+        });
+        assert_eq!(
+            lines(&book),
+            [
+                "c0: 4 by one assessor",
+                "c1: (1 + 2 + 2) / 3 = 5/3 ≈ 1,67; one score by a recused assessor does not \
+                 count; at least 2 is asked for",
+                "total: (4 × 2 + 5/3 × 0,5) / 2,5 = 53/15 ≈ 3,53 (divided by the sum of the \
+                 weights)",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_not_scored_is_not_zero() {
+        let book = book_of(scheme_scored(&["1", "1"]), &[&["4", ""]]);
+        assert_eq!(
+            lines(&book),
+            [
+                "c0: 4 by one assessor",
+                "c1: no score",
+                "total: no score for c1"
+            ]
+        );
+    }
 }

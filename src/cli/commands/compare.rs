@@ -85,13 +85,16 @@ pub(super) fn run(global: &Global, arguments: &CompareArguments) -> anyhow::Resu
         );
     }
     let situation = Situation::of(&book, &elsewhere, day);
-    let candidates = round::candidates(&book, &round::open(&situation, None));
+    let open = round::open(&situation, None);
+    let candidates = round::candidates(&book, &open);
     if candidates.is_empty() {
         session.say(&format!(
             "grants: {} has no application that may be funded and is undecided",
             book.scheme.id
         ));
-        return Ok(Status::Fine);
+        if output::is_table(&arguments.view) {
+            return Ok(Status::Fine);
+        }
     }
     let Some(pots) = pots(&session, arguments, &book, day)? else {
         return Ok(Status::Findings);
@@ -124,7 +127,8 @@ pub(super) fn run(global: &Global, arguments: &CompareArguments) -> anyhow::Resu
             "that is one variant, with nothing to compare it with: add a --method, a --cutoff or a --budget (`--budget remaining` is what there is)"
         );
     }
-    show(&situation, &candidates, &variants, arguments)?;
+    let unseen = open.len() - candidates.len();
+    show(&situation, &candidates, &variants, unseen, arguments)?;
     let all_refused = variants.iter().all(|variant| variant.outcome.is_err());
     Ok(if all_refused {
         Status::Findings
@@ -223,11 +227,17 @@ fn show(
     situation: &Situation<'_>,
     candidates: &[Candidate<'_>],
     variants: &[Variant<'_>],
+    unseen: usize,
     arguments: &CompareArguments,
 ) -> anyhow::Result<()> {
     let grid = view::compare(situation, candidates, variants);
     let summary = view::compare_summary(situation, variants);
-    let notes = view::compare_notes(situation, variants);
+    let mut notes = view::compare_notes(situation, variants);
+    if unseen > 0 {
+        notes.push(format!(
+            "Not shown: {unseen} that may not be funded, or of which that is not known"
+        ));
+    }
     match (output::is_table(&arguments.view), arguments.summary) {
         (true, true) => output::print_grids_with(&[grid, summary], &notes, &arguments.view),
         (true, false) => {

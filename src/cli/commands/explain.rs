@@ -71,11 +71,10 @@ fn scheme(
     codes: &[&Code],
 ) -> anyhow::Result<Status> {
     let near = nearest(name, codes.iter().map(|code| code.name));
-    let Ok(session) = Session::open(global) else {
-        match near {
-            Some(near) => bail!("there is no check `{name}`: did you mean `{near}`?"),
-            None => bail!("there is no check `{name}`; grants explain --list has all"),
-        }
+    let session = match (Session::open(global), near) {
+        (Ok(session), _) => session,
+        (Err(_), Some(near)) => bail!("there is no check `{name}`: did you mean `{near}`?"),
+        (Err(error), None) => bail!("there is no check `{name}`, and as to schemes: {error:#}"),
     };
     let schemes = session.folder.schemes();
     let Some(scheme) = session.folder.scheme(name) else {
