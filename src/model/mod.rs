@@ -3,6 +3,7 @@
 //! Nothing here reads, prints or decides. Facts borrow their text from the
 //! files they were read from, and remember where they stood.
 
+mod account_number;
 mod application;
 mod assessment;
 mod award;
@@ -22,11 +23,13 @@ mod report;
 mod requirement;
 mod scheme;
 mod share;
+mod terms;
 mod waiver;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use account_number::AccountNumber;
 pub use application::{Application, Received};
 pub use assessment::{Assessment, Recusal};
 pub use award::{AwardEntry, AwardKind};
@@ -45,11 +48,13 @@ pub use reason::Reason;
 pub use report::Report;
 pub use requirement::{Bound, Condition, Constant, Requirement, Test, TestKind};
 pub use scheme::{
-    Allocation, Applicants, BudgetEntry, Call, Cutoff, Deadlines, Funder, Instalment,
-    InstalmentEvent, Method, Opening, PaymentRules, Reference, Scheme, Settlement, TieBreak,
-    Unspent,
+    Allocation, Applicants, BudgetEntry, Call, Cutoff, Funder, Method, Opening, Reference, Scheme,
+    TieBreak,
 };
 pub use share::Share;
+pub use terms::{
+    Deadlines, DecisionRules, Instalment, InstalmentEvent, PaymentRules, Settlement, Unspent,
+};
 pub use waiver::Waiver;
 
 /// Where a rule stands in its scheme's file: part of what a rule is.

@@ -4,8 +4,8 @@ use chrono_tz::Tz;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
-    Allocation, Applicants, Balance, BudgetEntry, Call, Closing, Currency, Deadlines, Funder,
-    Language, Register, Scheme, SchemeId,
+    Allocation, Applicants, Balance, BudgetEntry, Call, Closing, Currency, Deadlines,
+    DecisionRules, Funder, Language, Register, Scheme, SchemeId,
 };
 use crate::source::{Place, Source, Span};
 
@@ -83,6 +83,7 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         requirements: Vec::new(),
         criteria: Vec::new(),
         allocation: None,
+        decision: DecisionRules::default(),
         deadlines: Deadlines::default(),
         payment: None,
         settlement: None,
@@ -98,6 +99,9 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     scheme.allocation = keys
         .get("allocation")
         .and_then(|item| -> Option<Allocation> { terms::allocation(item, &scheme, found) });
+    scheme.decision = keys
+        .get("decision")
+        .map_or_else(DecisionRules::default, |item| terms::decision(item, found));
     scheme.deadlines = keys
         .get("deadline")
         .map_or_else(Deadlines::default, |item| terms::deadlines(item, found));

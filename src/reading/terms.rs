@@ -5,9 +5,9 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::{Findings, one_of};
 use crate::model::{
-    Allocation, Balance, Currency, Cutoff, Deadlines, Due, DueAnchor, DueUnit, Instalment,
-    InstalmentEvent, Method, Money, NotMoney, Opening, PaymentRules, Scheme, Settlement, TieBreak,
-    Unspent,
+    Allocation, Balance, Currency, Cutoff, Deadlines, DecisionRules, Due, DueAnchor, DueUnit,
+    Instalment, InstalmentEvent, Method, Money, NotMoney, Opening, PaymentRules, Scheme,
+    Settlement, TieBreak, Unspent,
 };
 use crate::source::Span;
 
@@ -147,6 +147,19 @@ fn tie_break(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<Ti
     }
 }
 
+/// Who may decide what; the span is that of `true`.
+pub(super) fn decision(item: Item<'_>, found: &mut Findings) -> DecisionRules {
+    let Some(keys) = item.keys(found) else {
+        return DecisionRules::default();
+    };
+    let four_eyes = keys.get("four_eyes").and_then(|item| {
+        let is_asked = item.bool(found)?;
+        is_asked.then(|| item.span())
+    });
+    keys.finish(found);
+    DecisionRules { four_eyes }
+}
+
 pub(super) fn deadlines(item: Item<'_>, found: &mut Findings) -> Deadlines {
     let Some(keys) = item.keys(found) else {
         return Deadlines::default();
@@ -220,10 +233,15 @@ pub(super) fn payment(item: Item<'_>, found: &mut Findings) -> Option<PaymentRul
         .into_iter()
         .filter_map(|item| instalment(&item.keys(found)?, found))
         .collect();
+    let account = keys.get("account").and_then(|item| {
+        item.word(&[("required", ())], found)?;
+        Some(item.span())
+    });
     keys.finish(found);
     Some(PaymentRules {
         before_acceptance: before_acceptance?,
         instalments,
+        account,
         span: keys.span(),
     })
 }
@@ -232,14 +250,9 @@ fn instalment(keys: &Keys<'_>, found: &mut Findings) -> Option<Instalment> {
     let share = keys
         .need("share", found)
         .and_then(|item| share(item, found));
-    let events = [
-        ("award", InstalmentEvent::Award),
-        ("accept", InstalmentEvent::Accept),
-        ("report", InstalmentEvent::Report),
-    ];
     let on = keys
         .need("on", found)
-        .and_then(|item| item.word(&events, found));
+        .and_then(|item| item.word(&InstalmentEvent::ALL, found));
     keys.finish(found);
     Some(Instalment {
         share: share?,
