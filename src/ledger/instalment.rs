@@ -188,6 +188,7 @@ mod tests {
         scheme.settlement = Some(Settlement {
             max_share: None,
             unspent: Some(Unspent::Claim),
+            span: span(),
         });
         let mut account = account(10_000);
         account.paid = balance(80);

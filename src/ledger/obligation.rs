@@ -185,6 +185,7 @@ mod tests {
         scheme.settlement = Some(Settlement {
             max_share: Share::from_percent(50.into()),
             unspent: Some(Unspent::Claim),
+            span: span(),
         });
         scheme
     }

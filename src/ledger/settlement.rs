@@ -88,7 +88,7 @@ fn unclaimed(account: &Account, final_amount: Balance) -> Balance {
 mod tests {
     use super::*;
     use crate::model::Settlement;
-    use crate::model::testing::{balance, day, kroner, scheme};
+    use crate::model::testing::{balance, day, kroner, scheme, span};
 
     /// An award of 100, of which 80 is paid, settled at half of the cost.
     fn settled(spent: Option<i64>, change: impl Fn(&mut Account)) -> Option<Settled> {
@@ -96,6 +96,7 @@ mod tests {
         scheme.settlement = Some(Settlement {
             max_share: Share::from_percent(50.into()),
             unspent: Some(Unspent::Claim),
+            span: span(),
         });
         let mut account = Account {
             first_award: Some(day("2024-09-02")),
@@ -171,6 +172,7 @@ mod tests {
         scheme.settlement = Some(Settlement {
             max_share: None,
             unspent: Some(Unspent::Keep),
+            span: span(),
         });
         let account = Account {
             first_award: Some(day("2024-09-02")),

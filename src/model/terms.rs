@@ -85,6 +85,8 @@ pub struct Settlement {
     pub max_share: Option<Share>,
     /// What becomes of money that was not spent.
     pub unspent: Option<Unspent>,
+    /// Where the table stands.
+    pub span: Span,
 }
 
 /// What becomes of money that was not spent.

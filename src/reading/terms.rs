@@ -268,7 +268,11 @@ pub(super) fn settlement(item: Item<'_>, found: &mut Findings) -> Option<Settlem
         .get("unspent")
         .and_then(|item| item.word(&words, found));
     keys.finish(found);
-    Some(Settlement { max_share, unspent })
+    Some(Settlement {
+        max_share,
+        unspent,
+        span: keys.span(),
+    })
 }
 
 pub(super) fn opening(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<Opening> {
