@@ -13,6 +13,7 @@ mod rank;
 mod recipients;
 mod show;
 mod situation;
+mod story;
 
 pub use allocation::{
     Row, allocation, explanation, is_news, nothing_left, recorded, refusal, rows,
