@@ -19,7 +19,7 @@ pub use allocation::{
     Row, allocation, explanation, is_news, nothing_left, recorded, refusal, rows,
 };
 pub use budget::{budget, budget_notes};
-pub use budget_by::{Grouping, budget_by, budget_by_notes};
+pub use budget_by::{Grouping, budget_by, budget_by_note};
 pub use due::{Due, due, due_notes, dues};
 pub use filter::Filter;
 pub use list::list;

@@ -157,7 +157,10 @@ impl Page<'_, '_> {
         if account.first_award.is_some() {
             let currency = scheme.currency;
             self.plain("committed", Cell::Amount(account.committed(), currency));
-            self.plain("paid", Cell::Amount(account.net_paid(), currency));
+            self.plain("paid", Cell::Amount(account.paid, currency));
+            if !account.repaid.is_zero() {
+                self.plain("repaid", Cell::Amount(account.repaid, currency));
+            }
             self.plain("outstanding", Cell::Amount(account.outstanding(), currency));
         }
     }
@@ -290,7 +293,7 @@ impl Page<'_, '_> {
         let over = account.net_paid() - settled.final_amount;
         if over > Balance::ZERO {
             let paid = scheme.written(account.net_paid());
-            let detail = Cell::text(format!("{paid} is paid"));
+            let detail = Cell::text(format!("{paid} is paid and has not come back"));
             self.add("paid over it", amount(over), detail, Cell::Blank);
         }
     }
@@ -308,6 +311,7 @@ impl Page<'_, '_> {
             let share = scheme.language.format(part.share.percent());
             let item = format!("{share}% on {}", part.on.word());
             let detail = match part.since {
+                _ if part.amount.is_zero() => "nothing, by the settlement".to_owned(),
                 _ if part.left() <= Balance::ZERO => "paid".to_owned(),
                 None => format!("waits for the {}", event(part.on)),
                 Some(since) if part.paid.is_zero() => format!("to be paid since {since}"),
