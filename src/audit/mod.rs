@@ -36,6 +36,7 @@ mod four_eyes;
 mod funded_before;
 mod ineligible_award;
 mod late_application;
+mod no_budget;
 mod no_tie_break;
 mod over_committed;
 mod over_committed_programme;

@@ -78,12 +78,7 @@ pub(super) fn run(global: &Global, arguments: &CompareArguments) -> anyhow::Resu
     let Some((book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
         return Ok(Status::Findings);
     };
-    if book.scheme.is_programme() {
-        bail!(
-            "{} is a programme: it has no applications of its own",
-            book.scheme.id
-        );
-    }
+    round::not_a_programme(book.scheme)?;
     let situation = Situation::of(&book, &elsewhere, day);
     let open = round::open(&situation, None);
     let candidates = round::candidates(&book, &open);
