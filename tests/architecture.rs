@@ -31,7 +31,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "ledger",
         ],
     ),
-    ("table", &["model"]),
+    ("table", &["source", "model"]),
     (
         "view",
         &[

@@ -30,6 +30,7 @@ pub(super) struct Arguments {
 
 /// What every command takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
 pub(super) struct Global {
     /// The folder that holds schemes/ (otherwise found from here upwards)
     #[arg(
@@ -58,10 +59,21 @@ pub(super) struct Global {
     /// What counts as today
     #[arg(long, value_name = "DATE", global = true, value_parser = date)]
     pub(super) today: Option<NaiveDate>,
+
+    /// How long to wait while another process writes in the folder (default: 10)
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        global = true,
+        default_value_t = 10,
+        hide_default_value = true
+    )]
+    pub(super) wait: u16,
 }
 
 /// What every view takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
 pub(super) struct ViewArguments {
     /// The form: table, csv or json (default: by the ending of -o, else table)
     #[arg(short = 'O', value_name = "FORMAT", value_enum)]

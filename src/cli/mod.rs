@@ -7,6 +7,7 @@ mod commands;
 mod output;
 mod round;
 mod session;
+mod writing;
 
 use std::process::ExitCode;
 

@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 
-use crate::allocation::Candidate;
+use crate::allocation::{Candidate, Terms};
 use crate::diagnostic::{Findings, nearest};
 use crate::eligibility::Standing;
 use crate::ledger::Tree;
-use crate::model::{ApplicationIndex, Balance, Book, Money};
+use crate::model::{ApplicationIndex, Balance, Book, Money, ShareBy};
 use crate::reading;
 use crate::view::Situation;
 
@@ -36,6 +36,27 @@ pub(super) fn candidates<'b>(book: &Book<'_>, open: &[Standing<'b>]) -> Vec<Cand
     open.iter()
         .filter_map(|standing| Candidate::of(book, standing))
         .collect()
+}
+
+/// What set-asides are measured by: the budget on the day, or the pot of a
+/// trial, and what earlier decisions hold.
+pub(super) fn complete(terms: &mut Terms, situation: &Situation<'_>, trial: Option<Balance>) {
+    let book = situation.book;
+    terms.budget = trial.or_else(|| book.scheme.budget_on(situation.day));
+    if terms.set_asides.is_empty() {
+        return;
+    }
+    let committed = book
+        .indexes()
+        .map(|index| (index, situation.account(index).committed()));
+    terms.committed = committed.filter(|(_, amount)| !amount.is_zero()).collect();
+}
+
+/// The weight that the user typed.
+pub(super) fn share_by(word: &str, book: &Book<'_>) -> anyhow::Result<ShareBy> {
+    reading::share_by_word(word, book.scheme).with_context(|| {
+        format!("`{word}` is no weight: write requested, equal, or a number or money field")
+    })
 }
 
 /// The application of an id that the user typed.

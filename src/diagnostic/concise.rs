@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use crate::source::visible;
+
 use super::Located;
-use super::visible::visible;
 
 pub(super) fn render(findings: &[Located]) -> String {
     let mut out = String::new();

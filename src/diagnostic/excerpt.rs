@@ -7,8 +7,8 @@
 use annotate_snippets::{Group, Level, Origin, Padding, Renderer};
 
 use super::snippet::{Scene, scenes};
-use super::visible::visible;
 use super::{Located, LocatedPlace, Severity};
+use crate::source::visible;
 
 /// The crate would cut lines too, but drops the head of a row.
 const UNCUT: usize = 1 << 30;

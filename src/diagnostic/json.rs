@@ -6,8 +6,8 @@
 
 use serde::Serialize;
 
-use super::visible::visible_json;
 use super::{Located, LocatedPlace};
+use crate::source::visible_json;
 
 #[derive(Serialize)]
 struct Entry<'f> {

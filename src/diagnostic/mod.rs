@@ -12,7 +12,6 @@ mod nearest;
 mod snippet;
 #[cfg(test)]
 mod tests;
-mod visible;
 mod window;
 
 pub use code::{Code, Severity};

@@ -6,9 +6,9 @@ use std::ops::{Range, RangeInclusive};
 use annotate_snippets::{Annotation, AnnotationKind, Snippet};
 use unicode_width::UnicodeWidthStr;
 
-use super::visible::visible;
 use super::window::window;
 use super::{Located, LocatedPlace};
+use crate::source::visible;
 
 /// Places in one file that are at most so many lines apart share a snippet.
 const NEAR: usize = 20;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::visible::stand_in;
+use crate::source::stand_in;
 
 /// Stands where text is left out.
 const GAP: char = '…';

@@ -3,6 +3,7 @@
 //! Nothing here reads, prints or decides. Facts borrow their text from the
 //! files they were read from, and remember where they stood.
 
+mod allocation;
 mod application;
 mod assessment;
 mod award;
@@ -28,6 +29,9 @@ mod waiver;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use allocation::{
+    Allocation, Band, Cutoff, Method, Portion, SetAside, ShareBy, TieBreak, Unfilled,
+};
 pub use application::{Application, Received};
 pub use assessment::{Assessment, Recusal};
 pub use award::{AwardEntry, AwardKind};
@@ -46,9 +50,8 @@ pub use reason::Reason;
 pub use report::Report;
 pub use requirement::{Bound, Condition, Constant, Requirement, Test, TestKind};
 pub use scheme::{
-    Allocation, Applicants, BudgetEntry, Call, Cutoff, Deadlines, Funder, Instalment,
-    InstalmentEvent, Method, Opening, PaymentRules, Reference, Scheme, Settlement, TieBreak,
-    Unspent,
+    Applicants, BudgetEntry, Call, Deadlines, Funder, Instalment, InstalmentEvent, Opening,
+    PaymentRules, Reference, Scheme, Settlement, Unspent,
 };
 pub use scoring::Scoring;
 pub use share::Share;

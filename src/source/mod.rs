@@ -6,7 +6,9 @@
 mod place;
 mod record;
 mod registry;
+mod visible;
 
 pub use place::{Origin, Place, Position, Span};
 pub use record::{RawCell, Record, Trouble, record_at};
 pub use registry::{FileId, Source, Sources};
+pub use visible::{stand_in, visible, visible_json};

@@ -6,8 +6,8 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::visible::visible_json;
 use super::{Cell, Column, Grid};
+use crate::source::visible_json;
 
 struct Rows<'g>(&'g Grid);
 

@@ -14,7 +14,6 @@ mod style;
 #[cfg(test)]
 mod tests;
 mod text;
-mod visible;
 mod wrap;
 
 pub use cell::Cell;

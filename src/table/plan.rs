@@ -6,9 +6,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::layout::{Wish, fit, widths};
 use super::style::{Style, indents, may_wrap};
-use super::visible::visible;
 use super::wrap::longest_piece;
 use super::{Cell, Grid};
+use crate::source::visible;
 
 /// What stands below the first line of a row is indented so far.
 pub(super) const INDENT: usize = 4;

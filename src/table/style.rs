@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::Cell;
 use super::cell::rounded;
-use super::visible::visible;
 use crate::model::Language;
+use crate::source::visible;
 
 /// How far each level of a tree is indented.
 const STEP: usize = 2;

@@ -1,28 +1,123 @@
 //! How each method shares out, in plain words: one function a method.
 
 use crate::allocation::Terms;
-use crate::model::{ApplicationIndex, Book, Cutoff, Method, Received, Scheme, TieBreak};
-use crate::ranking::{Score, Scores};
+use crate::model::{
+    ApplicationIndex, Book, Cutoff, Method, Portion, Received, Scheme, SetAside, ShareBy, TieBreak,
+    Unfilled,
+};
+use crate::ranking::{Draw, Score, Scores};
 
 use super::Situation;
+use super::requirement_words::condition;
+use super::score_words::number;
 
 /// How money is shared out on these terms, a sentence a line.
 pub(super) fn method(scheme: &Scheme, terms: &Terms) -> Vec<String> {
     let mut lines = match terms.method {
-        Method::Ranked => ranked(terms.cutoff),
+        Method::Ranked => ranked(terms),
+        Method::Share => share(scheme, terms),
+        Method::Lottery => lottery(scheme, terms),
+        Method::Graded => graded(scheme, terms),
         Method::Discretionary => discretionary(),
     };
+    lines.extend(
+        terms
+            .set_asides
+            .iter()
+            .map(|aside| set_aside(scheme, aside)),
+    );
     lines.extend(limits(scheme, terms));
     lines
 }
 
-fn ranked(cutoff: Cutoff) -> Vec<String> {
+fn ranked(terms: &Terms) -> Vec<String> {
     vec![
         "Ranked: in order of score, each gets all that it can get for as long as that fits \
          into what is left."
             .to_owned(),
-        self::cutoff(cutoff).to_owned(),
+        cutoff(terms.cutoff).to_owned(),
     ]
+}
+
+fn share(scheme: &Scheme, terms: &Terms) -> Vec<String> {
+    let by = match terms.by {
+        Some(ShareBy::Equal) => "in equal parts; what one cannot use is shared again".to_owned(),
+        Some(ShareBy::Field(field)) => {
+            format!("in proportion to {}", scheme.field_name(field))
+        }
+        Some(ShareBy::Requested) => {
+            "in proportion to what each can get at most: one percentage for all".to_owned()
+        }
+        None => "by a weight that is not said yet".to_owned(),
+    };
+    vec![
+        format!("Share: the pot is shared out {by}. Nobody gets more than they can get."),
+        "Shares are rounded by largest remainder. One under the smallest award is dropped, the \
+         lowest ranked first and one at a time, and the rest is computed anew."
+            .to_owned(),
+    ]
+}
+
+fn lottery(scheme: &Scheme, terms: &Terms) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(points) = terms.guaranteed {
+        lines.push(format!(
+            "Those with a score of {} or more go first, by score.",
+            number(scheme, points)
+        ));
+    }
+    lines.push(
+        "Lottery: in the order of a draw, each gets all that it can get for as long as that fits \
+         into what is left."
+            .to_owned(),
+    );
+    lines.push(match &terms.seed {
+        Some(seed) => format!(
+            "The draw is the SHA-256 of the seed `{seed}`, a zero byte and the id; the smaller \
+             goes first. Anyone can repeat it: printf '%s\\0%s' SEED ID | sha256sum"
+        ),
+        None => "The draw needs a seed, which is not fixed yet.".to_owned(),
+    });
+    lines.push(cutoff(terms.cutoff).to_owned());
+    lines
+}
+
+fn graded(scheme: &Scheme, terms: &Terms) -> Vec<String> {
+    let mut lines = vec![
+        "Graded: in order of score, each gets the part of what it can get that its score gives:"
+            .to_owned(),
+    ];
+    lines.extend(terms.bands.iter().map(|band| {
+        let score = number(scheme, band.min_score);
+        format!("  {} with a score of {score} or more", band.share)
+    }));
+    lines.push(cutoff(terms.cutoff).to_owned());
+    lines
+}
+
+fn set_aside(scheme: &Scheme, aside: &SetAside) -> String {
+    let portion = |portion: Portion| match portion {
+        Portion::Amount(amount) => scheme.written(amount),
+        Portion::Share(share) => format!("{share} of the budget"),
+    };
+    let name = aside.name.as_deref().map(|name| format!(" ({name})"));
+    let mut words = format!(
+        "For those where {}{}:",
+        condition(scheme, &aside.condition),
+        name.unwrap_or_default()
+    );
+    if let Some(least) = aside.at_least {
+        let rest = match aside.unfilled {
+            Unfilled::Release => "what they do not use is for everyone",
+            Unfilled::Hold => "what they do not use is kept",
+        };
+        words += &format!(" at least {}, before all others; {rest}", portion(least));
+    }
+    if let Some(most) = aside.at_most {
+        let also = if aside.at_least.is_some() { ";" } else { "" };
+        words += &format!("{also} at most {}", portion(most));
+    }
+    words + "."
 }
 
 fn discretionary() -> Vec<String> {
@@ -95,6 +190,7 @@ fn tie_break(scheme: &Scheme, by: TieBreak) -> String {
         ),
         TieBreak::Received => "the time of receipt (the earlier first)".to_owned(),
         TieBreak::Requested => "the amount requested (the smaller first)".to_owned(),
+        TieBreak::Draw => "a draw".to_owned(),
     }
 }
 
@@ -124,6 +220,12 @@ pub(super) fn tie_break_value(
             let requested = application.requested;
             let requested = requested.map(|amount| book.scheme.written(amount));
             format!("requested {}", requested.unwrap_or_else(unknown))
+        }
+        TieBreak::Draw => {
+            let allocation = book.scheme.allocation.as_ref();
+            let seed = allocation.and_then(|allocation| allocation.seed.as_deref());
+            let draw = seed.map(|seed| Draw::of(seed, application.id).short());
+            format!("draw {}", draw.unwrap_or_else(unknown))
         }
     }
 }

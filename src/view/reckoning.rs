@@ -1,7 +1,7 @@
 //! The sum for one application, in words that can be checked by hand.
 
 use crate::allocation::{Candidate, Decision, Demand, Enough, Line, Proposal, Terms, Why};
-use crate::model::{ApplicationIndex, Balance, Book, Cutoff, Money};
+use crate::model::{ApplicationIndex, Balance, Book, Cutoff, Method, Money};
 use crate::ranking::Tie;
 
 use super::list::score_words;
@@ -124,7 +124,16 @@ impl Sum<'_, '_> {
             .filter(|line| line.place.is_some())
             .collect();
         ranked.sort_by_key(|line| (line.place, self.id(line.index)));
-        let mut lines = vec![format!("Place {place} of {}, by score", ranked.len())];
+        let mut lines = vec![format!(
+            "Place {place} of {}, {}",
+            ranked.len(),
+            match self.terms.method {
+                Method::Lottery => "in the order of the draw",
+                Method::Ranked | Method::Share | Method::Graded | Method::Discretionary => {
+                    "by score"
+                }
+            }
+        )];
         let at = ranked.iter().position(|line| line.index == self.line.index);
         let beside = |offset: Option<usize>, word: &str| {
             let line = ranked.get(offset?)?;
@@ -133,6 +142,7 @@ impl Sum<'_, '_> {
         };
         lines.extend(at.and_then(|at| beside(at.checked_sub(1), "before it")));
         lines.extend(at.and_then(|at| beside(at.checked_add(1), "after it")));
+        lines.extend(self.line.draw.map(|draw| format!("Its draw: {draw}")));
         for tie in &self.proposal.ties {
             if tie.indexes.contains(&self.line.index) {
                 lines.extend(self.tie(tie));
@@ -172,6 +182,11 @@ impl Sum<'_, '_> {
             Decision::Undecided | Decision::Reject(_)
         ) {
             lines.push("None of it is for this application.".to_owned());
+            return lines;
+        }
+        if self.terms.method == Method::Share {
+            let proportion = self.proposal.proportion;
+            lines.extend(proportion.map(|part| format!("Each gets {}", part.sentence(self.book))));
             return lines;
         }
         let Some(left) = self.proposal.left_before(self.line.index) else {

@@ -15,7 +15,9 @@ pub(super) fn requirement(scheme: &Scheme, requirement: &Requirement) -> String 
         .map(|asked| test(scheme, &asked.kind, is_date))
         .collect();
     let when = requirement.when.as_ref();
-    let when = when.map_or_else(String::new, |when| condition(scheme, when));
+    let when = when.map_or_else(String::new, |when| {
+        format!(", where {}", condition(scheme, when))
+    });
     format!(
         "{}: {field} {}{when}{}",
         requirement.id,
@@ -24,9 +26,10 @@ pub(super) fn requirement(scheme: &Scheme, requirement: &Requirement) -> String 
     )
 }
 
-fn condition(scheme: &Scheme, when: &Condition) -> String {
+/// `place is `Oslo``.
+pub(super) fn condition(scheme: &Scheme, when: &Condition) -> String {
     let field = scheme.field_name(when.field);
-    format!(", where {field} {}", test(scheme, &when.test, false))
+    format!("{field} {}", test(scheme, &when.test, false))
 }
 
 /// The question as the applicant saw it.

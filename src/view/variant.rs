@@ -21,8 +21,8 @@ pub struct Variant<'b> {
 /// Whether a method asks what happens at the first demand that does not fit.
 pub fn has_cutoff(method: Method) -> bool {
     match method {
-        Method::Ranked => true,
-        Method::Discretionary => false,
+        Method::Ranked | Method::Lottery | Method::Graded => true,
+        Method::Share | Method::Discretionary => false,
     }
 }
 

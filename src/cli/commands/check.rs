@@ -84,7 +84,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
 }
 
 /// Reads and judges every scheme, then what crosses them.
-fn examine(session: &Session, found: &mut Findings) {
+pub(in crate::cli) fn examine(session: &Session, found: &mut Findings) {
     let books: Vec<_> = session
         .folder
         .schemes()
