@@ -38,20 +38,6 @@ pub(super) fn candidates<'b>(book: &Book<'_>, open: &[Standing<'b>]) -> Vec<Cand
         .collect()
 }
 
-/// What set-asides are measured by: the budget on the day, or the pot of a
-/// trial, and what earlier decisions hold.
-pub(super) fn complete(terms: &mut Terms, situation: &Situation<'_>, trial: Option<Balance>) {
-    let book = situation.book;
-    terms.budget = trial.or_else(|| book.scheme.budget_on(situation.day));
-    if terms.set_asides.is_empty() {
-        return;
-    }
-    let committed = book
-        .indexes()
-        .map(|index| (index, situation.account(index).committed()));
-    terms.committed = committed.filter(|(_, amount)| !amount.is_zero()).collect();
-}
-
 /// The weight that the user typed.
 pub(super) fn share_by(word: &str, book: &Book<'_>) -> anyhow::Result<ShareBy> {
     reading::share_by_word(word, book.scheme).with_context(|| {
@@ -136,4 +122,23 @@ pub(super) fn pot(
             book.scheme.id
         ),
     }
+}
+
+/// Gives the terms what they need to know of the scheme's money: the budget
+/// of the day, or that of a trial, and what earlier decisions hold of the
+/// set-asides.
+pub(super) fn complete(terms: &mut Terms, situation: &Situation<'_>, trial: Option<Balance>) {
+    terms.budget = trial.or_else(|| situation.book.scheme.budget_on(situation.day));
+    if !terms.set_asides.is_empty() {
+        terms.committed = committed(situation);
+    }
+}
+
+/// What earlier decisions hold.
+fn committed(situation: &Situation<'_>) -> Vec<(ApplicationIndex, Balance)> {
+    let indexes = situation.book.indexes();
+    indexes
+        .map(|index| (index, situation.account(index).committed()))
+        .filter(|(_, amount)| !amount.is_zero())
+        .collect()
 }

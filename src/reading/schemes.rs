@@ -61,9 +61,8 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     let applicants = keys
         .get("applicants")
         .map_or_else(Applicants::default, |item| rules::applicants(item, found));
-    let [fields, requirements, criteria] =
-        ["field", "requirement", "criterion"].map(|key| keys.get(key));
-    let scoring = keys.get("scoring");
+    let [fields, requirements, criteria, scoring] =
+        ["field", "requirement", "criterion", "scoring"].map(|key| keys.get(key));
     let [allocation, deadlines, payment, settlement, opening] =
         ["allocation", "deadline", "payment", "settlement", "opening"].map(|key| keys.get(key));
     // Every key was asked for now, so that a misspelled one can be told.
@@ -99,10 +98,6 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     scheme.criteria = criteria.map_or_else(Vec::new, |item| {
         rules::criteria(item, &mut lost_criteria, found)
     });
-    let is_scored = !scheme.criteria.is_empty() || !lost_criteria.is_empty();
-    scheme.scoring = scoring.map_or_else(Scoring::default, |item| {
-        scoring::read(item, is_scored, found)
-    });
     // These refer to fields and criteria by name.
     let names = Names {
         scheme: &scheme,
@@ -114,6 +109,10 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     });
     let allocation = allocation.and_then(|item| allocation::read(item, &names, found));
     scheme.requirements = requirements;
+    let is_scored = !scheme.criteria.is_empty() || !lost_criteria.is_empty();
+    scheme.scoring = scoring.map_or_else(Scoring::default, |item| {
+        scoring::read(item, is_scored, found)
+    });
     scheme.allocation = allocation;
     scheme.deadlines =
         deadlines.map_or_else(Deadlines::default, |item| terms::deadlines(item, found));

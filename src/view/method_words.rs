@@ -14,110 +14,117 @@ use super::score_words::number;
 /// How money is shared out on these terms, a sentence a line.
 pub(super) fn method(scheme: &Scheme, terms: &Terms) -> Vec<String> {
     let mut lines = match terms.method {
-        Method::Ranked => ranked(terms),
+        Method::Ranked => ranked(terms.cutoff),
         Method::Share => share(scheme, terms),
         Method::Lottery => lottery(scheme, terms),
         Method::Graded => graded(scheme, terms),
         Method::Discretionary => discretionary(),
     };
-    lines.extend(
-        terms
-            .set_asides
-            .iter()
-            .map(|aside| set_aside(scheme, aside)),
-    );
+    lines.extend(terms.set_asides.iter().map(|rule| set_aside(scheme, rule)));
     lines.extend(limits(scheme, terms));
     lines
 }
 
-fn ranked(terms: &Terms) -> Vec<String> {
+fn ranked(cutoff: Cutoff) -> Vec<String> {
     vec![
         "Ranked: in order of score, each gets all that it can get for as long as that fits \
          into what is left."
             .to_owned(),
-        cutoff(terms.cutoff).to_owned(),
+        self::cutoff(cutoff).to_owned(),
     ]
 }
 
 fn share(scheme: &Scheme, terms: &Terms) -> Vec<String> {
     let by = match terms.by {
-        Some(ShareBy::Equal) => "in equal parts; what one cannot use is shared again".to_owned(),
-        Some(ShareBy::Field(field)) => {
-            format!("in proportion to {}", scheme.field_name(field))
-        }
-        Some(ShareBy::Requested) => {
-            "in proportion to what each can get at most: one percentage for all".to_owned()
-        }
+        Some(ShareBy::Equal) => "equal parts; what one cannot use is shared again".to_owned(),
+        Some(ShareBy::Field(field)) => format!(
+            "parts in proportion to {}; what one cannot use is shared again",
+            scheme.field_name(field)
+        ),
+        Some(ShareBy::Requested) => "one percentage of what each can get".to_owned(),
         None => "by a weight that is not said yet".to_owned(),
     };
     vec![
-        format!("Share: the pot is shared out {by}. Nobody gets more than they can get."),
-        "Shares are rounded by largest remainder. One under the smallest award is dropped, the \
-         lowest ranked first and one at a time, and the rest is computed anew."
+        format!("Share: the pot is shared among all candidates, {by}."),
+        "Units left over by rounding go to the largest remainders. A part under the smallest \
+         award is dropped, the lowest ranked first, and the rest is shared anew."
             .to_owned(),
     ]
 }
 
 fn lottery(scheme: &Scheme, terms: &Terms) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines = vec![
+        "Lottery: candidates are put in the order of SHA-256 of the seed, a zero byte and the \
+         id; then each gets all that it can get for as long as that fits."
+            .to_owned(),
+    ];
     if let Some(points) = terms.guaranteed {
         lines.push(format!(
-            "Those with a score of {} or more go first, by score.",
+            "A score of {} or more is not drawn for: those go first, by score.",
             number(scheme, points)
         ));
     }
-    lines.push(
-        "Lottery: in the order of a draw, each gets all that it can get for as long as that fits \
-         into what is left."
-            .to_owned(),
-    );
     lines.push(match &terms.seed {
         Some(seed) => format!(
-            "The draw is the SHA-256 of the seed `{seed}`, a zero byte and the id; the smaller \
-             goes first. Anyone can repeat it: printf '%s\\0%s' SEED ID | sha256sum"
+            "The seed is `{seed}`; repeat a draw with: printf '%s\\0%s' '{seed}' ID | sha256sum"
         ),
-        None => "The draw needs a seed, which is not fixed yet.".to_owned(),
+        None => "The seed is not fixed yet: it must be before the draw.".to_owned(),
     });
-    lines.push(cutoff(terms.cutoff).to_owned());
+    lines.push(self::cutoff(terms.cutoff).to_owned());
     lines
 }
 
 fn graded(scheme: &Scheme, terms: &Terms) -> Vec<String> {
-    let mut lines = vec![
-        "Graded: in order of score, each gets the part of what it can get that its score gives:"
-            .to_owned(),
-    ];
-    lines.extend(terms.bands.iter().map(|band| {
-        let score = number(scheme, band.min_score);
-        format!("  {} with a score of {score} or more", band.share)
-    }));
-    lines.push(cutoff(terms.cutoff).to_owned());
-    lines
+    let bands: Vec<String> = terms
+        .bands
+        .iter()
+        .map(|band| {
+            format!(
+                "{} from a score of {}",
+                band.share,
+                number(scheme, band.min_score)
+            )
+        })
+        .collect();
+    vec![
+        format!(
+            "Graded: in order of score, each gets a part of what it can get: {}; a lower score \
+             gets nothing.",
+            bands.join(", ")
+        ),
+        self::cutoff(terms.cutoff).to_owned(),
+    ]
 }
 
-fn set_aside(scheme: &Scheme, aside: &SetAside) -> String {
+/// Whom a set-aside is for, how much it keeps for them or from them.
+fn set_aside(scheme: &Scheme, rule: &SetAside) -> String {
     let portion = |portion: Portion| match portion {
         Portion::Amount(amount) => scheme.written(amount),
         Portion::Share(share) => format!("{share} of the budget"),
     };
-    let name = aside.name.as_deref().map(|name| format!(" ({name})"));
-    let mut words = format!(
-        "For those where {}{}:",
-        condition(scheme, &aside.condition),
-        name.unwrap_or_default()
-    );
-    if let Some(least) = aside.at_least {
-        let rest = match aside.unfilled {
+    let mut parts = Vec::new();
+    if let Some(least) = rule.at_least {
+        let unfilled = match rule.unfilled {
             Unfilled::Release => "what they do not use is for everyone",
-            Unfilled::Hold => "what they do not use is kept",
+            Unfilled::Hold => "what they do not use stays in the pot",
         };
-        words += &format!(" at least {}, before all others; {rest}", portion(least));
+        parts.push(format!(
+            "go first until they have {} ({unfilled})",
+            portion(least)
+        ));
     }
-    if let Some(most) = aside.at_most {
-        let also = if aside.at_least.is_some() { ";" } else { "" };
-        words += &format!("{also} at most {}", portion(most));
+    if let Some(most) = rule.at_most {
+        parts.push(format!("get at most {} together", portion(most)));
     }
-    words + "."
+    let name = rule
+        .name
+        .as_deref()
+        .map_or_else(String::new, |name| format!(" “{name}”"));
+    format!(
+        "Set-aside{name}: applications{} {}.",
+        condition(scheme, &rule.condition),
+        parts.join(", and ")
+    )
 }
 
 fn discretionary() -> Vec<String> {
@@ -190,7 +197,7 @@ fn tie_break(scheme: &Scheme, by: TieBreak) -> String {
         ),
         TieBreak::Received => "the time of receipt (the earlier first)".to_owned(),
         TieBreak::Requested => "the amount requested (the smaller first)".to_owned(),
-        TieBreak::Draw => "a draw".to_owned(),
+        TieBreak::Draw => "the draw (SHA-256 of the seed, a zero byte and the id)".to_owned(),
     }
 }
 
@@ -222,8 +229,8 @@ pub(super) fn tie_break_value(
             format!("requested {}", requested.unwrap_or_else(unknown))
         }
         TieBreak::Draw => {
-            let allocation = book.scheme.allocation.as_ref();
-            let seed = allocation.and_then(|allocation| allocation.seed.as_deref());
+            let rules = book.scheme.allocation.as_ref();
+            let seed = rules.and_then(|rules| rules.seed.as_deref());
             let draw = seed.map(|seed| Draw::of(seed, application.id).short());
             format!("draw {}", draw.unwrap_or_else(unknown))
         }

@@ -1,7 +1,7 @@
 //! The sum for one application, in words that can be checked by hand.
 
 use crate::allocation::{Candidate, Decision, Demand, Enough, Line, Proposal, Terms, Why};
-use crate::model::{ApplicationIndex, Balance, Book, Cutoff, Method, Money};
+use crate::model::{ApplicationIndex, Balance, Book, Cutoff, Method, Money, ShareBy, Value};
 use crate::ranking::Tie;
 
 use super::list::score_words;
@@ -137,8 +137,11 @@ impl Sum<'_, '_> {
         let at = ranked.iter().position(|line| line.index == self.line.index);
         let beside = |offset: Option<usize>, word: &str| {
             let line = ranked.get(offset?)?;
-            let score = score_words(&line.total, self.book.scheme);
-            Some(format!("  {word}: {}{score}", self.id(line.index)))
+            let beside = match line.draw {
+                Some(draw) => format!(", draw {}…", draw.short()),
+                None => score_words(&line.total, self.book.scheme),
+            };
+            Some(format!("  {word}: {}{beside}", self.id(line.index)))
         };
         lines.extend(at.and_then(|at| beside(at.checked_sub(1), "before it")));
         lines.extend(at.and_then(|at| beside(at.checked_add(1), "after it")));
@@ -185,8 +188,7 @@ impl Sum<'_, '_> {
             return lines;
         }
         if self.terms.method == Method::Share {
-            let proportion = self.proposal.proportion;
-            lines.extend(proportion.map(|part| format!("Each gets {}", part.sentence(self.book))));
+            lines.extend(self.share());
             return lines;
         }
         let Some(left) = self.proposal.left_before(self.line.index) else {
@@ -213,6 +215,51 @@ impl Sum<'_, '_> {
         }
         lines.extend(self.verdict(left));
         lines
+    }
+
+    /// What each unit of weight gets, and what that comes to for this one.
+    fn share(&self) -> Vec<String> {
+        let Some(proportion) = self.proposal.proportion else {
+            return vec!["It reaches for all that everyone can get".to_owned()];
+        };
+        let mut lines = vec![format!("Each gets {}", proportion.sentence(self.book))];
+        let exact = self
+            .weight(proportion.by)
+            .and_then(|weight| weight.checked_mul(proportion.numerator));
+        let demand = self.line.demand.map(|demand| Balance::from(demand.amount));
+        if let (Some(exact), Some(demand)) = (exact, demand) {
+            let share = Balance::from_minor(exact / proportion.denominator);
+            let rest = match exact % proportion.denominator {
+                0 => "",
+                _ => " and a part of the smallest unit",
+            };
+            lines.push(if share < demand {
+                format!("Its share before rounding: {}{rest}", self.written(share))
+            } else {
+                format!(
+                    "Its share would be more than it can get: {}",
+                    self.written(demand)
+                )
+            });
+        }
+        lines
+    }
+
+    /// In what the proportion counts: minor units, millionths, heads.
+    fn weight(&self, by: ShareBy) -> Option<i128> {
+        match by {
+            ShareBy::Requested => Some(self.line.demand?.amount.minor().into()),
+            ShareBy::Equal => Some(1),
+            ShareBy::Field(field) => match self.book.value(self.line.index, field) {
+                Value::Money(amount) => Some(amount.minor().into()),
+                Value::Number(number) => {
+                    let number = number.normalize();
+                    let factor = 10_i128.checked_pow(6_u32.checked_sub(number.scale())?)?;
+                    number.mantissa().checked_mul(factor)
+                }
+                _ => None,
+            },
+        }
     }
 
     fn is_awarded(&self) -> bool {
