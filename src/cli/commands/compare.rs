@@ -59,7 +59,7 @@ pub(in crate::cli) struct CompareArguments {
     #[arg(long, value_name = "WEIGHT")]
     share_by: Option<String>,
 
-    /// The seed of a draw, where the scheme has none yet
+    /// The seed of a lottery's draw (default: the scheme's own)
     #[arg(long, value_name = "TEXT")]
     seed: Option<String>,
 
