@@ -109,6 +109,8 @@ pub(super) enum Command {
     Show(commands::show::ShowArguments),
     Rank(commands::rank::RankArguments),
     Compare(commands::compare::CompareArguments),
+    Due(commands::due::DueArguments),
+    Recipients(commands::recipients::RecipientsArguments),
     Explain(commands::explain::ExplainArguments),
 }
 

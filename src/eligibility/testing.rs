@@ -37,6 +37,7 @@ pub(crate) fn scheme() -> Scheme {
         criteria: Vec::new(),
         scoring: Default::default(),
         allocation: None,
+        decision: Default::default(),
         deadlines: Default::default(),
         payment: None,
         settlement: None,

@@ -4,8 +4,8 @@ use chrono_tz::Tz;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
-    Applicants, BudgetEntry, Call, Closing, Currency, Deadlines, Funder, Language, Register,
-    Scheme, SchemeId, Scoring,
+    Applicants, BudgetEntry, Call, Closing, Currency, Deadlines, DecisionRules, Funder, Language,
+    Register, Scheme, SchemeId, Scoring,
 };
 use crate::source::{Place, Source, Span};
 
@@ -61,8 +61,8 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     let applicants = keys
         .get("applicants")
         .map_or_else(Applicants::default, |item| rules::applicants(item, found));
-    let [fields, requirements, criteria, scoring] =
-        ["field", "requirement", "criterion", "scoring"].map(|key| keys.get(key));
+    let [fields, requirements, criteria, scoring, decision] =
+        ["field", "requirement", "criterion", "scoring", "decision"].map(|key| keys.get(key));
     let [allocation, deadlines, payment, settlement, opening] =
         ["allocation", "deadline", "payment", "settlement", "opening"].map(|key| keys.get(key));
     // Every key was asked for now, so that a misspelled one can be told.
@@ -90,6 +90,7 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         criteria: Vec::new(),
         scoring: Scoring::default(),
         allocation: None,
+        decision: DecisionRules::default(),
         deadlines: Deadlines::default(),
         payment: None,
         settlement: None,
@@ -114,6 +115,8 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         scoring::read(item, is_scored, found)
     });
     scheme.allocation = allocation;
+    scheme.decision =
+        decision.map_or_else(DecisionRules::default, |item| terms::decision(item, found));
     scheme.deadlines =
         deadlines.map_or_else(Deadlines::default, |item| terms::deadlines(item, found));
     scheme.payment = payment.and_then(|item| terms::payment(item, found));
