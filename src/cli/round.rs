@@ -10,7 +10,7 @@ use crate::allocation::{Candidate, Terms};
 use crate::diagnostic::{Findings, nearest};
 use crate::eligibility::Standing;
 use crate::ledger::Tree;
-use crate::model::{ApplicationIndex, Balance, Book, Money, Scheme, SchemeId};
+use crate::model::{ApplicationIndex, Balance, Book, Money, Scheme, SchemeId, ShareBy};
 use crate::reading;
 use crate::view::Situation;
 
@@ -47,6 +47,13 @@ pub(super) fn candidates<'b>(book: &Book<'_>, open: &[Standing<'b>]) -> Vec<Cand
     open.iter()
         .filter_map(|standing| Candidate::of(book, standing))
         .collect()
+}
+
+/// The weight that the user typed.
+pub(super) fn share_by(word: &str, book: &Book<'_>) -> anyhow::Result<ShareBy> {
+    reading::share_by_word(word, book.scheme).with_context(|| {
+        format!("`{word}` is no weight: write requested, equal, or a number or money field")
+    })
 }
 
 /// The application of an id that the user typed.

@@ -52,6 +52,11 @@ impl Lost {
         }
     }
 
+    /// Whether nothing of them is lost.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.all && self.names.is_empty()
+    }
+
     pub(super) fn has(&self, name: &str) -> bool {
         self.all || self.names.iter().any(|lost| lost == name)
     }

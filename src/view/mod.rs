@@ -15,6 +15,7 @@ mod method_words;
 mod no_candidate;
 mod rank;
 mod reckoning;
+mod reckoning_money;
 mod requirement_words;
 mod scheme_words;
 mod score_words;

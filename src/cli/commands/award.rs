@@ -150,7 +150,10 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
     let consent = Consent {
         by: author(arguments.by.as_deref()),
         // Another pot is a trial too.
-        dry_run: arguments.dry_run || arguments.budget.is_some() || arguments.seed.is_some(),
+        dry_run: arguments.dry_run
+            || arguments.budget.is_some()
+            || arguments.seed.is_some()
+            || arguments.explain.is_some(),
         yes: arguments.yes,
     };
     record(global, &consent, |session, look| {
@@ -259,10 +262,7 @@ fn terms(
         terms.method = method.into();
     }
     if let Some(word) = &arguments.share_by {
-        let by = reading::share_by_word(word, book.scheme);
-        terms.by = Some(by.with_context(|| {
-            format!("`{word}` is no weight: write requested, equal, or a number or money field")
-        })?);
+        terms.by = Some(round::share_by(word, book)?);
     }
     if let Some(cutoff) = arguments.cutoff {
         terms.cutoff = cutoff.into();
