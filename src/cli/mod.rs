@@ -6,6 +6,7 @@ mod arguments;
 mod commands;
 mod output;
 mod session;
+mod writing;
 
 use std::process::ExitCode;
 

@@ -163,9 +163,16 @@ impl Session {
             .iter()
             .any(|finding| finding.severity == Severity::Error);
         if wrong {
-            let color = output::colored(self.color, &std::io::stderr());
             let located = locate(sources, found);
-            output::say(render(&located, Format::Full, color, output::width()).trim_end());
+            output::say(
+                render(
+                    &located,
+                    Format::Full,
+                    self.color_of_talk(),
+                    output::width(),
+                )
+                .trim_end(),
+            );
         }
         wrong
     }
@@ -188,6 +195,11 @@ impl Session {
     /// Whether standard output is to be coloured.
     pub(super) fn color(&self) -> bool {
         output::colored(self.color, &std::io::stdout())
+    }
+
+    /// Whether standard error is to be coloured.
+    pub(super) fn color_of_talk(&self) -> bool {
+        output::colored(self.color, &std::io::stderr())
     }
 
     /// Says a line to people, unless they asked for quiet.
@@ -237,7 +249,7 @@ pub(super) fn elsewhere(summaries: &[Summary]) -> Elsewhere {
 }
 
 /// The folder that was named, or the nearest above that holds `schemes/`.
-fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {
+pub(super) fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(root) = named {
         if !root.join("schemes").is_dir() {
             bail!("{} holds no folder schemes/", root.display());

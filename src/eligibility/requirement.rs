@@ -1,6 +1,6 @@
 //! One requirement of one application: does it apply, and are all its tests met.
 
-use crate::model::{ApplicationIndex, Book, Requirement, TestKind};
+use crate::model::{ApplicationIndex, Book, Condition, Requirement, TestKind};
 
 use super::Outcome;
 use super::answer::Tested;
@@ -27,6 +27,12 @@ pub(super) fn test<'b>(
     Some(Tested::all(
         tests.map(|test| test_one(cell(requirement.field), &test.kind)),
     ))
+}
+
+/// Whether a condition holds of an application; a blank field makes it unknown.
+pub fn holds(book: &Book<'_>, index: ApplicationIndex, condition: &Condition) -> Outcome {
+    let field = condition.field;
+    test_one(Cell { book, index, field }, &condition.test).outcome
 }
 
 fn test_one<'b>(cell: Cell<'b>, test: &'b TestKind) -> Tested<'b> {

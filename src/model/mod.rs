@@ -4,6 +4,7 @@
 //! files they were read from, and remember where they stood.
 
 mod account_number;
+mod allocation;
 mod application;
 mod assessment;
 mod award;
@@ -30,6 +31,9 @@ mod waiver;
 pub(crate) mod testing;
 
 pub use account_number::AccountNumber;
+pub use allocation::{
+    Allocation, Band, Cutoff, Method, Portion, SetAside, ShareBy, TieBreak, Unfilled,
+};
 pub use application::{Application, Received};
 pub use assessment::{Assessment, Recusal};
 pub use award::{AwardEntry, AwardKind};
@@ -47,10 +51,7 @@ pub use payment::{PaymentEntry, PaymentKind};
 pub use reason::Reason;
 pub use report::Report;
 pub use requirement::{Bound, Condition, Constant, Requirement, Test, TestKind};
-pub use scheme::{
-    Allocation, Applicants, BudgetEntry, Call, Cutoff, Funder, Method, Opening, Reference, Scheme,
-    TieBreak,
-};
+pub use scheme::{Applicants, BudgetEntry, Call, Funder, Opening, Reference, Scheme};
 pub use share::Share;
 pub use terms::{
     Deadlines, DecisionRules, Instalment, InstalmentEvent, PaymentRules, Settlement, Unspent,

@@ -2,13 +2,12 @@
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use rust_decimal::Decimal;
 
 use crate::source::{FileId, Span};
 
 use super::{
-    Balance, Closing, Criterion, Currency, Deadlines, DecisionRules, Field, FieldKind, FieldRef,
-    Language, Money, Opens, PaymentRules, Register, Requirement, SchemeId, Settlement,
+    Allocation, Balance, Closing, Criterion, Currency, Deadlines, DecisionRules, Field, FieldKind,
+    FieldRef, Language, Money, Opens, PaymentRules, Register, Requirement, SchemeId, Settlement,
     StandardField,
 };
 
@@ -176,93 +175,6 @@ pub struct Applicants {
     pub max_applications: Option<(u32, Span)>,
     /// Schemes whose recipients may not come again.
     pub not_funded_by: Vec<Reference>,
-}
-
-/// How a scheme's money is shared out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Allocation {
-    /// Who decides the amounts.
-    pub method: Method,
-    /// What happens at the first demand that does not fit.
-    pub cutoff: Cutoff,
-    /// How equal scores are put in order.
-    pub tie_break: Vec<TieBreak>,
-    /// Awards are multiples of it; the minor unit when left out.
-    pub round_to: Option<Money>,
-    /// No award is smaller.
-    pub min_award: Option<(Money, Span)>,
-    /// No award is larger.
-    pub max_award: Option<(Money, Span)>,
-    /// A total score below it is `below-score`.
-    pub min_score: Option<Decimal>,
-    /// Where the table stands: its header.
-    pub span: Span,
-}
-
-/// The methods of allocation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Method {
-    /// By score, full demand while it fits.
-    Ranked,
-    /// Amounts come from the officer.
-    Discretionary,
-}
-
-impl Method {
-    /// Every method with its word.
-    pub const ALL: [(&'static str, Self); 2] = [
-        ("ranked", Self::Ranked),
-        ("discretionary", Self::Discretionary),
-    ];
-
-    /// The word that scheme files use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Ranked => "ranked",
-            Self::Discretionary => "discretionary",
-        }
-    }
-}
-
-/// What happens at the first demand that does not fit into what is left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Cutoff {
-    /// It and all after it go to the reserve list.
-    #[default]
-    Stop,
-    /// It goes to the reserve list; later ones that fit are funded.
-    Skip,
-    /// It gets what is left; then all others go to the reserve list.
-    Partial,
-}
-
-impl Cutoff {
-    /// Every cutoff with its word.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("stop", Self::Stop),
-        ("skip", Self::Skip),
-        ("partial", Self::Partial),
-    ];
-
-    /// The word that scheme files use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Stop => "stop",
-            Self::Skip => "skip",
-            Self::Partial => "partial",
-        }
-    }
-}
-
-/// How equal scores are put in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TieBreak {
-    /// The higher mean under the scheme's `criteria[n]` first.
-    Criterion(usize),
-    /// The earlier received first.
-    Received,
-    /// The smaller request first.
-    Requested,
 }
 
 /// What happened before the ledger began: `[opening]`.

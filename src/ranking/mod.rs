@@ -4,6 +4,7 @@
 //! order rests on what the scheme names and on nothing else: where that does
 //! not tell two applications apart, they stay tied, and it is said.
 
+mod draw;
 mod order;
 mod score;
 mod scores;
@@ -14,6 +15,7 @@ mod tie_break;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use draw::Draw;
 pub use order::{Rank, Ranking, Tie};
 pub use score::Score;
 pub use scores::{Scores, Total};

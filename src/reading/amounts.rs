@@ -18,7 +18,7 @@ pub fn take_amounts(
     bytes: Vec<u8>,
     found: &mut Findings,
 ) -> Option<FileId> {
-    let Opened { file, readable } = text::open(sources, path, bytes, found);
+    let Opened { file, readable, .. } = text::open(sources, path, bytes, found);
     readable.then_some(file)
 }
 

@@ -12,6 +12,7 @@ use crate::source::Origin;
 
 use super::codes;
 use super::csv::{self, Column, Row};
+use super::date;
 use super::folder::{Fact, Texts};
 use super::references::Ids;
 use super::value::{self, Unread, need};
@@ -48,7 +49,7 @@ pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findi
     Ids::new(ids, !whole || nameless)
 }
 
-fn columns(scheme: &Scheme) -> Vec<Column> {
+pub(super) fn columns(scheme: &Scheme) -> Vec<Column> {
     let standard = StandardField::ALL.into_iter().map(|field| {
         let required = matches!(field, StandardField::Id | StandardField::Applicant);
         csv::column(field.name(), required)
@@ -83,7 +84,7 @@ fn application<'t>(
 ) -> Result<Application<'t>, Unread> {
     let cell = |field: StandardField| row.cell(field as usize);
     let money = |field, found: &mut Findings| value::money(cell(field), scheme.currency, found);
-    let received = value::received(cell(StandardField::Received), found);
+    let received = date::received(cell(StandardField::Received), found);
     let applicant = need(row, StandardField::Applicant as usize, found);
     let org_number = org_number(row, scheme, found);
     let requested = money(StandardField::Requested, found);
@@ -175,7 +176,7 @@ fn declared<'t>(
         FieldKind::Money => {
             value::money(cell, scheme.currency, found)?.map_or_else(blank, Value::Money)
         }
-        FieldKind::Date => value::date(cell, found)?.map_or_else(blank, Value::Date),
+        FieldKind::Date => date::date(cell, found)?.map_or_else(blank, Value::Date),
         FieldKind::Text | FieldKind::List => Value::Text(cell.text()),
         FieldKind::Choice => {
             let choices: Vec<&str> = field.choices.iter().map(String::as_str).collect();
@@ -190,7 +191,8 @@ fn declared<'t>(
 fn unique(ids: &[(&str, ApplicationIndex)], origins: &[Origin], found: &mut Findings) {
     let mut first: HashMap<&str, ApplicationIndex> = HashMap::with_capacity(ids.len());
     for (id, index) in ids {
-        if let Some(earlier) = first.insert(id, *index) {
+        let earlier = *first.entry(id).or_insert(*index);
+        if earlier != *index {
             let origin = |index: ApplicationIndex| origins[index.position()].cell("id");
             found.add(
                 Finding::new(

@@ -8,11 +8,12 @@ use crate::model::{Assessment, Book, Recusal};
 
 use super::codes;
 use super::csv::{self, Column, Row, column};
+use super::date;
 use super::folder::{Fact, Texts};
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
-const ASSESSMENTS: [Column; 6] = [
+pub(super) const ASSESSMENTS: [Column; 6] = [
     column("application", true),
     column("assessor", true),
     column("criterion", true),
@@ -21,7 +22,7 @@ const ASSESSMENTS: [Column; 6] = [
     column("comment", false),
 ];
 
-const RECUSALS: [Column; 4] = [
+pub(super) const RECUSALS: [Column; 4] = [
     column("application", true),
     column("assessor", true),
     column("reason", false),
@@ -92,7 +93,7 @@ fn assessment<'t>(
         );
         Err(Unread)
     });
-    let date = value::date(row.cell(4), found);
+    let date = date::date(row.cell(4), found);
     Ok(Assessment {
         application: application?,
         assessor: assessor(name?.text(), known, &mut book.assessors),
@@ -138,7 +139,7 @@ pub(super) fn read_recusals<'t>(
     csv::read(source, &RECUSALS, found, |row, found| {
         let application = ids.application(row, 0, found);
         let name = need(row, 1, found);
-        let date = value::date(row.cell(3), found);
+        let date = date::date(row.cell(3), found);
         if let (Ok(application), Ok(name), Ok(date)) = (application, name, date) {
             book.recusals.push(Recusal {
                 application,

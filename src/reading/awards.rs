@@ -7,12 +7,13 @@ use crate::model::{AccountNumber, AwardEntry, AwardKind, Book, Money, Reason, Sc
 
 use super::codes;
 use super::csv::{self, Cell, Column, Row, column};
+use super::date;
 use super::folder::{Fact, Texts};
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
 /// The columns, in the order in which new files are written.
-const COLUMNS: [Column; 9] = [
+pub(super) const COLUMNS: [Column; 9] = [
     column("date", true),
     column("application", true),
     column("entry", true),
@@ -46,20 +47,21 @@ fn entry<'t>(
     ids: &Ids<'t>,
     found: &mut Findings,
 ) -> Result<AwardEntry<'t>, Unread> {
-    let date = need(row, 0, found).and_then(|cell| value::date(cell, found)?.ok_or(Unread));
+    let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
     let application = ids.application(row, 1, found);
     let kind = kind(row, scheme, found);
     let reason = reason(row.cell(4), scheme, found);
     let account = account(row.cell(6), scheme, found);
     let kind = kind?;
-    if kind == AwardKind::Reject && reason.as_ref().is_ok_and(Option::is_none) && !row.lacks(4) {
+    if kind == AwardKind::Reject && reason.as_ref().is_ok_and(Option::is_none) {
         need(row, 4, found)?;
     }
     if matches!(reason, Ok(Some(Reason::Other))) && row.cell(8).is_blank() {
+        let place = if row.lacks(8) { 4 } else { 8 };
         found.add(
             Finding::new(
                 &codes::MISSING_VALUE,
-                row.origin.cell("reason"),
+                row.cell(place).place(),
                 "the reason `other` needs a note",
             )
             .help("say in `note` what the reason is"),
@@ -189,7 +191,7 @@ fn reason(
             Finding::new(
                 &codes::UNKNOWN_WORD,
                 cell.place(),
-                format!("`{}` is no reason", cell.text()),
+                format!("`{}` is no reason code", cell.text()),
             )
             .help(one_of(cell.raw, all)),
         );

@@ -6,13 +6,14 @@
 
 use std::borrow::Cow;
 
-use crate::diagnostic::{Finding, Findings, one_of};
-use crate::source::{FileId, Origin, Place, Record, Source, Span, Trouble, record_at};
+use crate::diagnostic::{Finding, Findings};
+use crate::source::{Origin, Place, Source, record_at};
 
-use super::{codes, person};
-
-/// No honest cell is longer; a longer one is a file gone wrong.
-const LONGEST_CELL: usize = 64 * 1024;
+use super::codes;
+use super::header::{Header, header, missing_column};
+use super::person;
+use super::quotes::broken;
+use super::row_form::fits;
 
 /// One column that a file may have.
 #[derive(Debug, Clone)]
@@ -65,9 +66,9 @@ impl<'t> Cell<'_, 't> {
 
 /// One row, with a cell for each column of the layout that the file has.
 pub(super) struct Row<'r, 't> {
-    text: &'t str,
-    cells: &'r [(usize, usize, bool)],
-    header: &'r Header<'r>,
+    pub(super) text: &'t str,
+    pub(super) cells: &'r [(usize, usize, bool)],
+    pub(super) header: &'r Header<'r>,
     /// Where the row stands.
     pub(super) origin: Origin,
 }
@@ -87,18 +88,28 @@ impl<'r, 't> Row<'r, 't> {
         }
     }
 
-    /// Whether the file lacks the column, which was said at its header.
+    fn is_blank(&self) -> bool {
+        self.cells
+            .iter()
+            .all(|(start, end, _)| self.text[*start..*end].trim().is_empty())
+    }
+
+    /// Whether the file has no such column.
     pub(super) fn lacks(&self, nth: usize) -> bool {
         self.header.positions[nth].is_none()
     }
-}
 
-struct Header<'c> {
-    columns: &'c [Column],
-    /// Where the layout's nth column stands in this file.
-    positions: Vec<Option<usize>>,
-    width: usize,
-    end: usize,
+    /// Says, once, that this row cannot do without a column that the file
+    /// lacks. Of a column that every file needs, the header said it already.
+    pub(super) fn needs_column(&self, nth: usize, found: &mut Findings) {
+        let column = &self.header.columns[nth];
+        let mut said = self.header.said.borrow_mut();
+        if !column.required && !said.contains(&nth) {
+            said.push(nth);
+            let finding = missing_column(&column.name, self.header.span);
+            found.add(finding.because(self.origin, "this row needs it"));
+        }
+    }
 }
 
 /// Reads every row of a file; `false` when rows were lost on the way.
@@ -132,7 +143,8 @@ pub(super) fn read<'t>(
                 let walked = record_at(text, start);
                 if let Some(trouble) = walked.trouble {
                     whole = false;
-                    base = broken(source, &header, origin, &walked, trouble, found);
+                    let width = Some(header.width);
+                    base = broken(source, width, origin, &walked, trouble, found);
                     continue 'records;
                 }
                 cells.extend(walked.cells.iter().map(|cell| {
@@ -153,8 +165,15 @@ pub(super) fn read<'t>(
                 header: &header,
                 origin,
             };
-            if fits(&row, end == text.len(), found) {
-                person::look_for_numbers(&text[start..end], start, source.id(), found);
+            let account = header
+                .account
+                .and_then(|position| cells.get(position))
+                .map_or(0..0, |(start, end, _)| *start..*end);
+            person::look_for_numbers(&text[start..end], start, account, source.id(), found);
+            if row.is_blank() {
+                let finding = Finding::new(&codes::BLANK_ROW, origin, "a row without a value");
+                found.add(finding.help("delete the line"));
+            } else if fits(&row, end == text.len(), found) {
                 each(&row, found);
             } else {
                 whole = false;
@@ -177,289 +196,8 @@ fn after_line_ends(text: &str, start: usize) -> usize {
     start + ends.count()
 }
 
-fn next_line(text: &str, at: usize) -> usize {
+pub(super) fn next_line(text: &str, at: usize) -> usize {
     text[at..]
         .find('\n')
         .map_or(text.len(), |line| at + line + 1)
-}
-
-fn header<'c>(source: &Source, columns: &'c [Column], found: &mut Findings) -> Option<Header<'c>> {
-    let text = source.text();
-    let file = source.id();
-    let start = text.len() - text.trim_start_matches(['\u{feff}', '\r', '\n']).len();
-    if text[start..].trim().is_empty() {
-        found.add(
-            Finding::new(&codes::EMPTY_FILE, Place::File(file), "the file is empty").help(format!(
-                "begin with the header: {}",
-                names(columns).join(",")
-            )),
-        );
-        return None;
-    }
-    let record = record_at(text, start);
-    if let Some(trouble) = record.trouble {
-        let (at, message) = describe(trouble);
-        let code = if matches!(trouble, Trouble::Unclosed(_)) {
-            &codes::UNCLOSED_QUOTE
-        } else {
-            &codes::STRAY_QUOTE
-        };
-        found.add(Finding::new(code, Span::new(file, at, at + 1), message));
-        return None;
-    }
-    let line = &text[start..record.end];
-    if record.cells.len() == 1
-        && columns.len() > 1
-        && let Some(mark) = [';', '\t', '|']
-            .into_iter()
-            .find(|&mark| line.contains(mark))
-    {
-        let at = start + line.find(mark).unwrap_or(0);
-        found.add(
-            Finding::new(
-                &codes::WRONG_SEPARATOR,
-                Span::new(file, at, at + 1),
-                format!("cells are separated by {mark:?}, not by commas"),
-            )
-            .label("a comma belongs here")
-            .help(
-                "save the file as CSV with commas between the cells (and a point before decimals)",
-            ),
-        );
-        return None;
-    }
-    let positions = positions(text, file, &record, columns, found);
-    Some(Header {
-        columns,
-        positions,
-        width: record.cells.len(),
-        end: next_line(text, record.end),
-    })
-}
-
-fn names(columns: &[Column]) -> Vec<&str> {
-    columns.iter().map(|column| column.name.as_ref()).collect()
-}
-
-/// Where each column stands; says what is wrong with the header.
-fn positions(
-    text: &str,
-    file: FileId,
-    record: &Record,
-    columns: &[Column],
-    found: &mut Findings,
-) -> Vec<Option<usize>> {
-    let mut positions: Vec<Option<usize>> = vec![None; columns.len()];
-    let mut misspelled = Vec::new();
-    for (at, cell) in record.cells.iter().enumerate() {
-        let span = Span::new(file, cell.start, cell.end);
-        let name = cell.value(text);
-        let nth = columns.iter().position(|column| column.name == name);
-        match nth {
-            Some(nth) if positions[nth].is_none() => positions[nth] = Some(at),
-            Some(_) => found.add(
-                Finding::new(
-                    &codes::DUPLICATE_COLUMN,
-                    span,
-                    format!("the column `{name}` stands here a second time"),
-                )
-                .help("keep one of the two"),
-            ),
-            None if name.trim().is_empty() => found.add(
-                Finding::new(&codes::EMPTY_COLUMN, span, "a column has no name")
-                    .help("name it, or delete the column (is there a comma too many?)"),
-            ),
-            None => {
-                misspelled.push((name, span));
-            }
-        }
-    }
-    let missing: Vec<&str> = columns
-        .iter()
-        .zip(&positions)
-        .filter(|(column, position)| column.required && position.is_none())
-        .map(|(column, _)| column.name.as_ref())
-        .collect();
-    let mut explained = Vec::new();
-    for (name, span) in misspelled {
-        let absent = columns
-            .iter()
-            .zip(&positions)
-            .filter(|(_, position)| position.is_none())
-            .map(|(column, _)| column.name.as_ref());
-        let help = one_of(&name, absent.clone());
-        // A required column under a misspelled name is one mistake, not two.
-        explained.extend(crate::diagnostic::nearest(&name, absent));
-        found.add(
-            Finding::new(
-                &codes::UNKNOWN_COLUMN,
-                span,
-                format!("this file has no column `{name}`"),
-            )
-            .help(help),
-        );
-    }
-    for name in missing {
-        if !explained.contains(&name) {
-            found.add(
-                Finding::new(
-                    &codes::MISSING_COLUMN,
-                    Span::new(file, record.cells[0].start, record.end),
-                    format!("the column `{name}` is missing"),
-                )
-                .label("the header"),
-            );
-        }
-    }
-    positions
-}
-
-/// Whether a row has the header's length, and no monstrous cell.
-fn fits(row: &Row<'_, '_>, last: bool, found: &mut Findings) -> bool {
-    let file = row.origin.file;
-    if let Some(&(start, end, _)) = row
-        .cells
-        .iter()
-        .find(|(start, end, _)| end - start > LONGEST_CELL)
-    {
-        found.add(
-            Finding::new(
-                &codes::OVERSIZED_CELL,
-                Span::new(file, start, start + 1),
-                format!("a cell of {} bytes", end - start),
-            )
-            .label("begins here")
-            .help("a cell has at most 64 KiB"),
-        );
-        return false;
-    }
-    let (is, wanted) = (row.cells.len(), row.header.width);
-    if wanted > 1
-        && row
-            .cells
-            .iter()
-            .all(|(start, end, _)| row.text[*start..*end].trim().is_empty())
-    {
-        found.add(
-            Finding::new(&codes::BLANK_ROW, row.origin, "a row without a value")
-                .help("delete the line"),
-        );
-        return false;
-    }
-    if is == wanted {
-        return true;
-    }
-    if last && is < wanted && !row.text.ends_with('\n') {
-        found.add(
-            Finding::new(
-                &codes::TORN_ROW,
-                row.origin,
-                format!("the last row breaks off after {is} of {wanted} cells"),
-            )
-            .label("no line end either: was the file cut short?")
-            .help("complete the row, or delete it if it is recorded elsewhere"),
-        );
-        return false;
-    }
-    let finding = if is < wanted {
-        Finding::new(
-            &codes::ROW_LENGTH,
-            row.origin,
-            format!("the row has {is} cells, the header has {wanted}"),
-        )
-        .label(format!("{} missing", cells(wanted - is)))
-        .help("blank cells keep their commas")
-    } else {
-        let (start, _, _) = row.cells[wanted];
-        let end = row.cells[is - 1].1;
-        Finding::new(
-            &codes::ROW_LENGTH,
-            Span::new(file, start, end),
-            format!("the row has {is} cells, the header has {wanted}"),
-        )
-        .label(format!("{} too many", cells(is - wanted)))
-        .help("put a cell that holds a comma in quotes: \"…, …\"")
-    };
-    found.add(finding);
-    false
-}
-
-fn cells(count: usize) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} cell{plural}")
-}
-
-fn describe(trouble: Trouble) -> (usize, &'static str) {
-    match trouble {
-        Trouble::Unclosed(at) => (at, "a quote opens here and never closes"),
-        Trouble::LineBreak(at) => (at, "a cell runs over more than one line"),
-        Trouble::Bare(at) => (at, "a quote in the middle of a cell without quotes"),
-        Trouble::AfterQuote(at) => (at, "text after a closing quote"),
-    }
-}
-
-/// Says what is wrong with a record's quotes; returns where to read on.
-fn broken(
-    source: &Source,
-    header: &Header<'_>,
-    origin: Origin,
-    record: &Record,
-    trouble: Trouble,
-    found: &mut Findings,
-) -> usize {
-    let text = source.text();
-    let (at, message) = describe(trouble);
-    // The cell that holds the trouble; if it spans lines although the row does
-    // not fit, its opening quote was never meant to reach so far.
-    let opened = record
-        .cells
-        .iter()
-        .find(|cell| (cell.start..cell.end.max(cell.start + 1)).contains(&at))
-        .map_or(at, |cell| cell.start);
-    let swallowed = text[origin.start()..record.end].matches('\n').count();
-    let runaway = match trouble {
-        Trouble::Unclosed(_) => true,
-        Trouble::LineBreak(_) => record.cells.len() != header.width,
-        Trouble::AfterQuote(at) => text[opened..at].contains('\n'),
-        Trouble::Bare(_) => false,
-    };
-    if runaway {
-        let mut finding = Finding::new(
-            &codes::UNCLOSED_QUOTE,
-            Span::new(origin.file, opened, opened + 1),
-            "a quote opens here and does not close on this line",
-        )
-        .label("opens here")
-        .help("close the quote at the end of the cell; a quote inside a cell is doubled: \"\"");
-        if swallowed > 0 {
-            let plural = if swallowed == 1 { "" } else { "s" };
-            finding = finding.note(format!(
-                "read on, it would swallow {swallowed} more line{plural}"
-            ));
-        }
-        found.add(finding);
-        return next_line(text, opened);
-    }
-    let finding = match trouble {
-        Trouble::LineBreak(_) => Finding::new(
-            &codes::LINE_BREAK,
-            Span::new(origin.file, at, next_line(text, at)),
-            message,
-        )
-        .label("begins here")
-        .help("put a space where the line breaks: one row is one line"),
-        _ => Finding::new(
-            &codes::STRAY_QUOTE,
-            Span::new(
-                origin.file,
-                at,
-                at + text[at..].chars().next().map_or(0, char::len_utf8),
-            ),
-            message,
-        )
-        .label("here")
-        .help("put the whole cell in quotes and double the quotes inside: \"say \"\"hello\"\"\""),
-    };
-    found.add(finding);
-    next_line(text, record.end)
 }

@@ -1,7 +1,7 @@
 //! The folder: which files there are, which scheme each belongs to, and their
 //! texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io;
@@ -86,6 +86,8 @@ pub struct Folder {
     sources: Sources,
     schemes: Vec<Scheme>,
     files: BTreeMap<(SchemeId, Fact), Loaded>,
+    /// The schemes of which a file could not be read, or is not there.
+    unread: BTreeSet<SchemeId>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -106,6 +108,7 @@ impl Folder {
             sources: Sources::new(),
             schemes: Vec::new(),
             files: BTreeMap::new(),
+            unread: BTreeSet::new(),
         };
         let names = folder.read_schemes(found)?;
         folder.schemes.sort_by(|a, b| a.id.cmp(&b.id));
@@ -152,22 +155,37 @@ impl Folder {
     /// # Errors
     /// When the system does not give a file.
     pub fn load(&mut self, scheme: &SchemeId, found: &mut Findings) -> Result<(), Trouble> {
+        let home = self.root.join("data").join(scheme.as_str());
+        if exists(&home)? && !self.is_inside(&home) {
+            // That was said when the folder was opened.
+            self.unread.insert(scheme.clone());
+            return Ok(());
+        }
         for fact in Fact::ALL {
             let key = (scheme.clone(), fact);
             let path = self.path(scheme, fact);
-            if self.files.contains_key(&key)
-                || !exists(&path)?
-                || self.leads_outside(&path, found)?
-            {
+            if self.files.contains_key(&key) || !exists(&path)? {
                 continue;
             }
-            let Opened { file, readable } = self.take(&path, found)?;
+            if self.leads_outside(&path, found)? {
+                self.unread.insert(scheme.clone());
+                continue;
+            }
+            let Opened {
+                file,
+                readable,
+                sound,
+            } = self.take(&path, found)?;
             self.files.insert(key, Loaded { file, readable });
+            if !sound {
+                self.unread.insert(scheme.clone());
+            }
         }
         let has = |fact| self.files.get(&(scheme.clone(), fact));
-        if has(Fact::Applications).is_none()
+        if !exists(&self.path(scheme, Fact::Applications))?
             && let Some(loaded) = Fact::ALL.into_iter().find_map(has)
         {
+            self.unread.insert(scheme.clone());
             found.add(
                 Finding::new(
                     &codes::MISSING_FILE,
@@ -180,9 +198,38 @@ impl Folder {
         Ok(())
     }
 
+    /// Goes on as if the file of a scheme's facts held this text (`None`: as if
+    /// there were no such file).
+    pub fn suppose(
+        &mut self,
+        scheme: &SchemeId,
+        fact: Fact,
+        text: Option<String>,
+        found: &mut Findings,
+    ) {
+        let key = (scheme.clone(), fact);
+        let Some(text) = text else {
+            self.files.remove(&key);
+            return;
+        };
+        let path = self.relative(&self.path(scheme, fact));
+        let Opened {
+            file,
+            readable,
+            sound,
+        } = text::open(&mut self.sources, path, text.into_bytes(), found);
+        self.files.insert(key, Loaded { file, readable });
+        if !sound {
+            self.unread.insert(scheme.clone());
+        }
+    }
+
     /// The texts of a scheme's facts, as far as they were loaded.
     pub fn texts(&self, scheme: &SchemeId) -> Texts<'_> {
-        let mut texts = Texts::default();
+        let mut texts = Texts {
+            whole: !self.unread.contains(scheme),
+            ..Texts::default()
+        };
         for fact in Fact::ALL {
             let loaded = self.files.get(&(scheme.clone(), fact));
             if let Some(loaded) = loaded.filter(|loaded| loaded.readable) {
@@ -195,7 +242,11 @@ impl Folder {
     /// Reads `schemes/*.toml`; returns every scheme's name, understood or not.
     fn read_schemes(&mut self, found: &mut Findings) -> Result<Vec<String>, Trouble> {
         let mut names = Vec::new();
-        for path in entries(&self.root.join("schemes"))? {
+        let schemes = self.root.join("schemes");
+        if self.leads_outside(&schemes, found)? {
+            return Ok(names);
+        }
+        for path in entries(&schemes)? {
             if self.leads_outside(&path, found)? {
                 continue;
             }
@@ -226,7 +277,7 @@ impl Folder {
                 );
                 continue;
             };
-            let Opened { file, readable } = self.take(&path, found)?;
+            let Opened { file, readable, .. } = self.take(&path, found)?;
             if readable {
                 let scheme = schemes::read(id, self.sources.get(file), found);
                 self.schemes.extend(scheme);
@@ -254,7 +305,9 @@ impl Folder {
             for file in entries(&folder)? {
                 let name = file_name(&file);
                 let known = Fact::ALL.map(Fact::file_name);
-                if !known.contains(&name.as_str()) || !file.is_file() {
+                // Where a link leads is seen when it is followed.
+                let is_file = file.is_file() || file.is_symlink();
+                if !known.contains(&name.as_str()) || !is_file {
                     let near = nearest(&name, known);
                     self.stray(
                         &file,
@@ -281,7 +334,7 @@ impl Folder {
         if !path.is_symlink() {
             return Ok(false);
         }
-        let inside = fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root));
+        let inside = self.is_inside(path);
         if !inside {
             let file = self.sources.add(self.relative(path), String::new());
             found.add(
@@ -294,6 +347,10 @@ impl Folder {
             );
         }
         Ok(!inside)
+    }
+
+    fn is_inside(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root))
     }
 
     fn take(&mut self, path: &Path, found: &mut Findings) -> Result<Opened, Trouble> {
@@ -323,6 +380,8 @@ impl Folder {
 #[derive(Debug, Default)]
 pub struct Texts<'t> {
     files: Vec<(Fact, &'t Source)>,
+    /// Whether every file of the scheme is among them.
+    pub(super) whole: bool,
 }
 
 impl<'t> Texts<'t> {

@@ -6,30 +6,54 @@
 
 mod applications;
 mod assessments;
+mod allocation;
 mod amounts;
 mod awards;
 mod codes;
 mod csv;
+mod header;
+mod row_form;
+mod quotes;
 mod document;
+mod item;
 mod folder;
 mod payments;
 mod person;
 mod references;
 mod reports;
 mod rules;
+mod requirements;
 mod schemes;
 mod terms;
 mod text;
 mod value;
+mod amount;
+mod date;
 mod waivers;
 
 use crate::diagnostic::Findings;
 use crate::model::{Book, Scheme};
 
+pub use allocation::share_by_word;
+pub use amount::amount;
 pub use amounts::{amounts, take_amounts};
 pub use codes::CODES;
 pub use folder::{Fact, Folder, Texts};
-pub use value::amount;
+
+/// The columns of a kind of facts, in the order in which new files are written.
+pub fn columns(scheme: &Scheme, fact: Fact) -> Vec<String> {
+    let layout = match fact {
+        Fact::Applications => applications::columns(scheme),
+        Fact::Assessments => assessments::ASSESSMENTS.to_vec(),
+        Fact::Recusals => assessments::RECUSALS.to_vec(),
+        Fact::Awards => awards::COLUMNS.to_vec(),
+        Fact::Payments => payments::COLUMNS.to_vec(),
+        Fact::Reports => reports::COLUMNS.to_vec(),
+        Fact::Waivers => waivers::COLUMNS.to_vec(),
+    };
+    let names = layout.into_iter().map(|column| column.name.into_owned());
+    names.collect()
+}
 
 /// Reads one scheme's facts. `None` when anything could not be understood:
 /// half a book would give a plausible, wrong total.
@@ -48,5 +72,5 @@ pub fn book<'t>(
     payments::read(&mut book, texts, &ids, found);
     reports::read(&mut book, texts, &ids, found);
     waivers::read(&mut book, texts, &ids, checks, found);
-    (found.errors() == errors).then_some(book)
+    (texts.whole && found.errors() == errors).then_some(book)
 }

@@ -5,11 +5,12 @@ use crate::model::{Book, PaymentEntry, PaymentKind, Scheme};
 
 use super::awards::positive;
 use super::csv::{self, Column, Row, column};
+use super::date;
 use super::folder::{Fact, Texts};
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
-const COLUMNS: [Column; 7] = [
+pub(super) const COLUMNS: [Column; 7] = [
     column("date", true),
     column("application", true),
     column("entry", true),
@@ -41,7 +42,7 @@ fn entry<'t>(
     ids: &Ids<'t>,
     found: &mut Findings,
 ) -> Result<PaymentEntry<'t>, Unread> {
-    let date = need(row, 0, found).and_then(|cell| value::date(cell, found)?.ok_or(Unread));
+    let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
     let application = ids.application(row, 1, found);
     let kind = need(row, 2, found).and_then(|cell| {
         let words = PaymentKind::ALL.map(|(word, _)| word);

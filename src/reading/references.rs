@@ -89,16 +89,9 @@ pub(super) fn between_schemes(schemes: &[Scheme], names: &[String], found: &mut 
             exists(reference, names, found);
         }
         if let Some(parent) = &scheme.parent {
-            is_programme(parent, schemes, found);
-            if is_own_ancestor(scheme, schemes) {
-                found.add(
-                    Finding::new(
-                        &codes::PARENT_CYCLE,
-                        parent.span,
-                        format!("`{}` is its own ancestor", scheme.id),
-                    )
-                    .help("a programme cannot belong to one of its own schemes"),
-                );
+            match ring(scheme, schemes) {
+                Some(ring) => is_ring(scheme, &ring, found),
+                None => is_programme(parent, schemes, found),
             }
         }
     }
@@ -139,18 +132,36 @@ fn is_programme(reference: &Reference, schemes: &[Scheme], found: &mut Findings)
     }
 }
 
-fn is_own_ancestor(scheme: &Scheme, schemes: &[Scheme]) -> bool {
-    let mut at = scheme;
+/// The schemes from one up to itself, if it is its own ancestor.
+fn ring<'s>(scheme: &'s Scheme, schemes: &'s [Scheme]) -> Option<Vec<&'s Scheme>> {
+    let mut ring = vec![scheme];
     for _ in schemes {
-        let parent = at
-            .parent
-            .as_ref()
-            .and_then(|parent| schemes.iter().find(|scheme| scheme.id == parent.id));
-        match parent {
-            Some(parent) if parent.id == scheme.id => return true,
-            Some(parent) => at = parent,
-            None => return false,
+        let parent = &ring.last()?.parent.as_ref()?.id;
+        let parent = schemes.iter().find(|scheme| scheme.id == *parent)?;
+        if parent.id == scheme.id {
+            return Some(ring);
         }
+        ring.push(parent);
     }
-    false
+    None
+}
+
+/// A ring is one mistake: it is said at the first of its schemes.
+fn is_ring(scheme: &Scheme, ring: &[&Scheme], found: &mut Findings) {
+    if ring.iter().any(|other| other.id < scheme.id) {
+        return;
+    }
+    let mut parents = ring
+        .iter()
+        .filter_map(|scheme| Some((scheme, scheme.parent.as_ref()?)));
+    let Some((_, parent)) = parents.next() else {
+        return;
+    };
+    let message = format!("`{}` is its own ancestor", scheme.id);
+    let finding = Finding::new(&codes::PARENT_CYCLE, parent.span, message)
+        .help("take `parent` out of the scheme that stands highest");
+    found.add(parents.fold(finding, |finding, (scheme, parent)| {
+        let label = format!("and `{}` belongs to `{}`", scheme.id, parent.id);
+        finding.because(parent.span, label)
+    }));
 }

@@ -4,11 +4,12 @@ use crate::diagnostic::Findings;
 use crate::model::{Book, Report};
 
 use super::csv::{self, Column, column};
+use super::date;
 use super::folder::{Fact, Texts};
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
-const COLUMNS: [Column; 5] = [
+pub(super) const COLUMNS: [Column; 5] = [
     column("date", true),
     column("application", true),
     column("spent", false),
@@ -28,11 +29,11 @@ pub(super) fn read<'t>(
     };
     let currency = book.scheme.currency;
     csv::read(source, &COLUMNS, found, |row, found| {
-        let date = need(row, 0, found).and_then(|cell| value::date(cell, found)?.ok_or(Unread));
+        let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
         let application = ids.application(row, 1, found);
         let spent = value::money(row.cell(2), currency, found);
         let own_contribution = value::money(row.cell(3), currency, found);
-        let completed = value::date(row.cell(4), found);
+        let completed = date::date(row.cell(4), found);
         if let (Ok(date), Ok(application), Ok(spent), Ok(own_contribution), Ok(completed)) =
             (date, application, spent, own_contribution, completed)
         {

@@ -2,14 +2,60 @@
 
 use crate::diagnostic::{Finding, Findings, one_of};
 use crate::model::{
-    Applicants, Bound, Condition, Constant, Criterion, Field, FieldKind, FieldRef, Reference,
-    Requirement, Scheme, SchemeId, Share, StandardField, Test, TestKind, Value,
+    Applicants, Criterion, Field, FieldKind, Reference, Scheme, SchemeId, Share, StandardField,
 };
 use crate::source::Span;
 
 use super::codes;
-use super::document::{Item, Keys, Moment};
+use super::document::Keys;
+use super::item::Item;
 use super::terms;
+
+/// What a rule may refer to: the fields and criteria read so far, and those
+/// that were declared but not understood, of which nothing more is said.
+pub(super) struct Names<'s> {
+    pub(super) scheme: &'s Scheme,
+    pub(super) lost_fields: &'s Lost,
+    pub(super) lost_criteria: &'s Lost,
+}
+
+/// Names that the file declares, but not in a way that was understood.
+#[derive(Debug, Default)]
+pub(super) struct Lost {
+    /// The table of them stands there under a misspelled name.
+    all: bool,
+    names: Vec<String>,
+}
+
+impl Names<'_> {
+    /// The criterion that a rule names.
+    pub(super) fn criterion(&self, id: &str, at: Item<'_>, found: &mut Findings) -> Option<usize> {
+        let criterion = self.scheme.criterion(id);
+        if criterion.is_none() && !self.lost_criteria.has(id) {
+            let criteria = &self.scheme.criteria;
+            let ids = criteria.iter().map(|criterion| criterion.id.as_str());
+            let message = format!("the scheme has no criterion `{id}`");
+            found.add(
+                Finding::new(&codes::UNKNOWN_CRITERION, at.span(), message).help(one_of(id, ids)),
+            );
+        }
+        criterion
+    }
+}
+
+impl Lost {
+    /// All of them, where a key of the document is a misspelled `table`.
+    pub(super) fn misspelled(keys: &Keys<'_>, table: &'static str) -> Self {
+        Self {
+            all: keys.misspells(table),
+            names: Vec::new(),
+        }
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.all || self.names.iter().any(|lost| lost == name)
+    }
+}
 
 /// The name of another scheme; whether it exists is seen when all are read.
 pub(super) fn reference(item: Item<'_>, found: &mut Findings) -> Option<Reference> {
@@ -60,14 +106,32 @@ fn texts(item: Item<'_>, found: &mut Findings) -> Vec<String> {
         .collect()
 }
 
-pub(super) fn fields(item: Item<'_>, found: &mut Findings) -> Vec<Field> {
+pub(super) fn fields(item: Item<'_>, lost: &mut Lost, found: &mut Findings) -> Vec<Field> {
+    each(item, lost, found, field)
+}
+
+/// The entries of a table whose keys are the user's own names.
+pub(super) fn each<T>(
+    item: Item<'_>,
+    lost: &mut Lost,
+    found: &mut Findings,
+    read: impl Fn(&str, Span, &Keys<'_>, &mut Findings) -> Option<T>,
+) -> Vec<T> {
     let Some(keys) = item.keys(found) else {
+        lost.all = true;
         return Vec::new();
     };
-    keys.entries()
-        .into_iter()
-        .filter_map(|(name, span, item)| field(name, span, &item.keys(found)?, found))
-        .collect()
+    let mut list = Vec::new();
+    for (name, span, item) in keys.entries() {
+        let value = item
+            .keys(found)
+            .and_then(|keys| read(name, span, &keys, found));
+        if value.is_none() {
+            lost.names.push(name.to_owned());
+        }
+        list.extend(value);
+    }
+    list
 }
 
 fn field(name: &str, span: Span, keys: &Keys<'_>, found: &mut Findings) -> Option<Field> {
@@ -96,23 +160,26 @@ fn field(name: &str, span: Span, keys: &Keys<'_>, found: &mut Findings) -> Optio
         );
     }
     let kind = keys
-        .need("type", found)
+        .need("type")
         .and_then(|item| item.word(&FieldKind::ALL, found));
     let choices_item = keys.get("choices");
     let choices = choices_item.map_or_else(Vec::new, |item| texts(item, found));
     let required = keys.get("required").and_then(|item| item.bool(found));
     let label = keys.get("label").and_then(|item| item.text(found));
+    if kind == Some(FieldKind::Choice) && choices_item.is_none() {
+        let missing = Finding::new(&codes::MISSING_KEY, span, "a choice needs its choices");
+        let help = "add a line: choices = [\"…\", \"…\"]";
+        keys.lacks(&["choices"], missing.help(help));
+    }
     keys.finish(found);
-    if (kind == Some(FieldKind::Choice)) != choices_item.is_some() && kind.is_some() {
-        let (message, help) = if choices_item.is_some() {
-            ("only a choice has choices", "write: type = \"choice\"")
-        } else {
-            (
-                "a choice needs its choices",
-                "add a line: choices = [\"…\", \"…\"]",
-            )
-        };
-        found.add(Finding::new(&codes::WRONG_VALUE, span, message).help(help));
+    if kind.is_some_and(|kind| kind != FieldKind::Choice)
+        && let Some(item) = choices_item
+    {
+        item.refuse::<()>(
+            "only a choice has choices",
+            "write: type = \"choice\"",
+            found,
+        );
     }
     Some(Field {
         name: name.to_owned(),
@@ -124,274 +191,13 @@ fn field(name: &str, span: Span, keys: &Keys<'_>, found: &mut Findings) -> Optio
     })
 }
 
-pub(super) fn requirements(
-    item: Item<'_>,
-    scheme: &Scheme,
-    found: &mut Findings,
-) -> Vec<Requirement> {
-    let Some(keys) = item.keys(found) else {
-        return Vec::new();
-    };
-    keys.entries()
-        .into_iter()
-        .filter_map(|(id, span, item)| requirement(id, span, &item.keys(found)?, scheme, found))
-        .collect()
-}
-
-fn requirement(
-    id: &str,
-    span: Span,
-    keys: &Keys<'_>,
-    scheme: &Scheme,
-    found: &mut Findings,
-) -> Option<Requirement> {
-    let field = keys
-        .need("field", found)
-        .and_then(|item| field_ref(item, scheme, found));
-    // Without the field nothing says what its values are; the keys are known
-    // all the same.
-    let kind = field.map_or(FieldKind::Text, |field| scheme.field_kind(field));
-    let mut ignored = Findings::new();
-    let problems = if field.is_some() {
-        &mut *found
-    } else {
-        &mut ignored
-    };
-    let tests = tests(keys, kind, scheme, problems);
-    let when = keys
-        .get("when")
-        .and_then(|item| condition(item, scheme, found));
-    let cite = keys.get("cite").and_then(|item| item.text(found));
-    let message = keys.get("message").and_then(|item| item.text(found));
-    let has_test = TEST_KEYS.iter().any(|key| keys.get(key).is_some());
-    keys.finish(found);
-    if !has_test {
-        found.add(
-            Finding::new(
-                &codes::MISSING_KEY,
-                span,
-                format!("requirement `{id}` tests nothing"),
-            )
-            .help(format!("add one or more of: {}", TEST_KEYS.join(", "))),
-        );
-    }
-    Some(Requirement {
-        id: id.to_owned(),
-        field: field?,
-        tests,
-        when,
-        cite: cite.map(str::to_owned),
-        message: message.map(str::to_owned),
-        span,
-    })
-}
-
-const TEST_KEYS: [&str; 7] = [
-    "min",
-    "max",
-    "equals",
-    "one_of",
-    "not_one_of",
-    "present",
-    "matches_field",
-];
-
-fn tests(keys: &Keys<'_>, kind: FieldKind, scheme: &Scheme, found: &mut Findings) -> Vec<Test> {
-    TEST_KEYS
-        .into_iter()
-        .filter_map(|key| {
-            let item = keys.get(key)?;
-            let kind = match key {
-                "min" => TestKind::Min(bound(item, kind, scheme, found)?),
-                "max" => TestKind::Max(bound(item, kind, scheme, found)?),
-                "equals" => TestKind::Equals(constant(item, kind, scheme, found)?),
-                "one_of" => TestKind::OneOf(constants(item, kind, scheme, found)?),
-                "not_one_of" => TestKind::NotOneOf(constants(item, kind, scheme, found)?),
-                "present" => TestKind::Present(item.bool(found)?),
-                _ => TestKind::MatchesField(field_ref(item, scheme, found)?),
-            };
-            Some(Test {
-                kind,
-                span: item.span(),
-            })
-        })
-        .collect()
-}
-
-fn bound(item: Item<'_>, kind: FieldKind, scheme: &Scheme, found: &mut Findings) -> Option<Bound> {
-    if !matches!(kind, FieldKind::Money | FieldKind::Number | FieldKind::Date) {
-        return item.refuse(
-            format!("a {} has no least and no most", kind.word()),
-            "min and max go with money, number and date fields",
-            found,
-        );
-    }
-    let Some(keys) = item.as_keys() else {
-        return constant(item, kind, scheme, found).map(Bound::Constant);
-    };
-    let share = keys.get("share").and_then(|item| share(item, found));
-    let of = keys
-        .get("of")
-        .and_then(|item| same_kind(item, kind, scheme, found));
-    let field = keys
-        .get("field")
-        .and_then(|item| same_kind(item, kind, scheme, found));
-    let has_share = keys.get("share").is_some();
-    let has_field = keys.get("field").is_some();
-    if has_share == has_field {
-        return item.refuse(
-            "this says neither a share nor a field",
-            "write { share = \"50%\", of = \"total_cost\" } or { field = \"total_cost\" }",
-            found,
-        );
-    }
-    if has_share {
-        keys.need("of", found)?;
-    }
-    keys.finish(found);
-    if has_share {
-        return Some(Bound::Share {
-            share: share?,
-            of: of?,
-        });
-    }
-    field.map(Bound::Field)
-}
-
-fn same_kind(
-    item: Item<'_>,
-    kind: FieldKind,
-    scheme: &Scheme,
-    found: &mut Findings,
-) -> Option<FieldRef> {
-    let field = field_ref(item, scheme, found)?;
-    let other = scheme.field_kind(field);
-    if other == kind {
-        return Some(field);
-    }
-    item.refuse(
-        format!(
-            "a {} cannot be compared with a {}",
-            kind.word(),
-            other.word()
-        ),
-        "compare fields of the same type",
-        found,
-    )
-}
-
-fn field_ref(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<FieldRef> {
-    let name = item.text(found)?;
-    let field = scheme.field(name);
-    if field.is_none() {
-        let standard = StandardField::ALL.into_iter().map(|field| field.name());
-        let names = standard.chain(scheme.fields.iter().map(|field| field.name.as_str()));
-        found.add(
-            Finding::new(
-                &codes::UNKNOWN_FIELD,
-                item.span(),
-                format!("no column of applications.csv is called `{name}`"),
-            )
-            .help(format!(
-                "{}; or declare it: [field.{name}]",
-                one_of(name, names)
-            )),
-        );
-    }
-    field
-}
-
-fn constants(
-    item: Item<'_>,
-    kind: FieldKind,
-    scheme: &Scheme,
-    found: &mut Findings,
-) -> Option<Vec<Constant>> {
-    let items = item.list(found)?;
-    if items.is_empty() {
-        return item.refuse("the list is empty", "name at least one value", found);
-    }
-    Some(
-        items
-            .into_iter()
-            .filter_map(|item| constant(item, kind, scheme, found))
-            .collect(),
-    )
-}
-
-fn constant(
-    item: Item<'_>,
-    kind: FieldKind,
-    scheme: &Scheme,
-    found: &mut Findings,
-) -> Option<Constant> {
-    Some(match kind {
-        FieldKind::Bool => Value::Bool(item.bool(found)?),
-        FieldKind::Text | FieldKind::Choice | FieldKind::List => {
-            Value::Text(item.text(found)?.to_owned().into())
-        }
-        FieldKind::Number => Value::Number(item.decimal(true, found)?),
-        FieldKind::Money => Value::Money(terms::money(item, scheme.currency, found)?),
-        FieldKind::Date => match item.moment(found)? {
-            Moment::Day(day) => Value::Date(day),
-            Moment::Local(_) => {
-                return item.refuse("a time of day is not expected here", "write a date", found);
-            }
-        },
-    })
-}
-
-fn condition(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<Condition> {
-    let keys = item.keys(found)?;
-    let field = keys
-        .need("field", found)
-        .and_then(|item| field_ref(item, scheme, found));
-    let kind = field.map(|field| scheme.field_kind(field));
-    let tests: Vec<TestKind> = ["equals", "one_of", "present"]
-        .into_iter()
-        .filter_map(|key| {
-            let item = keys.get(key)?;
-            let kind = kind?;
-            Some(match key {
-                "equals" => TestKind::Equals(constant(item, kind, scheme, found)?),
-                "one_of" => TestKind::OneOf(constants(item, kind, scheme, found)?),
-                _ => TestKind::Present(item.bool(found)?),
-            })
-        })
-        .collect();
-    keys.finish(found);
-    let count = ["equals", "one_of", "present"]
-        .iter()
-        .filter(|key| keys.get(key).is_some())
-        .count();
-    if count != 1 {
-        return item.refuse(
-            "a condition has exactly one test",
-            "write one of equals, one_of, present",
-            found,
-        );
-    }
-    Some(Condition {
-        field: field?,
-        test: tests.into_iter().next()?,
-    })
-}
-
-pub(super) fn criteria(item: Item<'_>, found: &mut Findings) -> Vec<Criterion> {
-    let Some(keys) = item.keys(found) else {
-        return Vec::new();
-    };
-    keys.entries()
-        .into_iter()
-        .filter_map(|(id, span, item)| criterion(id, span, &item.keys(found)?, found))
-        .collect()
+pub(super) fn criteria(item: Item<'_>, lost: &mut Lost, found: &mut Findings) -> Vec<Criterion> {
+    each(item, lost, found, criterion)
 }
 
 fn criterion(id: &str, span: Span, keys: &Keys<'_>, found: &mut Findings) -> Option<Criterion> {
     let name = keys.get("name").and_then(|item| item.text(found));
-    let max = keys
-        .need("max", found)
-        .and_then(|item| positive(item, found));
+    let max = keys.need("max").and_then(|item| positive(item, found));
     let weight = keys
         .get("weight")
         .map_or(Some(rust_decimal::Decimal::ONE), |item| {
@@ -435,7 +241,7 @@ pub(super) fn share(item: Item<'_>, found: &mut Findings) -> Option<Share> {
     let text = item.text(found)?;
     let share = text
         .strip_suffix('%')
-        .and_then(|percent| super::document::plain_decimal(percent.trim_end()))
+        .and_then(|percent| super::item::plain_decimal(percent.trim_end()))
         .and_then(Share::from_percent);
     match share {
         Some(share) => Some(share),

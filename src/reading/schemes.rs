@@ -4,13 +4,15 @@ use chrono_tz::Tz;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
-    Allocation, Applicants, Balance, BudgetEntry, Call, Closing, Currency, Deadlines,
-    DecisionRules, Funder, Language, Register, Scheme, SchemeId,
+    Applicants, BudgetEntry, Call, Closing, Currency, Deadlines, DecisionRules, Funder, Language,
+    Register, Scheme, SchemeId,
 };
 use crate::source::{Place, Source, Span};
 
-use super::document::{Item, Keys, Moment, parse};
-use super::{codes, rules, terms};
+use super::document::{Keys, parse};
+use super::item::{Item, Moment};
+use super::rules::{Lost, Names};
+use super::{allocation, codes, requirements, rules, terms};
 
 /// Reads a scheme file; `None` when anything in it could not be understood.
 pub(super) fn read(id: SchemeId, source: &Source, found: &mut Findings) -> Option<Scheme> {
@@ -23,14 +25,12 @@ pub(super) fn read(id: SchemeId, source: &Source, found: &mut Findings) -> Optio
 }
 
 fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme> {
-    let name = keys.need("name", found).and_then(|item| item.text(found));
+    let name = keys.need("name").and_then(|item| item.text(found));
     let funder = keys.get("funder").and_then(|item| funder(item, found));
     let parent = keys
         .get("parent")
         .and_then(|item| rules::reference(item, found));
-    let currency = keys
-        .need("currency", found)
-        .and_then(|item| currency(item, found));
+    let currency = keys.need("currency").and_then(|item| currency(item, found));
     let language = keys
         .get("language")
         .and_then(|item| item.word(&Language::ALL, found));
@@ -50,21 +50,29 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         .as_ref()
         .is_some_and(|call| call.opens.is_some() || call.closes.is_some());
     if dated && keys.get("timezone").is_none() {
-        found.add(
-            Finding::new(
-                &codes::MISSING_KEY,
-                Place::File(keys.file),
-                "the key `timezone` is missing: a call's day ends at midnight somewhere",
-            )
-            .help("add a line: timezone = \"Europe/Oslo\""),
+        let missing = Finding::new(
+            &codes::MISSING_KEY,
+            Place::File(keys.file),
+            "the key `timezone` is missing: a call's day ends at midnight somewhere",
         );
+        let help = "add a line: timezone = \"Europe/Oslo\"";
+        keys.lacks(&["timezone"], missing.help(help));
     }
     let applicants = keys
         .get("applicants")
         .map_or_else(Applicants::default, |item| rules::applicants(item, found));
-    let fields = keys
-        .get("field")
-        .map_or_else(Vec::new, |item| rules::fields(item, found));
+    let [fields, requirements, criteria] =
+        ["field", "requirement", "criterion"].map(|key| keys.get(key));
+    let [allocation, decision, deadlines] =
+        ["allocation", "decision", "deadline"].map(|key| keys.get(key));
+    let [payment, settlement, opening] =
+        ["payment", "settlement", "opening"].map(|key| keys.get(key));
+    // Every key was asked for now, so that a misspelled one can be told.
+    let mut lost_fields = Lost::misspelled(keys, "field");
+    let mut lost_criteria = Lost::misspelled(keys, "criterion");
+    let fields = fields.map_or_else(Vec::new, |item| {
+        rules::fields(item, &mut lost_fields, found)
+    });
     let mut scheme = Scheme {
         id,
         file: keys.file,
@@ -89,37 +97,34 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         settlement: None,
         opening: None,
     };
+    scheme.criteria = criteria.map_or_else(Vec::new, |item| {
+        rules::criteria(item, &mut lost_criteria, found)
+    });
     // These refer to fields and criteria by name.
-    scheme.requirements = keys
-        .get("requirement")
-        .map_or_else(Vec::new, |item| rules::requirements(item, &scheme, found));
-    scheme.criteria = keys
-        .get("criterion")
-        .map_or_else(Vec::new, |item| rules::criteria(item, found));
-    scheme.allocation = keys
-        .get("allocation")
-        .and_then(|item| -> Option<Allocation> { terms::allocation(item, &scheme, found) });
-    scheme.decision = keys
-        .get("decision")
-        .map_or_else(DecisionRules::default, |item| terms::decision(item, found));
-    scheme.deadlines = keys
-        .get("deadline")
-        .map_or_else(Deadlines::default, |item| terms::deadlines(item, found));
-    scheme.payment = keys
-        .get("payment")
-        .and_then(|item| terms::payment(item, found));
-    scheme.settlement = keys
-        .get("settlement")
-        .and_then(|item| terms::settlement(item, found));
-    scheme.opening = keys
-        .get("opening")
-        .and_then(|item| terms::opening(item, cents, found));
+    let names = Names {
+        scheme: &scheme,
+        lost_fields: &lost_fields,
+        lost_criteria: &lost_criteria,
+    };
+    let requirements = requirements.map_or_else(Vec::new, |item| {
+        requirements::requirements(item, &names, found)
+    });
+    let allocation = allocation.and_then(|item| allocation::read(item, &names, found));
+    scheme.requirements = requirements;
+    scheme.allocation = allocation;
+    scheme.decision =
+        decision.map_or_else(DecisionRules::default, |item| terms::decision(item, found));
+    scheme.deadlines =
+        deadlines.map_or_else(Deadlines::default, |item| terms::deadlines(item, found));
+    scheme.payment = payment.and_then(|item| terms::payment(item, found));
+    scheme.settlement = settlement.and_then(|item| terms::settlement(item, found));
+    scheme.opening = opening.and_then(|item| terms::opening(item, cents, found));
     Some(scheme)
 }
 
 fn funder(item: Item<'_>, found: &mut Findings) -> Option<Funder> {
     let keys = item.keys(found)?;
-    let name = keys.need("name", found).and_then(|item| item.text(found));
+    let name = keys.need("name").and_then(|item| item.text(found));
     let org_number = keys
         .get("org_number")
         .and_then(|item| item.text(found))
@@ -156,7 +161,7 @@ fn timezone(item: Item<'_>, found: &mut Findings) -> Option<Tz> {
 }
 
 fn budget(item: Item<'_>, currency: Currency, found: &mut Findings) -> Vec<BudgetEntry> {
-    let entries = item.list(found).unwrap_or_default();
+    let entries = item.tables("budget", found).unwrap_or_default();
     entries
         .into_iter()
         .filter_map(|entry| budget_entry(entry, currency, found))
@@ -166,32 +171,30 @@ fn budget(item: Item<'_>, currency: Currency, found: &mut Findings) -> Vec<Budge
 fn budget_entry(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<BudgetEntry> {
     let keys = item.keys(found)?;
     let amount = keys
-        .need("amount", found)
+        .need("amount")
         .and_then(|item| Some((terms::balance(item, currency, found)?, item.span())));
     let date = keys.get("date").and_then(|item| item.day(found));
-    let note = keys.get("note").and_then(|item| item.text(found));
+    let note_item = keys.get("note");
+    let note = note_item.and_then(|item| item.text(found));
+    if let Some((amount, span)) = amount
+        && amount.is_negative()
+        && note_item.is_none()
+    {
+        let missing = Finding::new(
+            &codes::MISSING_KEY,
+            span,
+            "a cut of the budget must say why: the key `note` is missing",
+        );
+        keys.lacks(&["note"], missing.help("add a line: note = \"…\""));
+    }
     keys.finish(found);
     let (amount, span) = amount?;
-    cut_says_why(amount, note, span, found);
     Some(BudgetEntry {
         amount,
         date,
         note: note.map(str::to_owned),
         span,
     })
-}
-
-fn cut_says_why(amount: Balance, note: Option<&str>, span: Span, found: &mut Findings) {
-    if amount.is_negative() && note.is_none() {
-        found.add(
-            Finding::new(
-                &codes::MISSING_KEY,
-                span,
-                "a cut of the budget must say why: the key `note` is missing",
-            )
-            .help("add a line: note = \"…\""),
-        );
-    }
 }
 
 fn call(item: Item<'_>, found: &mut Findings) -> Option<Call> {

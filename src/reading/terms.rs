@@ -1,17 +1,16 @@
-//! What a scheme does with money and time: allocation, deadlines, payment,
-//! settlement, opening.
+//! What a scheme does with money and time: deadlines, payment, settlement,
+//! opening; and how its files write amounts and scores.
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Findings, one_of};
+use crate::diagnostic::Findings;
 use crate::model::{
-    Allocation, Balance, Currency, Cutoff, Deadlines, DecisionRules, Due, DueAnchor, DueUnit,
-    Instalment, InstalmentEvent, Method, Money, NotMoney, Opening, PaymentRules, Scheme,
-    Settlement, TieBreak, Unspent,
+    Balance, Currency, Deadlines, DecisionRules, Due, DueAnchor, DueUnit, Instalment,
+    InstalmentEvent, Money, NotMoney, Opening, PaymentRules, Settlement, Unspent,
 };
-use crate::source::Span;
 
-use super::document::{Item, Keys, Moment};
+use super::document::Keys;
+use super::item::{Item, Moment};
 use super::rules::share;
 
 /// An amount, zero or more.
@@ -62,91 +61,6 @@ pub(super) fn score(item: Item<'_>, found: &mut Findings) -> Option<Decimal> {
     Some(number)
 }
 
-fn amount_above_zero(
-    item: Item<'_>,
-    currency: Currency,
-    found: &mut Findings,
-) -> Option<(Money, Span)> {
-    let amount = money(item, currency, found)?;
-    if amount.is_zero() {
-        return item.refuse(
-            "this is zero",
-            "write an amount, or leave the key out",
-            found,
-        );
-    }
-    Some((amount, item.span()))
-}
-
-pub(super) fn allocation(
-    item: Item<'_>,
-    scheme: &Scheme,
-    found: &mut Findings,
-) -> Option<Allocation> {
-    let keys = item.keys(found)?;
-    let method = keys
-        .need("method", found)
-        .and_then(|item| item.word(&Method::ALL, found));
-    let cutoff = keys.get("cutoff").map_or(Some(Cutoff::default()), |item| {
-        item.word(&Cutoff::ALL.map(|(word, cutoff)| (word, cutoff)), found)
-    });
-    let tie_break = keys
-        .get("tie_break")
-        .and_then(|item| item.list(found))
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|item| tie_break(item, scheme, found))
-        .collect();
-    let mut amount = |key| {
-        keys.get(key)
-            .and_then(|item| amount_above_zero(item, scheme.currency, found))
-    };
-    let round_to = amount("round_to").map(|(amount, _)| amount);
-    let min_award = amount("min_award");
-    let max_award = amount("max_award");
-    let min_score = keys.get("min_score").and_then(|item| score(item, found));
-    keys.finish(found);
-    Some(Allocation {
-        method: method?,
-        cutoff: cutoff?,
-        tie_break,
-        round_to,
-        min_award,
-        max_award,
-        min_score,
-        span: keys.span(),
-    })
-}
-
-fn tie_break(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Option<TieBreak> {
-    let text = item.text(found)?;
-    if let Some(id) = text.strip_prefix("criterion:") {
-        return match scheme.criterion(id) {
-            Some(index) => Some(TieBreak::Criterion(index)),
-            None => {
-                let ids = scheme
-                    .criteria
-                    .iter()
-                    .map(|criterion| criterion.id.as_str());
-                item.refuse(
-                    format!("there is no criterion `{id}`"),
-                    one_of(id, ids),
-                    found,
-                )
-            }
-        };
-    }
-    match text {
-        "received" => Some(TieBreak::Received),
-        "requested" => Some(TieBreak::Requested),
-        _ => item.refuse(
-            format!("ties are not broken by `{text}`"),
-            one_of(text, ["criterion:<id>", "received", "requested"]),
-            found,
-        ),
-    }
-}
-
 /// Who may decide what; the span is that of `true`.
 pub(super) fn decision(item: Item<'_>, found: &mut Findings) -> DecisionRules {
     let Some(keys) = item.keys(found) else {
@@ -182,21 +96,19 @@ fn due(item: Item<'_>, found: &mut Findings) -> Option<Due> {
     if item.is_moment() {
         return match item.moment(found)? {
             Moment::Day(day) => Some(Due::On(day)),
-            Moment::Local(_) => {
-                item.refuse("a deadline is a whole day", "leave the time out", found)
-            }
+            Moment::Local(_) => item.wrong_type("a whole day", "leave the time out", found),
         };
     }
-    let text = item.text(found)?;
+    let Some(text) = item.as_text() else {
+        return item.wrong_type("a deadline", DUE_HELP, found);
+    };
     match relative(text) {
         Some(due) => Some(due),
-        None => item.refuse(
-            format!("`{text}` is no deadline"),
-            "write a date without quotes, or \"3 weeks after award\" (days, weeks or months after award, accept or complete)",
-            found,
-        ),
+        None => item.refuse(format!("`{text}` is no deadline"), DUE_HELP, found),
     }
 }
+
+const DUE_HELP: &str = "write a date without quotes, or \"3 weeks after award\" (days, weeks or months after award, accept or complete)";
 
 fn relative(text: &str) -> Option<Due> {
     let [count, unit, "after", anchor] = *text.split(' ').collect::<Vec<_>>() else {
@@ -247,11 +159,9 @@ pub(super) fn payment(item: Item<'_>, found: &mut Findings) -> Option<PaymentRul
 }
 
 fn instalment(keys: &Keys<'_>, found: &mut Findings) -> Option<Instalment> {
-    let share = keys
-        .need("share", found)
-        .and_then(|item| share(item, found));
+    let share = keys.need("share").and_then(|item| share(item, found));
     let on = keys
-        .need("on", found)
+        .need("on")
         .and_then(|item| item.word(&InstalmentEvent::ALL, found));
     keys.finish(found);
     Some(Instalment {
@@ -277,11 +187,9 @@ pub(super) fn settlement(item: Item<'_>, found: &mut Findings) -> Option<Settlem
 
 pub(super) fn opening(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<Opening> {
     let keys = item.keys(found)?;
-    let awards = keys
-        .need("awards", found)
-        .and_then(|item| item.count(found));
+    let awards = keys.need("awards").and_then(|item| item.count(found));
     let amount = keys
-        .need("amount", found)
+        .need("amount")
         .and_then(|item| Some((money(item, currency, found)?, item.span())));
     let paid = keys
         .get("paid")

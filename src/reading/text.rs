@@ -1,16 +1,29 @@
 //! Bytes to text: UTF-8 in composed form, without marks and control characters.
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
 use crate::diagnostic::{Finding, Findings};
 use crate::source::{FileId, Place, Sources, Span};
 
 use super::codes;
 
-/// A file taken into the sources; `None` for its text when it cannot be read on.
+/// A file taken into the sources.
 pub(super) struct Opened {
     pub(super) file: FileId,
+    /// Whether its facts can be looked for.
     pub(super) readable: bool,
+    /// Whether nothing is wrong with its text.
+    pub(super) sound: bool,
+}
+
+impl Opened {
+    fn unreadable(file: FileId) -> Self {
+        Self {
+            file,
+            readable: false,
+            sound: false,
+        }
+    }
 }
 
 /// Takes in a file's bytes and says what is wrong with them as text.
@@ -39,8 +52,12 @@ pub(super) fn open(
     }
     readable &= no_control_characters(file, text, found);
     readable &= no_conflict_markers(file, text, found);
-    composed(file, text, found);
-    Opened { file, readable }
+    let sound = readable & composed(file, text, found);
+    Opened {
+        file,
+        readable,
+        sound,
+    }
 }
 
 fn not_utf8(
@@ -64,12 +81,12 @@ fn not_utf8(
         shown.extend(chunk.invalid().iter().map(|&byte| char::from(byte)));
     }
     let letter = char::from(stray);
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return utf16(sources.add(path, String::new()), found);
+    }
     let file = sources.add(path, shown);
     let span = Span::new(file, at, at + letter.len_utf8());
-    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    let message = if utf16 {
-        "the file is UTF-16, not UTF-8".to_owned()
-    } else if letter.is_alphabetic() {
+    let message = if letter.is_alphabetic() {
         format!(
             "the file is not UTF-8; it looks like Latin-1 (Windows-1252), where byte {stray:#04x} is `{letter}`"
         )
@@ -83,10 +100,16 @@ fn not_utf8(
         finding = finding.note(format!("{strays} places in this file are not UTF-8"));
     }
     found.add(finding);
-    Opened {
-        file,
-        readable: false,
-    }
+    Opened::unreadable(file)
+}
+
+/// UTF-16 would be shown as letters with NUL bytes between them.
+fn utf16(file: FileId, found: &mut Findings) -> Opened {
+    let message = "the file is UTF-16, not UTF-8";
+    found.add(
+        Finding::new(&codes::NOT_UTF8, Place::File(file), message).help("save the file as UTF-8"),
+    );
+    Opened::unreadable(file)
 }
 
 /// Tabs and line ends (`\n`, `\r\n`) are the only control characters of a text.
@@ -128,7 +151,10 @@ fn no_control_characters(file: FileId, text: &str, found: &mut Findings) -> bool
         format!("the text holds {what}"),
     )
     .label("here")
-    .help("delete it");
+    .help(match letter {
+        '\r' => "end lines with a line feed",
+        _ => "delete it",
+    });
     if more > 0 {
         finding = finding.note(format!("{more} more in this file"));
     }
@@ -157,9 +183,9 @@ fn no_conflict_markers(file: FileId, text: &str, found: &mut Findings) -> bool {
 }
 
 /// Letters are written in one way (Unicode NFC): `å` is one code point.
-fn composed(file: FileId, text: &str, found: &mut Findings) {
+fn composed(file: FileId, text: &str, found: &mut Findings) -> bool {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        return;
+        return true;
     }
     let mut strays = Vec::new();
     let mut at = 0;
@@ -176,24 +202,31 @@ fn composed(file: FileId, text: &str, found: &mut Findings) {
         at += line.len();
     }
     let Some(&(first, composed)) = strays.first() else {
-        return;
+        return true;
     };
-    let length = text[first..]
-        .chars()
-        .take(2)
-        .map(char::len_utf8)
-        .sum::<usize>();
-    let mut finding = Finding::new(
-        &codes::NOT_NFC,
-        Span::new(file, first, first + length),
-        "a letter is written in two parts (decomposed Unicode)",
-    )
-    .label(composed.map_or_else(String::new, |letter| {
-        format!("this is `{letter}`, spelled as a letter and a mark")
-    }))
-    .help("save the text in composed form (Unicode NFC); otherwise equal names differ");
+    let mut letters = text[first..].chars();
+    let letter = letters.next().map_or(0, char::len_utf8);
+    // An Ångström sign is one code point too, but not that of the letter.
+    let alone = !is_nfc(&text[first..first + letter]);
+    let mark = if alone { None } else { letters.next() }.map_or(0, char::len_utf8);
+    let (message, label) = if alone {
+        (
+            "a letter is written with the code point of another sign",
+            "",
+        )
+    } else {
+        (
+            "a letter is written in two parts (decomposed Unicode)",
+            ", spelled as a letter and a mark",
+        )
+    };
+    let span = Span::new(file, first, first + letter + mark);
+    let mut finding = Finding::new(&codes::NOT_NFC, span, message)
+        .label(composed.map_or_else(String::new, |letter| format!("this is `{letter}`{label}")))
+        .help("save the text in composed form (Unicode NFC); otherwise equal names differ");
     if strays.len() > 1 {
         finding = finding.note(format!("{} more lines in this file", strays.len() - 1));
     }
     found.add(finding);
+    false
 }

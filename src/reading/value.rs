@@ -3,23 +3,23 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Finding, Findings, one_of};
-use crate::model::{Currency, Money, Received};
+use crate::model::{Currency, Money};
 
+use super::amount::{Misread, amount, understand};
 use super::codes;
 use super::csv::{Cell, Row};
-use super::document::plain_decimal;
+use super::item::plain_decimal;
 
 /// A cell that could not be understood; the finding is made already.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Unread;
 
-type Read<T> = Result<T, Unread>;
+pub(super) type Read<T> = Result<T, Unread>;
 
-fn unread<T>(
+pub(super) fn unread<T>(
     cell: Cell<'_, '_>,
     code: &'static Code,
     message: String,
@@ -30,18 +30,18 @@ fn unread<T>(
     Err(Unread)
 }
 
-/// A cell that must not be blank. A column that the file lacks was said at the
-/// header already.
+/// A cell that must not be blank.
 pub(super) fn need<'r, 't>(
     row: &Row<'r, 't>,
     nth: usize,
     found: &mut Findings,
 ) -> Read<Cell<'r, 't>> {
     if row.lacks(nth) {
+        row.needs_column(nth, found);
         return Err(Unread);
     }
     let cell = row.cell(nth);
-    if cell.is_blank() {
+    if cell.raw.trim().is_empty() {
         return unread(
             cell,
             &codes::MISSING_VALUE,
@@ -76,165 +76,6 @@ pub(super) fn money(
     }
 }
 
-/// Why a text is not an amount as files have it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Misread {
-    why: String,
-    meant: Option<String>,
-}
-
-impl Misread {
-    fn new(why: impl Into<String>) -> Self {
-        Self {
-            why: why.into(),
-            meant: None,
-        }
-    }
-
-    /// What is wrong, and what to write.
-    pub fn sentences(&self, text: &str) -> (String, String) {
-        match &self.meant {
-            Some(meant) => (
-                format!("`{text}` is not written as a plain amount; it was understood as {meant}"),
-                format!("write {meant}"),
-            ),
-            None => (
-                format!("`{text}` is not an amount: {}", self.why),
-                "write digits, and a point before decimals: 120000 or 1234.50".to_owned(),
-            ),
-        }
-    }
-}
-
-/// An amount as files have it: digits, at most the currency's decimals after a
-/// point, nothing else.
-///
-/// # Errors
-/// When the text has any other form; says what it was understood as, if anything.
-pub fn amount(text: &str, currency: Currency) -> Result<Money, Misread> {
-    if let Some(money) = plain_amount(text.as_bytes(), currency.minor_digits()) {
-        return Ok(money);
-    }
-    let number = understand(text)?;
-    match Money::from_decimal(number, currency) {
-        Ok(_) => Err(Misread {
-            why: String::new(),
-            meant: Some(number.to_string()),
-        }),
-        Err(error) => Err(Misread::new(match error {
-            crate::model::NotMoney::TooFine => {
-                format!("{currency} has {} decimals", currency.minor_digits())
-            }
-            other => other.to_string(),
-        })),
-    }
-}
-
-fn plain_amount(text: &[u8], decimals: u32) -> Option<Money> {
-    let decimals = decimals as usize;
-    let point = text.iter().position(|&byte| byte == b'.');
-    let (whole, fraction) = match point {
-        Some(point) => (&text[..point], &text[point + 1..]),
-        None => (text, &[][..]),
-    };
-    let fits = !whole.is_empty()
-        && whole.len() + decimals <= Money::MAX_DIGITS as usize
-        && fraction.len() <= decimals
-        && (point.is_none() || !fraction.is_empty());
-    if !fits {
-        return None;
-    }
-    let padding = std::iter::repeat_n(&b'0', decimals - fraction.len());
-    let mut minor: i64 = 0;
-    for digit in whole.iter().chain(fraction).chain(padding) {
-        if !digit.is_ascii_digit() {
-            return None;
-        }
-        minor = minor * 10 + i64::from(digit - b'0');
-    }
-    Money::from_minor(minor)
-}
-
-/// What an amount in some other dress says: `kr 418 750`, `3.300.000,-`,
-/// `2.011.854,50 kr`.
-fn understand(text: &str) -> Result<Decimal, Misread> {
-    let mut bare = text.trim().to_lowercase();
-    for word in [
-        "kroner", "kr.", "kr", "nok", "dkk", "sek", "eur", "€", ",-", ".-", ",–",
-    ] {
-        bare = bare
-            .trim()
-            .trim_start_matches(word)
-            .trim_end_matches(word)
-            .to_owned();
-    }
-    let bare: String = bare
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .collect();
-    let bare = bare.replace('\u{2212}', "-");
-    if let Some(digits) = bare.strip_prefix('-') {
-        if digits.bytes().any(|byte| byte.is_ascii_digit()) {
-            return Err(Misread::new(
-                "an amount is never below zero; which way it goes is the entry's business",
-            ));
-        }
-        return Err(Misread::new("there are no digits"));
-    }
-    let bare = bare.strip_prefix('+').unwrap_or(&bare);
-    if !bare.bytes().any(|byte| byte.is_ascii_digit()) {
-        return Err(Misread::new("there are no digits"));
-    }
-    if let Some(stray) = bare
-        .chars()
-        .find(|letter| !letter.is_ascii_digit() && !matches!(letter, '.' | ',' | '\''))
-    {
-        return Err(Misread::new(format!("`{stray}` is not part of a number")));
-    }
-    let plain = separated(bare)?;
-    plain_decimal(&plain).ok_or_else(|| Misread::new("it has too many digits"))
-}
-
-/// Tells thousands from decimals, or says why that cannot be told.
-fn separated(bare: &str) -> Result<String, Misread> {
-    let marks: Vec<char> = bare
-        .chars()
-        .filter(|letter| !letter.is_ascii_digit())
-        .collect();
-    let Some(&last) = marks.last() else {
-        return Ok(bare.to_owned());
-    };
-    let (whole, fraction) = bare.rsplit_once(last).unwrap_or((bare, ""));
-    let grouped = |text: &str| {
-        let mut groups = text.split(['.', ',', '\'']);
-        let first = groups.next().unwrap_or_default();
-        (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3)
-    };
-    let joined = |text: &str| text.replace(['.', ',', '\''], "");
-    let repeated = marks.iter().filter(|&&mark| mark == last).count() > 1;
-    let mixed = marks.iter().any(|&mark| mark != last);
-    if repeated {
-        return if grouped(bare) && !mixed {
-            Ok(joined(bare))
-        } else {
-            Err(Misread::new("its digits are not in groups of three"))
-        };
-    }
-    if !mixed && fraction.len() == 3 && grouped(bare) {
-        return Err(Misread::new(format!(
-            "it may mean {} or {whole}.{fraction}",
-            joined(bare)
-        )));
-    }
-    if fraction.is_empty() || whole.is_empty() {
-        return Err(Misread::new("digits are missing beside the mark"));
-    }
-    if mixed && !grouped(whole) {
-        return Err(Misread::new("its digits are not in groups of three"));
-    }
-    Ok(format!("{}.{fraction}", joined(whole)))
-}
-
 /// A number, or nothing: digits with a point before decimals.
 pub(super) fn number(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<Decimal>> {
     if cell.is_blank() {
@@ -243,116 +84,12 @@ pub(super) fn number(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<De
     if let Some(number) = plain_decimal(cell.raw) {
         return Ok(Some(number));
     }
-    let (message, help) = match understand(cell.raw) {
-        Ok(meant) => (
-            format!(
-                "`{}` is not written as a plain number; it was understood as {meant}",
-                cell.text()
-            ),
-            format!("write {meant}"),
-        ),
-        Err(misread) => (
-            format!("`{}` is not a number: {}", cell.text(), misread.why),
-            "write digits, and a point before decimals: 12 or 3.5".to_owned(),
-        ),
+    let misread = match understand(&cell.text(), false) {
+        Ok(number) => Misread::meaning(number),
+        Err(misread) => misread,
     };
+    let (message, help) = misread.say(&cell.text(), "number", "12 or 3.5");
     unread(cell, &codes::NUMBER_FORMAT, message, help, found)
-}
-
-/// A day, or nothing.
-pub(super) fn date(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<NaiveDate>> {
-    if cell.is_blank() {
-        return Ok(None);
-    }
-    match day(cell.raw) {
-        Some(day) => Ok(Some(day)),
-        None => not_a_date(cell, "2024-06-14", found),
-    }
-}
-
-/// When an application came in: a day, or an instant with its offset.
-pub(super) fn received(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<Received>> {
-    if cell.is_blank() {
-        return Ok(None);
-    }
-    if let Some(day) = day(cell.raw) {
-        return Ok(Some(Received::Day(day)));
-    }
-    let strict = cell.raw.as_bytes().get(10) == Some(&b'T')
-        && day(&cell.raw[..10.min(cell.raw.len())]).is_some();
-    match DateTime::parse_from_rfc3339(cell.raw) {
-        Ok(instant) if strict => Ok(Some(Received::Instant(instant))),
-        _ => not_a_date(cell, "2024-06-14 or 2024-06-14T12:00:00+02:00", found),
-    }
-}
-
-fn not_a_date<T>(cell: Cell<'_, '_>, forms: &str, found: &mut Findings) -> Read<T> {
-    let text = cell.text();
-    let (message, help) = match meant_day(&text) {
-        Some(Ok(meant)) => (
-            format!("`{text}` is not written as a date; it was understood as {meant}"),
-            format!("write {meant}"),
-        ),
-        Some(Err(why)) => (
-            format!("`{text}` is no date: {why}"),
-            format!("write {forms}"),
-        ),
-        None => (format!("`{text}` is no date"), format!("write {forms}")),
-    };
-    unread(cell, &codes::DATE_FORMAT, message, help, found)
-}
-
-/// `2024-06-14`, and nothing else.
-pub(super) fn day(text: &str) -> Option<NaiveDate> {
-    let bytes = text.as_bytes();
-    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-        return None;
-    }
-    let number = |range: std::ops::Range<usize>| {
-        bytes[range].iter().try_fold(0_u32, |number, byte| {
-            byte.is_ascii_digit()
-                .then(|| number * 10 + u32::from(byte - b'0'))
-        })
-    };
-    let year = i32::try_from(number(0..4)?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(5..7)?, number(8..10)?)
-}
-
-/// The day that some other form of a date means, or why there is none.
-fn meant_day(text: &str) -> Option<Result<NaiveDate, String>> {
-    let text = text.trim();
-    let date = text.split(['T', ' ']).next().unwrap_or(text);
-    if date.len() < text.len() && day(date).is_some() {
-        let time = &text[date.len() + 1..];
-        return Some(Err(if time.contains(['+', 'Z']) || time.contains('-') {
-            "its time is not written as 12:00:00+02:00".to_owned()
-        } else {
-            "a time needs its offset from UTC, such as +02:00".to_owned()
-        }));
-    }
-    let parts: Vec<&str> = text.split(['.', '/', '-']).map(str::trim).collect();
-    let numbers: Option<Vec<u32>> = parts
-        .iter()
-        .map(|part| (part.len() <= 4).then(|| part.parse().ok()).flatten())
-        .collect();
-    let numbers = match (numbers.as_deref(), text.len()) {
-        (Some(&[one, two, three]), _) => [one, two, three],
-        (_, 8) if text.bytes().all(|byte| byte.is_ascii_digit()) => [
-            text[..4].parse().ok()?,
-            text[4..6].parse().ok()?,
-            text[6..].parse().ok()?,
-        ],
-        _ => return None,
-    };
-    let [year, month, day] = if numbers[0] > 999 {
-        numbers
-    } else if numbers[2] > 999 {
-        [numbers[2], numbers[1], numbers[0]]
-    } else {
-        return Some(Err("the year needs four digits".to_owned()));
-    };
-    let meant = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day);
-    Some(meant.ok_or_else(|| "the calendar has no such day".to_owned()))
 }
 
 /// `true` or `false`, or nothing.

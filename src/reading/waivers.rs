@@ -4,11 +4,12 @@ use crate::diagnostic::Findings;
 use crate::model::{Book, Waiver};
 
 use super::csv::{self, Column, column};
+use super::date;
 use super::folder::{Fact, Texts};
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
-const COLUMNS: [Column; 5] = [
+pub(super) const COLUMNS: [Column; 5] = [
     column("date", true),
     column("application", true),
     column("check", true),
@@ -40,7 +41,7 @@ pub(super) fn read<'t>(
         .chain(requirements.iter().map(String::as_str))
         .collect();
     csv::read(source, &COLUMNS, found, |row, found| {
-        let date = need(row, 0, found).and_then(|cell| value::date(cell, found)?.ok_or(Unread));
+        let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
         let application = ids.application(row, 1, found);
         let check = need(row, 2, found).and_then(|cell| {
             let known = |text: &str| names.contains(&text).then(|| cell.text());

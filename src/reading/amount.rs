@@ -1,0 +1,220 @@
+//! Amounts: the one plain form, and what other forms were probably meant to say.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Currency, Money, NotMoney};
+
+use super::item::plain_decimal;
+
+/// Why a text is not an amount as files have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misread {
+    why: String,
+    help: String,
+    meant: Option<String>,
+}
+
+impl Misread {
+    fn new(why: impl Into<String>) -> Self {
+        Self {
+            why: why.into(),
+            help: String::new(),
+            meant: None,
+        }
+    }
+
+    pub(super) fn meaning(number: Decimal) -> Self {
+        Self {
+            meant: Some(number.to_string()),
+            ..Self::new("")
+        }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// What is wrong, and what to write.
+    pub fn sentences(&self, text: &str) -> (String, String) {
+        self.say(text, "amount", "120000 or 1234.50")
+    }
+
+    pub(super) fn say(&self, text: &str, what: &str, forms: &str) -> (String, String) {
+        match &self.meant {
+            Some(meant) => (
+                format!("`{text}` is not written as a plain {what}; it was understood as {meant}"),
+                format!("write {meant}"),
+            ),
+            None if self.help.is_empty() => (
+                format!("`{text}` is not a plain {what}: {}", self.why),
+                format!("write digits, and a point before decimals: {forms}"),
+            ),
+            None => (
+                format!("`{text}` is not a plain {what}: {}", self.why),
+                self.help.clone(),
+            ),
+        }
+    }
+}
+
+/// An amount as files have it: digits, at most the currency's decimals after a
+/// point, nothing else.
+///
+/// # Errors
+/// When the text has any other form; says what it was understood as, if anything.
+pub fn amount(text: &str, currency: Currency) -> Result<Money, Misread> {
+    if let Some(money) = plain_amount(text.as_bytes(), currency.minor_digits()) {
+        return Ok(money);
+    }
+    let (bare, no_decimals) = undressed(text, currency)?;
+    let number = understand(&bare, no_decimals)?;
+    if number.is_sign_negative() {
+        let why = "it is below zero, and which way money goes is the entry's business";
+        return Err(Misread::new(why).help("write it without the minus"));
+    }
+    match Money::from_decimal(number, currency) {
+        Ok(_) => Err(Misread::meaning(number)),
+        Err(NotMoney::TooFine) => {
+            let digits = currency.minor_digits();
+            let plural = if digits == 1 { "" } else { "s" };
+            Err(
+                Misread::new(format!("{currency} has {digits} decimal{plural}"))
+                    .help(format!("write at most {digits}, after a point")),
+            )
+        }
+        Err(error) => Err(Misread::new(error.to_string())),
+    }
+}
+
+fn plain_amount(text: &[u8], decimals: u32) -> Option<Money> {
+    let decimals = decimals as usize;
+    let point = text.iter().position(|&byte| byte == b'.');
+    let (whole, fraction) = match point {
+        Some(point) => (&text[..point], &text[point + 1..]),
+        None => (text, &[][..]),
+    };
+    let fits = !whole.is_empty()
+        && whole.len() + decimals <= Money::MAX_DIGITS as usize
+        && fraction.len() <= decimals
+        && (point.is_none() || !fraction.is_empty());
+    if !fits {
+        return None;
+    }
+    let padding = std::iter::repeat_n(&b'0', decimals - fraction.len());
+    let mut minor: i64 = 0;
+    for digit in whole.iter().chain(fraction).chain(padding) {
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        minor = minor * 10 + i64::from(digit - b'0');
+    }
+    Money::from_minor(minor)
+}
+
+/// The words for money, each with the currencies that it may mean.
+const WORDS: [(&str, &[&str]); 8] = [
+    ("kroner", &["NOK", "DKK", "SEK"]),
+    ("kr.", &["NOK", "DKK", "SEK"]),
+    ("kr", &["NOK", "DKK", "SEK"]),
+    ("nok", &["NOK"]),
+    ("dkk", &["DKK"]),
+    ("sek", &["SEK"]),
+    ("eur", &["EUR"]),
+    ("€", &["EUR"]),
+];
+
+/// An amount without the words and signs of money, and whether a `,-` said
+/// that it has no decimals.
+fn undressed(text: &str, currency: Currency) -> Result<(String, bool), Misread> {
+    let mut bare = text.trim().to_lowercase();
+    let mut whole = false;
+    for (word, currencies) in WORDS {
+        let without = bare.trim_start_matches(word).trim_end_matches(word).trim();
+        if without == bare {
+            continue;
+        }
+        if !currencies.contains(&currency.code()) {
+            let why = format!("`{word}` is not {currency}, the scheme's currency");
+            let help = format!("write the amount in {currency}: a scheme has one currency");
+            return Err(Misread::new(why).help(help));
+        }
+        bare = without.to_owned();
+    }
+    for mark in [",-", ".-", ",–"] {
+        if let Some(without) = bare.strip_suffix(mark) {
+            bare = without.trim().to_owned();
+            whole = true;
+        }
+    }
+    Ok((bare, whole))
+}
+
+/// What a number in some other dress says: `418 750`, `2.011.854,50`.
+pub(super) fn understand(text: &str, no_decimals: bool) -> Result<Decimal, Misread> {
+    let bare: String = text
+        .trim()
+        .chars()
+        .map(|letter| match letter {
+            '\u{2212}' => '-',
+            space if space.is_whitespace() => ' ',
+            other => other,
+        })
+        .collect();
+    let digits = bare.trim_start_matches(['+', '-']).trim_start();
+    if !digits.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Err(Misread::new("there are no digits"));
+    }
+    let stray = |letter: &char| !letter.is_ascii_digit() && !MARKS.contains(letter);
+    if let Some(stray) = digits.chars().find(stray) {
+        return Err(Misread::new(format!("`{stray}` is not part of a number")));
+    }
+    let plain = separated(digits, no_decimals)?;
+    let minus = if bare.starts_with('-') { "-" } else { "" };
+    plain_decimal(&format!("{minus}{plain}")).ok_or_else(|| Misread::new("it has too many digits"))
+}
+
+/// What may stand between the digits of a number.
+const MARKS: [char; 4] = ['.', ',', '\'', ' '];
+
+/// Tells thousands from decimals, or says why that cannot be told.
+fn separated(bare: &str, no_decimals: bool) -> Result<String, Misread> {
+    let Some(at) = bare.rfind(MARKS) else {
+        return Ok(bare.to_owned());
+    };
+    let joined = |text: &str| text.replace(MARKS, "");
+    let ungrouped = || Misread::new("its digits are not in groups of three");
+    let (whole, fraction) = (&bare[..at], &bare[at + 1..]);
+    let mark = &bare[at..=at];
+    if no_decimals || mark == " " || mark == "'" || whole.contains(mark) {
+        return grouped(bare).then(|| joined(bare)).ok_or_else(ungrouped);
+    }
+    if fraction.is_empty() || whole.is_empty() {
+        return Err(Misread::new("digits are missing beside the mark"));
+    }
+    if fraction.len() == 3 && !whole.contains(MARKS) && grouped(bare) {
+        let (thousands, decimal) = (joined(bare), format!("{whole}.{fraction}"));
+        let short = decimal.trim_end_matches('0').trim_end_matches('.');
+        return Err(
+            Misread::new(format!("it may mean {thousands} or {decimal}"))
+                .help(format!("write {thousands} or {short}, as it was meant")),
+        );
+    }
+    if !grouped(whole) {
+        return Err(ungrouped());
+    }
+    Ok(format!("{}.{fraction}", joined(whole)))
+}
+
+/// Whether digits stand in groups of three, always with the same mark between.
+fn grouped(text: &str) -> bool {
+    let Some(mark) = text.chars().find(|letter| !letter.is_ascii_digit()) else {
+        return true;
+    };
+    let mut groups = text.split(mark);
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    groups
+        .next()
+        .is_some_and(|first| (1..=3).contains(&first.len()))
+        && groups.all(|group| group.len() == 3 && digits(group))
+}

@@ -1,0 +1,117 @@
+//! Dates: the one plain form, and what other forms were probably meant to say.
+
+use chrono::{DateTime, NaiveDate};
+
+use crate::diagnostic::Findings;
+use crate::model::Received;
+
+use super::codes;
+use super::csv::Cell;
+use super::value::{Read, unread};
+
+/// A day, or nothing.
+pub(super) fn date(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<NaiveDate>> {
+    if cell.is_blank() {
+        return Ok(None);
+    }
+    match day(cell.raw) {
+        Some(day) => Ok(Some(day)),
+        None => not_a_date(cell, "2024-06-14", found),
+    }
+}
+
+/// When an application came in: a day, or an instant with its offset.
+pub(super) fn received(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<Received>> {
+    if cell.is_blank() {
+        return Ok(None);
+    }
+    if let Some(day) = day(cell.raw) {
+        return Ok(Some(Received::Day(day)));
+    }
+    let strict = cell.raw.as_bytes().get(10) == Some(&b'T')
+        && day(&cell.raw[..10.min(cell.raw.len())]).is_some();
+    match DateTime::parse_from_rfc3339(cell.raw) {
+        Ok(instant) if strict => Ok(Some(Received::Instant(instant))),
+        _ => not_a_date(cell, "2024-06-14 or 2024-06-14T12:00:00+02:00", found),
+    }
+}
+
+fn not_a_date<T>(cell: Cell<'_, '_>, forms: &str, found: &mut Findings) -> Read<T> {
+    let text = cell.text();
+    let (message, help) = match meant_day(&text) {
+        Some(Ok(meant)) => (
+            format!("`{text}` is not written as a date; it was understood as {meant}"),
+            format!("write {meant}"),
+        ),
+        Some(Err(why)) => (
+            format!("`{text}` is no date: {why}"),
+            format!("a date has the form {forms}"),
+        ),
+        None => (
+            format!("`{text}` is no date"),
+            format!("a date has the form {forms}"),
+        ),
+    };
+    unread(cell, &codes::DATE_FORMAT, message, help, found)
+}
+
+/// `2024-06-14`, and nothing else.
+pub(super) fn day(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let number = |range: std::ops::Range<usize>| {
+        bytes[range].iter().try_fold(0_u32, |number, byte| {
+            byte.is_ascii_digit()
+                .then(|| number * 10 + u32::from(byte - b'0'))
+        })
+    };
+    let year = i32::try_from(number(0..4)?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(5..7)?, number(8..10)?)
+}
+
+/// The day that some other form of a date means, or why there is none.
+fn meant_day(text: &str) -> Option<Result<NaiveDate, String>> {
+    let text = text.trim();
+    let date = text.split(['T', ' ']).next().unwrap_or(text);
+    if date.len() < text.len() && day(date).is_some() {
+        let time = &text[date.len() + 1..];
+        return Some(Err(if time.contains(['+', 'Z']) || time.contains('-') {
+            "its time is not written as 12:00:00+02:00".to_owned()
+        } else {
+            "a time needs its offset from UTC, such as +02:00".to_owned()
+        }));
+    }
+    let parts: Vec<&str> = text.split(['.', '/', '-']).map(str::trim).collect();
+    let numbers: Option<Vec<u32>> = parts
+        .iter()
+        .map(|part| (part.len() <= 4).then(|| part.parse().ok()).flatten())
+        .collect();
+    let numbers = match (numbers.as_deref(), text.len()) {
+        (Some(&[one, two, three]), _) => [one, two, three],
+        (_, 8) if text.bytes().all(|byte| byte.is_ascii_digit()) => [
+            text[..4].parse().ok()?,
+            text[4..6].parse().ok()?,
+            text[6..].parse().ok()?,
+        ],
+        _ => return None,
+    };
+    let [year, month, day] = if numbers[0] > 999 {
+        numbers
+    } else if numbers[2] > 999 {
+        [numbers[2], numbers[1], numbers[0]]
+    } else {
+        return Some(Err("the year needs four digits".to_owned()));
+    };
+    let year = i32::try_from(year).ok()?;
+    let meant = NaiveDate::from_ymd_opt(year, month, day);
+    let other = NaiveDate::from_ymd_opt(year, day, month);
+    if let (Some(meant), Some(other)) = (meant, other)
+        && text.contains('/')
+        && meant != other
+    {
+        return Some(Err(format!("it may mean {meant} or {other}")));
+    }
+    Some(meant.ok_or_else(|| "the calendar has no such day".to_owned()))
+}

@@ -1,0 +1,74 @@
+//! Whether a row has the form of its file: as many cells as the header, none
+//! of them monstrous.
+
+use crate::diagnostic::{Finding, Findings};
+use crate::source::Span;
+
+use super::codes;
+use super::csv::Row;
+
+/// No honest cell is longer; a longer one is a file gone wrong.
+const LONGEST_CELL: usize = 64 * 1024;
+
+/// Whether a row has the header's length, and no monstrous cell.
+pub(super) fn fits(row: &Row<'_, '_>, last: bool, found: &mut Findings) -> bool {
+    let file = row.origin.file;
+    if let Some(&(start, end, _)) = row
+        .cells
+        .iter()
+        .find(|(start, end, _)| end - start > LONGEST_CELL)
+    {
+        found.add(
+            Finding::new(
+                &codes::OVERSIZED_CELL,
+                Span::new(file, start, start + 1),
+                format!("a cell of {} bytes", end - start),
+            )
+            .label("begins here")
+            .help("a cell has at most 64 KiB"),
+        );
+        return false;
+    }
+    let (is, wanted) = (row.cells.len(), row.header.width);
+    if is == wanted {
+        return true;
+    }
+    if last && is < wanted && !row.text.ends_with('\n') {
+        found.add(
+            Finding::new(
+                &codes::TORN_ROW,
+                row.origin,
+                format!("the last row breaks off after {is} of {wanted} cells"),
+            )
+            .label("no line end either: was the file cut short?")
+            .help("complete the row, or delete it if it is recorded elsewhere"),
+        );
+        return false;
+    }
+    let finding = if is < wanted {
+        Finding::new(
+            &codes::ROW_LENGTH,
+            row.origin,
+            format!("the row has {is} cells, the header has {wanted}"),
+        )
+        .label(format!("{} missing", cells(wanted - is)))
+        .help("blank cells keep their commas")
+    } else {
+        let (start, _, _) = row.cells[wanted];
+        let end = row.cells[is - 1].1;
+        Finding::new(
+            &codes::ROW_LENGTH,
+            Span::new(file, start, end),
+            format!("the row has {is} cells, the header has {wanted}"),
+        )
+        .label(format!("{} too many", cells(is - wanted)))
+        .help("put a cell that holds a comma in quotes: \"…, …\"")
+    };
+    found.add(finding);
+    false
+}
+
+fn cells(count: usize) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} cell{plural}")
+}

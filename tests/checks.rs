@@ -1,0 +1,165 @@
+//! Every check, shown on a small folder that breaks it and on one that does not.
+//!
+//! `tests/checks/<check>/` holds `bad/` and `good/`, each a whole folder of
+//! `grants`, and `expected`, which is what `grants check` prints for `bad/`: one
+//! finding, of this check. For `good/` it prints nothing. A check that can be
+//! broken in several ways has further folders `<check>.<way>/`. With `BLESS=1`
+//! the files `expected` are rewritten to what was seen.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use grants::diagnostic::{Code, Severity};
+
+/// What `grants check` prints for a folder, and its exit status.
+fn check(folder: &Path) -> (String, Option<i32>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_grants"))
+        .arg("-C")
+        .arg(folder)
+        .args(["--today", "2024-12-01", "--color", "never", "check"])
+        .env("COLUMNS", "80")
+        .env_remove("GRANTS_ROOT")
+        .output()
+        .unwrap();
+    let mut text = String::from_utf8(output.stdout).unwrap();
+    // Trouble is told on standard error, and no folder here may be in any.
+    if !matches!(output.status.code(), Some(0 | 1)) {
+        text.push_str(&String::from_utf8_lossy(&output.stderr));
+    }
+    (text, output.status.code())
+}
+
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    folders.sort();
+    folders
+}
+
+/// `error[amount-format]: …` and the like: the first line of each finding.
+fn headings(text: &str) -> Vec<&str> {
+    let begins = |line: &&str| {
+        let word = line.split('[').next().unwrap_or_default();
+        matches!(word, "error" | "warning" | "note") && line.contains("]: ")
+    };
+    text.lines().filter(begins).collect()
+}
+
+/// Both texts line by line, with `-` before what was expected and `+` before
+/// what came instead.
+fn difference(expected: &str, came: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), came.lines().collect());
+    // The length of the longest common rest, from each pair of lines on.
+    let mut rest = vec![vec![0_usize; new.len() + 1]; old.len() + 1];
+    for i in (0..old.len()).rev() {
+        for j in (0..new.len()).rev() {
+            rest[i][j] = if old[i] == new[j] {
+                rest[i + 1][j + 1] + 1
+            } else {
+                rest[i + 1][j].max(rest[i][j + 1])
+            };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut out = String::new();
+    while i < old.len() || j < new.len() {
+        let (mark, line) = if i < old.len() && j < new.len() && old[i] == new[j] {
+            (i, j) = (i + 1, j + 1);
+            (' ', old[i - 1])
+        } else if j == new.len() || (i < old.len() && rest[i + 1][j] >= rest[i][j + 1]) {
+            i += 1;
+            ('-', old[i - 1])
+        } else {
+            j += 1;
+            ('+', new[j - 1])
+        };
+        out.push_str(&format!("  {mark} {line}\n"));
+    }
+    out
+}
+
+/// What is wrong with one fixture; rewrites `expected` when asked to.
+fn look_at(folder: &Path, code: &Code, bless: bool) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let (printed, status) = check(&folder.join("bad"));
+    let path = folder.join("expected");
+    if bless {
+        fs::write(&path, &printed).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    if printed != expected {
+        wrong.push(format!(
+            "bad/ does not print what is expected (BLESS=1 rewrites it):\n{}",
+            difference(&expected, &printed)
+        ));
+    }
+    let heading = format!("{}[{}]: ", code.severity, code.name);
+    match headings(&printed)[..] {
+        [one] if one.starts_with(&heading) => {}
+        _ => wrong.push(format!(
+            "bad/ must print one finding that begins with {heading:?}; it prints:\n{printed}"
+        )),
+    }
+    let failing = i32::from(code.severity == Severity::Error);
+    if status != Some(failing) {
+        wrong.push(format!("bad/ ends with {status:?}, not with {failing}"));
+    }
+    match check(&folder.join("good")) {
+        (printed, Some(0)) if printed.is_empty() => {}
+        (printed, status) => wrong.push(format!(
+            "good/ ends with {status:?} and is not silent:\n{printed}"
+        )),
+    }
+    wrong
+}
+
+fn look_at_page(code: &Code) -> Option<String> {
+    let heading = format!("# {}", code.name);
+    if code.page.lines().next() != Some(&heading) {
+        return Some(format!("the page must begin with {heading:?}"));
+    }
+    let summary = code.summary();
+    (summary.is_empty() || summary.starts_with('#') || summary.contains("To be written"))
+        .then(|| "the page has no summary".to_owned())
+}
+
+#[test]
+fn every_check_finds_what_it_is_for_and_nothing_else() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checks");
+    let bless = std::env::var_os("BLESS").is_some();
+    let codes: BTreeMap<&str, &Code> = grants::reading::CODES
+        .iter()
+        .copied()
+        .chain(grants::audit::codes())
+        .map(|code| (code.name, code))
+        .collect();
+    let mut wrong: Vec<String> = Vec::new();
+    let mut shown = BTreeSet::new();
+    for folder in folders(&root) {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let check = name.split('.').next().unwrap_or_default();
+        let Some(code) = codes.get(check) else {
+            wrong.push(format!("{name}: there is no check `{check}`"));
+            continue;
+        };
+        shown.insert(code.name);
+        let troubles = look_at(&folder, code, bless);
+        wrong.extend(troubles.iter().map(|trouble| format!("{name}: {trouble}")));
+    }
+    for code in codes.values() {
+        if !shown.contains(code.name) {
+            wrong.push(format!("{}: no folder in tests/checks shows it", code.name));
+        }
+        if let Some(trouble) = look_at_page(code) {
+            wrong.push(format!("{}: {trouble}", code.name));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
