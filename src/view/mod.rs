@@ -9,6 +9,7 @@ mod budget_by;
 mod due;
 mod filter;
 mod list;
+mod outlook;
 mod rank;
 mod recipients;
 mod show;
