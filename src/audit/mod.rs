@@ -22,6 +22,7 @@ mod account_changed;
 mod account_missing;
 mod applicant_type;
 mod assessed_twice;
+mod assessors_differ;
 mod below_min_award;
 mod child_over_parent;
 mod closed_with_balance;

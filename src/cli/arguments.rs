@@ -108,6 +108,7 @@ pub(super) enum Command {
     List(commands::list::ListArguments),
     Show(commands::show::ShowArguments),
     Rank(commands::rank::RankArguments),
+    Compare(commands::compare::CompareArguments),
     Due(commands::due::DueArguments),
     Recipients(commands::recipients::RecipientsArguments),
     Explain(commands::explain::ExplainArguments),

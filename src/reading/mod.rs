@@ -24,6 +24,7 @@ mod reports;
 mod rules;
 mod requirements;
 mod schemes;
+mod scoring;
 mod terms;
 mod text;
 mod value;
