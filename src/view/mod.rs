@@ -11,6 +11,7 @@ mod budget_by;
 mod due;
 mod filter;
 mod list;
+mod outlook;
 mod method_words;
 mod no_candidate;
 mod rank;
