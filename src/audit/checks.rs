@@ -7,11 +7,12 @@ use crate::model::{Book, Scheme};
 use super::case::{Case, Context};
 use super::folder::Folder;
 use super::{
-    above_max_award, applicant_type, assessed_twice, below_min_award, child_over_parent,
-    closes_before_opens, decided_before_close, entry_out_of_order, floor_above_ceiling,
-    funded_before, ineligible_award, late_application, no_tie_break, over_committed, over_paid,
-    over_requested, paid_before_acceptance, parent_currency, recused_assessor, released_too_much,
-    report_before_completion, score_out_of_range, shares_over_whole, skipped_local_time,
+    above_max_award, allocation_incomplete, applicant_type, assessed_twice, bands_out_of_order,
+    below_min_award, child_over_parent, closes_before_opens, decided_before_close,
+    entry_out_of_order, floor_above_ceiling, funded_before, ineligible_award, late_application,
+    no_tie_break, over_committed, over_paid, over_requested, paid_before_acceptance,
+    parent_currency, recused_assessor, released_too_much, report_before_completion,
+    score_out_of_range, set_aside_impossible, shares_over_whole, skipped_local_time,
     too_many_applications, unknown_requirement,
 };
 
@@ -22,6 +23,9 @@ pub const CHECKS: &[Check] = &[
     skipped_local_time::CHECK,
     floor_above_ceiling::CHECK,
     no_tie_break::CHECK,
+    allocation_incomplete::CHECK,
+    bands_out_of_order::CHECK,
+    set_aside_impossible::CHECK,
     report_before_completion::CHECK,
     shares_over_whole::CHECK,
     child_over_parent::CHECK,

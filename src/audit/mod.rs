@@ -15,8 +15,10 @@ mod waivers;
 mod wording;
 
 mod above_max_award;
+mod allocation_incomplete;
 mod applicant_type;
 mod assessed_twice;
+mod bands_out_of_order;
 mod below_min_award;
 mod child_over_parent;
 mod closes_before_opens;
@@ -37,6 +39,7 @@ mod recused_assessor;
 mod released_too_much;
 mod report_before_completion;
 mod score_out_of_range;
+mod set_aside_impossible;
 mod shares_over_whole;
 mod skipped_local_time;
 mod too_many_applications;
