@@ -27,6 +27,8 @@ mod terms;
 mod words;
 
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod testing;
