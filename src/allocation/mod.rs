@@ -29,6 +29,8 @@ mod words;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod outcomes;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod testing;
