@@ -38,7 +38,9 @@ mod testing;
 pub use basis::basis;
 pub use candidate::Candidate;
 pub use demand::{Demand, DemandLimit};
-pub use proposal::{Decision, Filled, Leftover, Line, Proportion, Proposal, Rounded, Why};
+pub use proposal::{
+    Decision, Filled, Leftover, Line, Proportion, Proposal, Rounded, RoundingTie, Why,
+};
 pub use refusal::{Breach, Refusal, Violation};
 pub use terms::Terms;
 

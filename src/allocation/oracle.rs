@@ -438,10 +438,10 @@ fn fund_in_order(round: &Round, order: &[usize]) -> Awards {
         awards.extend(part.map(|part| (nth, part)));
         ends
     };
-    for at in 0..groups.len() {
+    for (at, group) in groups.iter().enumerate() {
         for &(nth, claim) in claims.iter().filter(|(nth, _)| is_in(at, *nth)) {
             let has = total(&awards, &|nth| is_in(at, nth));
-            if is_over || has >= groups[at].1.unwrap_or(0) {
+            if is_over || has >= group.1.unwrap_or(0) {
                 break;
             }
             if offer(&mut awards, &mut closed, nth, claim, pot) {

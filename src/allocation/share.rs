@@ -8,7 +8,7 @@ use super::case::{Case, Position};
 use super::exact::common_divisor;
 use super::level::{Exact, Filling, Level, Sharer};
 use super::rounding::{self, Rest};
-use super::{Decision, Leftover, Proportion, Proposal, Refusal, Rounded, Why, given};
+use super::{Decision, Leftover, Proportion, Proposal, Refusal, Rounded, RoundingTie, Why, given};
 
 /// Somebody who shares: who, and with which weight up to which cap.
 struct Part<'b> {
@@ -46,7 +46,7 @@ pub(super) fn propose<'b>(
     let mut filling = Filling::new(left.minor(), sharers);
     let dropped = drop_small(case, &parts, &mut filling)?;
     let (exact, level) = filling.shares();
-    let awards = round(case, &parts, &dropped, &exact, left)?;
+    let (awards, rounding_tie) = round(case, &parts, &dropped, &exact, left)?;
     for (nth, part) in parts.iter().enumerate() {
         let decision = decide(case, part, dropped[nth], exact[nth], awards[nth]);
         left = Balance::from_minor(left.minor() - awards[nth]);
@@ -60,6 +60,7 @@ pub(super) fn propose<'b>(
     Ok(Proposal {
         leftover: leftover(case, &parts, &dropped, level, left),
         proportion: proportion(by, level),
+        rounding_tie,
         ties: case.ties(),
         ..Proposal::new(lines, pot, left)
     })
@@ -198,14 +199,14 @@ fn drop_small<'b>(
     Ok(dropped)
 }
 
-/// The awards in minor units.
+/// The awards in minor units, and who lost the same by rounding.
 fn round<'b>(
     case: &Case<'_, 'b>,
     parts: &[Part<'b>],
     dropped: &[bool],
     exact: &[Exact],
     left: Balance,
-) -> Result<Vec<i128>, Refusal<'b>> {
+) -> Result<(Vec<i128>, Option<RoundingTie>), Refusal<'b>> {
     let unit = i128::from(case.terms.unit());
     let mut awards = vec![0; parts.len()];
     let mut rests = Vec::new();
@@ -225,15 +226,20 @@ fn round<'b>(
         }
         left -= awards[nth];
     }
+    let indexes = |tied: &[usize]| tied.iter().map(|&nth| parts[nth].position.index).collect();
     let stepped =
         rounding::step_up(rests, left).map_err(|(tied, left)| Refusal::TieInRounding {
-            indexes: tied.iter().map(|&nth| parts[nth].position.index).collect(),
+            indexes: indexes(&tied),
             left: Balance::from_minor(left),
         })?;
-    for (nth, step) in stepped {
+    for (nth, step) in stepped.up {
         awards[nth] += step;
     }
-    Ok(awards)
+    let tie = stepped.tie.map(|(up, down)| RoundingTie {
+        up: indexes(&up),
+        down: indexes(&down),
+    });
+    Ok((awards, tie))
 }
 
 fn decide(
@@ -293,4 +299,145 @@ fn proportion(by: ShareBy, level: Option<Level>) -> Option<Proportion> {
         numerator: level.numerator / divisor,
         denominator: level.denominator / divisor,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::allocation::Terms;
+    use crate::allocation::testing::*;
+    use crate::eligibility::testing::{kroner, ore, span};
+    use crate::model::{Book, Field, FieldKind, FieldRef, Method, ShareBy, TieBreak, Value};
+
+    use super::millionths;
+
+    /// By a field of the scheme's own, with these values.
+    fn weighed(values: &[Option<&str>]) -> Book<'static> {
+        let rows: Vec<_> = values.iter().map(|_| ("5", 100)).collect();
+        let mut book = asking(&rows);
+        let mut scheme = book.scheme.clone();
+        scheme.fields = vec![Field {
+            name: "inhabitants".to_owned(),
+            kind: FieldKind::Number,
+            choices: Vec::new(),
+            required: false,
+            label: None,
+            span: span(),
+        }];
+        scheme.allocation.as_mut().expect("set").tie_break = vec![TieBreak::Requested];
+        book.scheme = Box::leak(Box::new(scheme));
+        let value = |value: &Option<&str>| {
+            value.map_or(Value::Blank, |value| {
+                Value::Number(value.parse().expect("a number"))
+            })
+        };
+        book.field_values = values.iter().map(value).collect();
+        book
+    }
+
+    fn by(by: ShareBy) -> Terms {
+        Terms {
+            by: Some(by),
+            ..Terms::new(Method::Share)
+        }
+    }
+
+    fn sentences(book: &Book<'static>, pot: i128, terms: &Terms) -> Vec<String> {
+        let proposal = share_out(book, pot, terms).expect("proposed");
+        let lines = proposal.lines.iter();
+        lines.map(|line| line.sentence(book)).collect()
+    }
+
+    #[test]
+    fn a_weight_that_is_no_weight_is_not_decided() {
+        let book = weighed(&[Some("1.5"), None, Some("0"), Some("0.0000001")]);
+        let terms = by(ShareBy::Field(FieldRef::Declared(0)));
+        assert_eq!(
+            sentences(&book, 1_000, &terms),
+            [
+                "its share; at most 100 NOK, as requested",
+                "inhabitants is blank, and the pot is shared by it",
+                "there is nothing to award: inhabitants is 0, and the pot is shared by it",
+                "inhabitants is below zero or has too many digits to share by",
+            ]
+        );
+        assert_eq!(millionths((-1).into()), None);
+        assert_eq!(millionths("1000000000001".parse().expect("a number")), None);
+        assert_eq!(
+            millionths("1.50".parse().expect("a number")),
+            Some(1_500_000)
+        );
+    }
+
+    #[test]
+    fn each_unit_of_weight_gets_the_same() {
+        let book = weighed(&[Some("1.5"), Some("0.5"), Some("3")]);
+        let proposal = share_out(&book, 10_000, &by(ShareBy::Field(FieldRef::Declared(0))));
+        let proposal = proposal.expect("proposed");
+        let awards: Vec<_> = proposal
+            .awards()
+            .map(|(_, amount)| amount.minor())
+            .collect();
+        assert_eq!(awards, [3_000, 1_000, 6_000]);
+        let each = proposal.proportion.expect("shared").sentence(&book);
+        assert_eq!(
+            each,
+            "20 NOK (20) for each 1 of inhabitants, or all it can get"
+        );
+    }
+
+    #[test]
+    fn where_nobody_asks_nothing_but_the_rules_limits() {
+        let mut book = weighed(&[Some("1"), Some("3")]);
+        for application in &mut book.applications {
+            application.requested = None;
+        }
+        let terms = by(ShareBy::Field(FieldRef::Declared(0)));
+        let shared = "A 25, B 75 | 0 left: nothing is left";
+        assert_eq!(outcome_once(&book, 100, &terms), shared);
+        let capped = Terms {
+            max_award: Some(kroner(60)),
+            ..terms.clone()
+        };
+        let shared = "A 40, B 60 | 0 left: nothing is left";
+        assert_eq!(outcome_once(&book, 100, &capped), shared);
+        book.applications[0].requested = Some(kroner(10));
+        assert_eq!(
+            outcome_once(&book, 100, &terms),
+            "A 10, B undecided | 90 left: everyone who could be funded is",
+            "once one asks, a blank is not known"
+        );
+    }
+
+    #[test]
+    fn given_amounts_come_first_and_the_rest_is_shared() {
+        let book = asking(&[("9", 50), ("8", 60), ("7", 40)]);
+        let terms = Terms {
+            given: given(&book, &[("C", 40)]),
+            ..by(ShareBy::Requested)
+        };
+        assert_eq!(
+            outcome(&book, 95, &terms),
+            "C 40, A 25, B 30 | 0 left: nothing is left"
+        );
+    }
+
+    #[test]
+    fn the_largest_amounts_there_are() {
+        let most = 999_999_999_999_999_999;
+        let mut book = asking(&[("9", 0), ("8", 0), ("7", 0)]);
+        for application in &mut book.applications {
+            application.requested = Some(ore(most));
+        }
+        let pot = 2 * i128::from(most) - 1;
+        for weight in [ShareBy::Requested, ShareBy::Equal] {
+            let proposal = share_out(&book, pot, &by(weight)).expect("proposed");
+            let awards: Vec<_> = proposal
+                .awards()
+                .map(|(_, amount)| amount.minor())
+                .collect();
+            let third = 666_666_666_666_666_666;
+            assert_eq!(awards, [third, third, third - 1]);
+            assert!(proposal.left.is_zero());
+        }
+    }
 }
