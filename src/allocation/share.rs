@@ -72,7 +72,7 @@ struct Weigh<'c, 'a, 'b> {
     book: &'c Book<'c>,
     by: ShareBy,
     /// The cap of one whom nothing limits: the pot, rounded down.
-    all: i128,
+    all: i64,
     /// Whether anybody says how much is asked for.
     is_asked: bool,
 }
@@ -81,12 +81,13 @@ impl<'c, 'a, 'b> Weigh<'c, 'a, 'b> {
     fn new(case: &'c Case<'a, 'b>, book: &'c Book<'_>, by: ShareBy, left: Balance) -> Self {
         let unit = i128::from(case.terms.unit());
         let most = 10_i128.pow(Money::MAX_DIGITS) - 1;
+        let all = (left.minor().min(most) / unit * unit).max(case.terms.least());
         let asking = |application: &crate::model::Application<'_>| application.requested.is_some();
         Self {
             case,
             book,
             by,
-            all: (left.minor().min(most) / unit * unit).max(case.terms.least()),
+            all: i64::try_from(all).expect("an amount, or a multiple of one next to it"),
             is_asked: book.applications.iter().any(asking),
         }
     }
@@ -105,7 +106,7 @@ impl<'c, 'a, 'b> Weigh<'c, 'a, 'b> {
             (Some(amount), Some(min)) if amount < min => {
                 return undecided(Why::UnderMinAward { min });
             }
-            (Some(amount), _) => i128::from(amount.minor()),
+            (Some(amount), _) => amount.minor(),
             (None, _) => self.all,
         };
         let weight = match self.by {
@@ -122,9 +123,9 @@ impl<'c, 'a, 'b> Weigh<'c, 'a, 'b> {
 }
 
 /// A field as a weight: amounts in minor units, numbers in millionths.
-fn weight(book: &Book<'_>, position: Position<'_>, field: FieldRef) -> Result<i128, Why> {
+fn weight(book: &Book<'_>, position: Position<'_>, field: FieldRef) -> Result<i64, Why> {
     let weight = match book.value(position.index, field) {
-        Value::Money(amount) => i128::from(amount.minor()),
+        Value::Money(amount) => amount.minor(),
         Value::Number(number) => millionths(number).ok_or(Why::BadWeight { field })?,
         _ => return Err(Why::UnknownWeight { field }),
     };
@@ -136,11 +137,12 @@ fn weight(book: &Book<'_>, position: Position<'_>, field: FieldRef) -> Result<i1
 
 /// A number of at most twelve digits before the point and six after it, in
 /// millionths; `None` for others and below zero.
-pub(super) fn millionths(number: Decimal) -> Option<i128> {
+pub(super) fn millionths(number: Decimal) -> Option<i64> {
     let number = number.normalize();
     let factor = 10_i128.checked_pow(6_u32.checked_sub(number.scale())?)?;
     let millionths = number.mantissa().checked_mul(factor)?;
-    (0..=10_i128.pow(18))
+    let millionths = i64::try_from(millionths).ok()?;
+    (0..=10_i64.pow(18))
         .contains(&millionths)
         .then_some(millionths)
 }
@@ -162,7 +164,7 @@ fn drop_small<'b>(
     if case.terms.min_award.is_none() {
         return Ok(dropped);
     }
-    let enough = |nth: usize| case.terms.least().min(parts[nth].sharer.cap);
+    let enough = |nth: usize| case.terms.least().min(parts[nth].sharer.cap.into());
     let mut end = parts.len();
     while end > 0 {
         let place = parts[end - 1].position.place;
@@ -213,14 +215,14 @@ fn round<'b>(
     let mut left = left.minor();
     for (nth, part) in parts.iter().enumerate().filter(|(nth, _)| !dropped[*nth]) {
         match exact[nth] {
-            Exact::Full => awards[nth] = part.sharer.cap,
+            Exact::Full => awards[nth] = part.sharer.cap.into(),
             Exact::Part { whole, rest } => {
                 awards[nth] = whole / unit * unit;
                 rests.push(Rest {
                     nth,
                     place: part.position.place,
                     over: (whole % unit, rest),
-                    step: unit.min(part.sharer.cap - awards[nth]),
+                    step: unit.min(i128::from(part.sharer.cap) - awards[nth]),
                 });
             }
         }
@@ -283,7 +285,7 @@ fn leftover(
         (Some(_), _) => Leftover::UnderAUnit { unit },
         (None, Some(nth)) => Leftover::TooLittle {
             at: parts[nth].position.index,
-            least: Balance::from_minor(case.terms.least().min(parts[nth].sharer.cap)),
+            least: Balance::from_minor(case.terms.least().min(parts[nth].sharer.cap.into())),
         },
         (None, None) if parts.iter().any(unlimited) => Leftover::UnderAUnit { unit },
         (None, None) => Leftover::NoMoreCandidates,
