@@ -123,7 +123,7 @@ fn every_console_block_prints_what_it_says() {
     let mut wrong = Vec::new();
     for document in documents() {
         let folder = tempfile::tempdir().unwrap();
-        for part in ["schemes", "data", "examples"] {
+        for part in ["schemes", "data", "examples", "tests/folders"] {
             copy(&root().join(part), &folder.path().join(part));
         }
         copy(

@@ -14,6 +14,7 @@ mod given;
 mod graded;
 mod level;
 mod lottery;
+mod needed;
 mod proposal;
 mod ranked;
 mod refusal;
@@ -38,6 +39,7 @@ mod testing;
 pub use basis::basis;
 pub use candidate::Candidate;
 pub use demand::{Demand, DemandLimit};
+pub use needed::{Enough, Needed};
 pub use proposal::{
     Decision, Filled, Leftover, Line, Proportion, Proposal, Rounded, RoundingTie, Why,
 };

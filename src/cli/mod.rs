@@ -5,7 +5,9 @@
 mod arguments;
 mod commands;
 mod output;
+mod round;
 mod session;
+mod writing;
 
 use std::process::ExitCode;
 

@@ -4,6 +4,7 @@
 //! files they were read from, and remember where they stood.
 
 mod allocation;
+mod account_number;
 mod application;
 mod assessment;
 mod award;
@@ -22,12 +23,15 @@ mod reason;
 mod report;
 mod requirement;
 mod scheme;
+mod scoring;
 mod share;
+mod terms;
 mod waiver;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use account_number::AccountNumber;
 pub use allocation::{
     Allocation, Band, Cutoff, Method, Portion, SetAside, ShareBy, TieBreak, Unfilled,
 };
@@ -48,11 +52,12 @@ pub use payment::{PaymentEntry, PaymentKind};
 pub use reason::Reason;
 pub use report::Report;
 pub use requirement::{Bound, Condition, Constant, Requirement, Test, TestKind};
-pub use scheme::{
-    Applicants, BudgetEntry, Call, Deadlines, Funder, Instalment, InstalmentEvent, Opening,
-    PaymentRules, Reference, Scheme, Settlement, Unspent,
-};
+pub use scheme::{Applicants, BudgetEntry, Call, Funder, Opening, Reference, Scheme};
+pub use scoring::Scoring;
 pub use share::Share;
+pub use terms::{
+    Deadlines, DecisionRules, Instalment, InstalmentEvent, PaymentRules, Settlement, Unspent,
+};
 pub use waiver::Waiver;
 
 /// Where a rule stands in its scheme's file: part of what a rule is.

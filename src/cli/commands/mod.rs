@@ -1,11 +1,15 @@
 //! One file a command: its arguments, its run.
 
 pub(super) mod award;
+mod award_explain;
 pub(super) mod budget;
 pub(super) mod check;
+pub(super) mod compare;
+pub(super) mod due;
 pub(super) mod explain;
 pub(super) mod list;
 pub(super) mod rank;
+pub(super) mod recipients;
 pub(super) mod show;
 
 use super::arguments::{Arguments, Command};
@@ -21,6 +25,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::List(arguments) => list::run(global, arguments),
         Command::Show(arguments) => show::run(global, arguments),
         Command::Rank(arguments) => rank::run(global, arguments),
-        Command::Explain(arguments) => explain::run(arguments),
+        Command::Compare(arguments) => compare::run(global, arguments),
+        Command::Explain(arguments) => explain::run(global, arguments),
+        Command::Due(arguments) => due::run(global, arguments),
+        Command::Recipients(arguments) => recipients::run(global, arguments),
     }
 }
