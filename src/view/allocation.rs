@@ -267,6 +267,9 @@ pub fn explanation(
     ];
     let proportion = proposal.proportion;
     lines.extend(proportion.map(|each| format!("Shared: {}", each.sentence(book))));
+    lines.extend(dropped(book, proposal));
+    let tie = proposal.rounding_tie.as_ref();
+    lines.extend(tie.map(|tie| format!("Tie: {}", tie.sentence(book))));
     if let Some(seed) = &seed(book, proposal) {
         lines.push(format!(
             "Drawn: in the order of the SHA-256 of the seed, a zero byte and the id; \
@@ -297,6 +300,19 @@ pub fn explanation(
         ));
     }
     lines
+}
+
+/// Who was left out of a share because theirs would be too small.
+fn dropped<'a>(
+    book: &'a Book<'_>,
+    proposal: &'a Proposal<'_>,
+) -> impl Iterator<Item = String> + use<'a> {
+    let lines = proposal.lines.iter();
+    let small = lines.filter(|line| matches!(line.why, Why::ShareUnderMinAward { .. }));
+    small.map(|line| {
+        let id = book.application(line.index).id;
+        format!("Left out: {id}: {}", line.sentence(book))
+    })
 }
 
 /// The seed, where a draw decided anything.
