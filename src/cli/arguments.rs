@@ -108,6 +108,8 @@ pub(super) enum Command {
     List(commands::list::ListArguments),
     Show(commands::show::ShowArguments),
     Rank(commands::rank::RankArguments),
+    Due(commands::due::DueArguments),
+    Recipients(commands::recipients::RecipientsArguments),
     Explain(commands::explain::ExplainArguments),
 }
 

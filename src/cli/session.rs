@@ -101,6 +101,29 @@ impl Session {
         Ok(book.map(|book| (book.as_of(day), elsewhere)))
     }
 
+    /// The facts of these schemes (all, when none is named) at the end of a
+    /// day. `None` when anything could not be read, which has then been said.
+    pub(super) fn books(
+        &self,
+        schemes: &[String],
+        day: NaiveDate,
+    ) -> anyhow::Result<Option<Vec<Book<'_>>>> {
+        let mut found = Findings::new();
+        let mut books = Vec::new();
+        if !self.found.any_error() {
+            for id in schemes {
+                self.scheme(id)?;
+            }
+            for scheme in self.folder.schemes() {
+                if schemes.is_empty() || schemes.iter().any(|id| id == scheme.id.as_str()) {
+                    let book = self.book(&scheme.id, &mut found);
+                    books.extend(book.map(|book| book.as_of(day)));
+                }
+            }
+        }
+        Ok((!self.has_errors(&found)).then_some(books))
+    }
+
     /// What crosses schemes: a summary of each that was understood.
     pub(super) fn summaries(&self, day: NaiveDate, found: &mut Findings) -> Vec<Summary> {
         self.folder

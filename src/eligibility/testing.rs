@@ -36,6 +36,7 @@ pub(crate) fn scheme() -> Scheme {
         requirements: Vec::new(),
         criteria: Vec::new(),
         allocation: None,
+        decision: Default::default(),
         deadlines: Default::default(),
         payment: None,
         settlement: None,

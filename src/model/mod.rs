@@ -3,6 +3,7 @@
 //! Nothing here reads, prints or decides. Facts borrow their text from the
 //! files they were read from, and remember where they stood.
 
+mod account_number;
 mod allocation;
 mod application;
 mod assessment;
@@ -23,11 +24,13 @@ mod report;
 mod requirement;
 mod scheme;
 mod share;
+mod terms;
 mod waiver;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use account_number::AccountNumber;
 pub use allocation::{
     Allocation, Band, Cutoff, Method, Portion, SetAside, ShareBy, TieBreak, Unfilled,
 };
@@ -48,11 +51,11 @@ pub use payment::{PaymentEntry, PaymentKind};
 pub use reason::Reason;
 pub use report::Report;
 pub use requirement::{Bound, Condition, Constant, Requirement, Test, TestKind};
-pub use scheme::{
-    Applicants, BudgetEntry, Call, Deadlines, Funder, Instalment, InstalmentEvent, Opening,
-    PaymentRules, Reference, Scheme, Settlement, Unspent,
-};
+pub use scheme::{Applicants, BudgetEntry, Call, Funder, Opening, Reference, Scheme};
 pub use share::Share;
+pub use terms::{
+    Deadlines, DecisionRules, Instalment, InstalmentEvent, PaymentRules, Settlement, Unspent,
+};
 pub use waiver::Waiver;
 
 /// Where a rule stands in its scheme's file: part of what a rule is.

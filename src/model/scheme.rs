@@ -6,8 +6,9 @@ use chrono_tz::Tz;
 use crate::source::{FileId, Span};
 
 use super::{
-    Allocation, Balance, Closing, Criterion, Currency, Due, Field, FieldKind, FieldRef, Language,
-    Money, Opens, Register, Requirement, SchemeId, Share, StandardField,
+    Allocation, Balance, Closing, Criterion, Currency, Deadlines, DecisionRules, Field, FieldKind,
+    FieldRef, Language, Money, Opens, PaymentRules, Register, Requirement, SchemeId, Settlement,
+    StandardField,
 };
 
 /// One file of `schemes/`. Without a [`Call`] it is a programme, which groups
@@ -48,6 +49,8 @@ pub struct Scheme {
     pub criteria: Vec<Criterion>,
     /// How money is shared out; `None` when the scheme does not say.
     pub allocation: Option<Allocation>,
+    /// Who may decide what.
+    pub decision: DecisionRules,
     /// When things are due.
     pub deadlines: Deadlines,
     /// How awards are paid.
@@ -172,68 +175,6 @@ pub struct Applicants {
     pub max_applications: Option<(u32, Span)>,
     /// Schemes whose recipients may not come again.
     pub not_funded_by: Vec<Reference>,
-}
-
-/// When things are due; what a call does not name stays out.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Deadlines {
-    /// The recipient's yes.
-    pub accept: Option<(Due, Span)>,
-    /// The payment.
-    pub pay: Option<(Due, Span)>,
-    /// The end of the project.
-    pub complete: Option<(Due, Span)>,
-    /// The report.
-    pub report: Option<(Due, Span)>,
-}
-
-/// How awards are paid: `[payment]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaymentRules {
-    /// Whether money may go out before the recipient's yes.
-    pub before_acceptance: bool,
-    /// The instalments; together at most all.
-    pub instalments: Vec<Instalment>,
-    /// Where the table stands.
-    pub span: Span,
-}
-
-/// One instalment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Instalment {
-    /// Which part of the award.
-    pub share: Share,
-    /// After what.
-    pub on: InstalmentEvent,
-}
-
-/// What an instalment waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InstalmentEvent {
-    /// The award.
-    Award,
-    /// The acceptance.
-    Accept,
-    /// The report.
-    Report,
-}
-
-/// How awards are settled: `[settlement]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settlement {
-    /// At most this part of the actual cost is granted.
-    pub max_share: Option<Share>,
-    /// What becomes of money that was not spent.
-    pub unspent: Option<Unspent>,
-}
-
-/// What becomes of money that was not spent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unspent {
-    /// It is claimed back.
-    Claim,
-    /// The recipient keeps it.
-    Keep,
 }
 
 /// What happened before the ledger began: `[opening]`.

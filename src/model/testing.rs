@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::{
     Applicants, Application, ApplicationId, ApplicationIndex, AwardEntry, AwardKind, Balance,
-    BudgetEntry, Call, Currency, Deadlines, Language, Money, PaymentEntry, PaymentKind, Scheme,
-    SchemeId, Waiver,
+    BudgetEntry, Call, Currency, Deadlines, DecisionRules, Language, Money, PaymentEntry,
+    PaymentKind, Scheme, SchemeId, Waiver,
 };
 use crate::source::{FileId, Origin, Sources, Span};
 
@@ -59,6 +59,7 @@ pub(crate) fn scheme(id: &str) -> Scheme {
         requirements: Vec::new(),
         criteria: Vec::new(),
         allocation: None,
+        decision: DecisionRules::default(),
         deadlines: Deadlines::default(),
         payment: None,
         settlement: None,

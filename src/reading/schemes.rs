@@ -4,8 +4,8 @@ use chrono_tz::Tz;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
-    Applicants, BudgetEntry, Call, Closing, Currency, Deadlines, Funder, Language, Register,
-    Scheme, SchemeId,
+    Applicants, BudgetEntry, Call, Closing, Currency, Deadlines, DecisionRules, Funder, Language,
+    Register, Scheme, SchemeId,
 };
 use crate::source::{Place, Source, Span};
 
@@ -63,8 +63,10 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         .map_or_else(Applicants::default, |item| rules::applicants(item, found));
     let [fields, requirements, criteria] =
         ["field", "requirement", "criterion"].map(|key| keys.get(key));
-    let [allocation, deadlines, payment, settlement, opening] =
-        ["allocation", "deadline", "payment", "settlement", "opening"].map(|key| keys.get(key));
+    let [allocation, decision, deadlines] =
+        ["allocation", "decision", "deadline"].map(|key| keys.get(key));
+    let [payment, settlement, opening] =
+        ["payment", "settlement", "opening"].map(|key| keys.get(key));
     // Every key was asked for now, so that a misspelled one can be told.
     let mut lost_fields = Lost::misspelled(keys, "field");
     let mut lost_criteria = Lost::misspelled(keys, "criterion");
@@ -89,6 +91,7 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         requirements: Vec::new(),
         criteria: Vec::new(),
         allocation: None,
+        decision: DecisionRules::default(),
         deadlines: Deadlines::default(),
         payment: None,
         settlement: None,
@@ -109,6 +112,8 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     let allocation = allocation.and_then(|item| allocation::read(item, &names, found));
     scheme.requirements = requirements;
     scheme.allocation = allocation;
+    scheme.decision =
+        decision.map_or_else(DecisionRules::default, |item| terms::decision(item, found));
     scheme.deadlines =
         deadlines.map_or_else(Deadlines::default, |item| terms::deadlines(item, found));
     scheme.payment = payment.and_then(|item| terms::payment(item, found));

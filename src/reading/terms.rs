@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::Findings;
 use crate::model::{
-    Balance, Currency, Deadlines, Due, DueAnchor, DueUnit, Instalment, InstalmentEvent, Money,
-    NotMoney, Opening, PaymentRules, Settlement, Unspent,
+    Balance, Currency, Deadlines, DecisionRules, Due, DueAnchor, DueUnit, Instalment,
+    InstalmentEvent, Money, NotMoney, Opening, PaymentRules, Settlement, Unspent,
 };
 
 use super::document::Keys;
@@ -59,6 +59,19 @@ pub(super) fn score(item: Item<'_>, found: &mut Findings) -> Option<Decimal> {
         );
     }
     Some(number)
+}
+
+/// Who may decide what; the span is that of `true`.
+pub(super) fn decision(item: Item<'_>, found: &mut Findings) -> DecisionRules {
+    let Some(keys) = item.keys(found) else {
+        return DecisionRules::default();
+    };
+    let four_eyes = keys.get("four_eyes").and_then(|item| {
+        let is_asked = item.bool(found)?;
+        is_asked.then(|| item.span())
+    });
+    keys.finish(found);
+    DecisionRules { four_eyes }
 }
 
 pub(super) fn deadlines(item: Item<'_>, found: &mut Findings) -> Deadlines {
@@ -132,22 +145,24 @@ pub(super) fn payment(item: Item<'_>, found: &mut Findings) -> Option<PaymentRul
         .into_iter()
         .filter_map(|item| instalment(&item.keys(found)?, found))
         .collect();
+    let account = keys.get("account").and_then(|item| {
+        item.word(&[("required", ())], found)?;
+        Some(item.span())
+    });
     keys.finish(found);
     Some(PaymentRules {
         before_acceptance: before_acceptance?,
         instalments,
+        account,
         span: keys.span(),
     })
 }
 
 fn instalment(keys: &Keys<'_>, found: &mut Findings) -> Option<Instalment> {
     let share = keys.need("share").and_then(|item| share(item, found));
-    let events = [
-        ("award", InstalmentEvent::Award),
-        ("accept", InstalmentEvent::Accept),
-        ("report", InstalmentEvent::Report),
-    ];
-    let on = keys.need("on").and_then(|item| item.word(&events, found));
+    let on = keys
+        .need("on")
+        .and_then(|item| item.word(&InstalmentEvent::ALL, found));
     keys.finish(found);
     Some(Instalment {
         share: share?,
@@ -163,7 +178,11 @@ pub(super) fn settlement(item: Item<'_>, found: &mut Findings) -> Option<Settlem
         .get("unspent")
         .and_then(|item| item.word(&words, found));
     keys.finish(found);
-    Some(Settlement { max_share, unspent })
+    Some(Settlement {
+        max_share,
+        unspent,
+        span: keys.span(),
+    })
 }
 
 pub(super) fn opening(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<Opening> {

@@ -5,11 +5,10 @@ use crate::ledger::{Account, State};
 use crate::model::{ApplicationIndex, Received};
 use crate::table::{Cell, Column, Grid};
 
-use super::Situation;
+use super::{Filter, Situation};
 
-/// The applications in these states (all, when there are none), in the order
-/// of the file.
-pub fn list(situation: &Situation<'_>, states: &[State]) -> Grid {
+/// The applications that the filter wants, in the order of the file.
+pub fn list(situation: &Situation<'_>, filter: &Filter) -> Grid {
     let book = situation.book;
     let mut grid = Grid::new(
         book.scheme.language,
@@ -34,7 +33,7 @@ pub fn list(situation: &Situation<'_>, states: &[State]) -> Grid {
     );
     for index in book.indexes() {
         let state = situation.state(index);
-        if states.is_empty() || states.contains(&state) {
+        if filter.wants(situation, index, state) {
             grid.push(row(situation, index, state));
         }
     }

@@ -5,8 +5,12 @@
 
 mod allocation;
 mod budget;
+mod budget_by;
+mod due;
+mod filter;
 mod list;
 mod rank;
+mod recipients;
 mod show;
 mod situation;
 
@@ -14,7 +18,11 @@ pub use allocation::{
     Row, allocation, explanation, is_news, nothing_left, recorded, refusal, rows,
 };
 pub use budget::{budget, budget_notes};
+pub use budget_by::{Grouping, budget_by, budget_by_notes};
+pub use due::{Due, due, due_notes, dues};
+pub use filter::Filter;
 pub use list::list;
 pub use rank::{rank, ties};
+pub use recipients::{is_of, recipient, recipients, recipients_notes};
 pub use show::{show, story};
 pub use situation::Situation;

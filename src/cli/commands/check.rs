@@ -14,12 +14,16 @@ use crate::diagnostic::{Findings, Format, Located, Severity, render};
 /// status 1; warnings and notes do not.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants explain over-committed    what a check means"
+    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants check --waived            also what waivers excuse, and why\n  grants explain over-committed    what a check means"
 )]
 pub(in crate::cli) struct CheckArguments {
     /// Only what stands in the files of these schemes
     #[arg(value_name = "SCHEME")]
     schemes: Vec<String>,
+
+    /// Also note what waivers excuse, with who waived it and why
+    #[arg(long)]
+    waived: bool,
 
     /// The form of the findings
     #[arg(
@@ -61,7 +65,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
         anyhow::bail!("there is no scheme to check: schemes/ is empty");
     }
     let mut found = std::mem::take(&mut session.found);
-    examine(&session, &mut found);
+    examine(&session, arguments.waived, &mut found);
     let mut located = session.locate(found);
     if !arguments.schemes.is_empty() {
         located.retain(|finding| stands_in(finding, &arguments.schemes));
@@ -84,7 +88,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
 }
 
 /// Reads and judges every scheme, then what crosses them.
-pub(in crate::cli) fn examine(session: &Session, found: &mut Findings) {
+pub(in crate::cli) fn examine(session: &Session, waived: bool, found: &mut Findings) {
     let books: Vec<_> = session
         .folder
         .schemes()
@@ -101,6 +105,9 @@ pub(in crate::cli) fn examine(session: &Session, found: &mut Findings) {
     };
     for book in &books {
         audit::scheme(book, &context, found);
+        if waived {
+            found.extend(audit::waived(book, &context));
+        }
     }
     audit::folder(session.folder.schemes(), &summaries, found);
 }

@@ -3,9 +3,11 @@
 pub(super) mod award;
 pub(super) mod budget;
 pub(super) mod check;
+pub(super) mod due;
 pub(super) mod explain;
 pub(super) mod list;
 pub(super) mod rank;
+pub(super) mod recipients;
 pub(super) mod show;
 
 use super::arguments::{Arguments, Command};
@@ -21,6 +23,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::List(arguments) => list::run(global, arguments),
         Command::Show(arguments) => show::run(global, arguments),
         Command::Rank(arguments) => rank::run(global, arguments),
+        Command::Due(arguments) => due::run(global, arguments),
+        Command::Recipients(arguments) => recipients::run(global, arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }
 }
