@@ -4,7 +4,9 @@
 
 mod arguments;
 mod commands;
+mod entering;
 mod output;
+mod refusal;
 mod session;
 mod writing;
 

@@ -7,6 +7,7 @@ mod allocation;
 mod budget;
 mod budget_by;
 mod due;
+mod effect;
 mod filter;
 mod list;
 mod rank;
@@ -20,6 +21,7 @@ pub use allocation::{
 pub use budget::{budget, budget_notes};
 pub use budget_by::{Grouping, budget_by, budget_by_notes};
 pub use due::{Due, due, due_notes, dues};
+pub use effect::effect;
 pub use filter::Filter;
 pub use list::list;
 pub use rank::{rank, ties};

@@ -473,6 +473,7 @@ fn entry(
         fact: Fact::Awards,
         rows: news.iter().map(cells).collect(),
         what: format!("{} decision{plural}", news.len()),
+        brief: None,
     })
 }
 
