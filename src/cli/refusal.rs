@@ -31,10 +31,12 @@ pub(super) fn is_refused(
         brief,
         first: text.lines().count() + 1 - entry.rows.len(),
     };
-    for finding in news.iter().filter(|finding| {
-        let is_warning = finding.severity == Severity::Warning;
-        is_error(finding) || (is_warning && !is_refused)
-    }) {
+    // A doubt about what stands there already is for `grants check` to tell.
+    let is_doubt = |finding: &Located<'_>| {
+        finding.severity == Severity::Warning && !is_refused && rows.row(finding).is_some()
+    };
+    let told = news.iter();
+    for finding in told.filter(|finding| is_error(finding) || is_doubt(finding)) {
         rows.tell(finding);
     }
     if is_refused {

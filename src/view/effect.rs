@@ -60,8 +60,7 @@ mod tests {
             told((State::Accepted, &before), (State::PartPaid, &after)),
             Some(
                 "accepted -> part-paid, paid 0 -> 100 000, outstanding 285 000 -> 185 000 NOK"
-                    .replace("0 000", "0\u{a0}000")
-                    .replace("5 000", "5\u{a0}000")
+                    .to_owned()
             )
         );
         assert_eq!(
