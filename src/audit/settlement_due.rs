@@ -34,7 +34,8 @@ fn find(case: &Case<'_>, found: &mut Findings) {
             report.origin.cell("spent"),
             format!("{over} more is paid than the actual cost allows"),
         )
-        .label(settled.sentence(case.scheme));
+        .label(format!("allows {}", case.amount(settled.final_amount)))
+        .note(settled.sentence(case.scheme));
         let payments = case.payments(index);
         for payment in payments.filter(|entry| entry.kind == PaymentKind::Payment) {
             let mut label = "paid here";
@@ -53,10 +54,8 @@ fn find(case: &Case<'_>, found: &mut Findings) {
 
 /// The report that counts: the latest that names the actual cost.
 fn report<'a>(case: &Case<'a>, index: ApplicationIndex) -> Option<&'a Report> {
-    let reports = case.book.reports.iter();
-    reports
-        .filter(|report| report.application == index && report.spent.is_some())
-        .max_by_key(|report| report.date)
+    let mut reports = case.reports(index).rev();
+    reports.find(|report| report.spent.is_some())
 }
 
 #[cfg(test)]
@@ -92,10 +91,12 @@ mod tests {
             completed: None,
             origin: Origin::new(file(), 0),
         }];
+        let label = "allows 75 NOK";
         let sentence = "50% of the 150 NOK spent is 75 NOK, less than the 100 NOK committed";
-        assert_eq!(told(&book), [(Severity::Warning, sentence.to_owned())]);
+        assert_eq!(told(&book), [(Severity::Warning, label.to_owned())]);
+        assert_eq!(findings(&book)[0].notes, [sentence]);
         book.payments[0].date = day("2024-12-02");
-        assert_eq!(told(&book), [(Severity::Error, sentence.to_owned())]);
+        assert_eq!(told(&book), [(Severity::Error, label.to_owned())]);
         book.payments
             .push(payment("2024-12-10", 0, PaymentKind::Claim, 25));
         assert!(told(&book).is_empty());

@@ -230,7 +230,7 @@ fn suppose(session: &mut Session, entry: &Entry, text: Option<String>) -> Findin
     session
         .folder
         .suppose(&entry.scheme, entry.fact, text, &mut found);
-    examine(session, false, &mut found);
+    examine(session, &mut found);
     found
 }
 

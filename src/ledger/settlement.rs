@@ -44,7 +44,9 @@ impl Settled {
             Some(Unspent::Keep) => Balance::ZERO,
             Some(Unspent::Claim) | None => unclaimed(account, final_amount),
         };
-        let to_release = committed - final_amount.max(account.net_paid());
+        // What is claimed will come back, and is not needed either.
+        let kept = account.net_paid() - account.open_claims().max(Balance::ZERO);
+        let to_release = committed - final_amount.max(kept);
         Some(Self {
             spent,
             max_share: rules.max_share,
@@ -136,8 +138,8 @@ mod tests {
         let claimed = |account: &mut Account| account.claimed = balance(20);
         assert_eq!(
             sums(settled(Some(120), claimed)),
-            (balance(60), none, balance(20)),
-            "a claim answers for it"
+            (balance(60), none, balance(40)),
+            "a claim answers for it, and what it brings back is not paid again"
         );
         let repaid = |account: &mut Account| {
             account.claimed = balance(20);
@@ -145,8 +147,7 @@ mod tests {
         };
         assert_eq!(
             sums(settled(Some(120), repaid)),
-            (balance(60), none, balance(40)),
-            "what came back is not paid again"
+            (balance(60), none, balance(40))
         );
         let given_up = |account: &mut Account| {
             account.claimed = balance(20);

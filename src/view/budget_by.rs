@@ -33,10 +33,6 @@ impl Grouping {
         }
     }
 
-    fn is_of_time(self) -> bool {
-        matches!(self, Self::Year | Self::Month)
-    }
-
     /// The group of an entry; empty where it is not known.
     fn key<'b>(self, application: &'b Application<'_>, date: NaiveDate) -> Cow<'b, str> {
         let text = |text: &'b Option<Cow<'_, str>>| Cow::Borrowed(text.as_deref().unwrap_or(""));
@@ -47,6 +43,13 @@ impl Grouping {
             Self::Place => text(&application.place),
         }
     }
+}
+
+/// A currency, whether the group has no name (such come last), and its name.
+type Group<'b> = (Currency, bool, Cow<'b, str>);
+
+fn group<'b>(currency: Currency, name: Cow<'b, str>) -> Group<'b> {
+    (currency, name.is_empty(), name)
 }
 
 /// What was moved in one group and one currency.
@@ -81,7 +84,7 @@ impl Sums {
 /// currency by currency. By time each entry counts on its own day. What
 /// happened before the ledger began stands in a group without a name.
 pub fn budget_by(books: &[Book<'_>], grouping: Grouping, language: Language) -> Grid {
-    let mut groups: BTreeMap<(Currency, Cow<'_, str>), Sums> = BTreeMap::new();
+    let mut groups: BTreeMap<Group<'_>, Sums> = BTreeMap::new();
     for (nth, book) in books.iter().enumerate() {
         collect(nth, book, grouping, &mut groups);
     }
@@ -98,8 +101,8 @@ pub fn budget_by(books: &[Book<'_>], grouping: Grouping, language: Language) -> 
         ],
     );
     let mut totals: BTreeMap<Currency, Sums> = BTreeMap::new();
-    for ((currency, key), sums) in groups {
-        let name = if key.is_empty() {
+    for ((currency, is_unnamed, key), sums) in groups {
+        let name = if is_unnamed {
             Cell::Blank
         } else {
             Cell::text(key)
@@ -119,43 +122,41 @@ pub fn budget_by(books: &[Book<'_>], grouping: Grouping, language: Language) -> 
 }
 
 /// What the group without a name is, where there is one.
-pub fn budget_by_notes(books: &[Book<'_>], grouping: Grouping) -> Vec<String> {
-    let mut notes = Vec::new();
-    let has_opening = books.iter().any(|book| book.scheme.opening.is_some());
-    let unnamed = |book: &Book<'_>| {
-        let awards = book.awards.iter();
-        let awards = awards.filter(|entry| matches!(entry.kind, AwardKind::Award(_)));
-        let key = |index| grouping.key(book.application(index), NaiveDate::MIN);
-        awards
-            .map(|entry| key(entry.application))
-            .any(|key| key.is_empty())
+pub fn budget_by_note(books: &[Book<'_>], grouping: Grouping) -> Option<String> {
+    let before = books.iter().any(|book| book.scheme.opening.is_some());
+    let before = before.then_some("what happened before this ledger began");
+    let unknown = match grouping {
+        Grouping::Year | Grouping::Month => None,
+        Grouping::Place => Some("those whose place is not known"),
+        Grouping::ApplicantType => Some("those whose type is not known"),
     };
-    if has_opening {
-        notes
-            .push("the row without a name holds what happened before this ledger began".to_owned());
-    }
-    if !grouping.is_of_time() && books.iter().any(unnamed) {
-        let what = match grouping {
-            Grouping::Place => "place",
-            _ => "type",
-        };
-        notes.push(format!(
-            "the row without a name holds those whose {what} is not known"
-        ));
-    }
-    notes
+    let unknown = unknown.filter(|_| books.iter().any(|book| has_unnamed(book, grouping)));
+    let parts: Vec<&str> = before.into_iter().chain(unknown).collect();
+    let holds = parts.join(", and ");
+    (!parts.is_empty()).then(|| format!("the row without a name holds {holds}"))
+}
+
+/// Whether somebody was awarded money whose group is not known.
+fn has_unnamed(book: &Book<'_>, grouping: Grouping) -> bool {
+    book.awards.iter().any(|entry| {
+        let application = book.application(entry.application);
+        matches!(entry.kind, AwardKind::Award(_))
+            && grouping.key(application, entry.date).is_empty()
+    })
 }
 
 fn collect<'b>(
     nth: usize,
     book: &'b Book<'_>,
     grouping: Grouping,
-    groups: &mut BTreeMap<(Currency, Cow<'b, str>), Sums>,
+    groups: &mut BTreeMap<Group<'b>, Sums>,
 ) {
     let currency = book.scheme.currency;
-    let key = |index, date| (currency, grouping.key(book.application(index), date));
+    let key = |index, date| group(currency, grouping.key(book.application(index), date));
     if let Some(opening) = &book.scheme.opening {
-        let sums = groups.entry((currency, Cow::Borrowed(""))).or_default();
+        let sums = groups
+            .entry(group(currency, Cow::Borrowed("")))
+            .or_default();
         sums.committed += opening.amount;
         sums.paid += opening.paid.unwrap_or_default();
         sums.before += u64::from(opening.awards);

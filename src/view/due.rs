@@ -41,6 +41,10 @@ pub fn dues<'b>(
 /// on one day in the order of schemes and files.
 pub fn due(mut dues: Vec<Due<'_>>, today: NaiveDate, language: Language) -> Grid {
     dues.sort_by_key(|due| due.obligation.day.unwrap_or(NaiveDate::MAX));
+    let mut currencies = dues.iter().map(|due| due.book.scheme.currency);
+    let first = currencies.next();
+    let is_alone = currencies.all(|currency| Some(currency) == first);
+    let currency = Column::new("currency", "").optional();
     let mut grid = Grid::new(
         language,
         [
@@ -49,7 +53,11 @@ pub fn due(mut dues: Vec<Due<'_>>, today: NaiveDate, language: Language) -> Grid
             Column::new("applicant", "Applicant").elastic(),
             Column::new("what", "What"),
             Column::new("amount", "Amount").optional(),
-            Column::new("currency", "").optional(),
+            if is_alone {
+                currency.data_only()
+            } else {
+                currency
+            },
             Column::new("since", "Since").data_only(),
             Column::new("due", "Due"),
             Column::new("days_left", "Days left"),

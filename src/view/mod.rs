@@ -10,16 +10,18 @@ mod due;
 mod effect;
 mod filter;
 mod list;
+mod outlook;
 mod rank;
 mod recipients;
 mod show;
 mod situation;
+mod story;
 
 pub use allocation::{
     Row, allocation, explanation, is_news, nothing_left, recorded, refusal, rows,
 };
 pub use budget::{budget, budget_notes};
-pub use budget_by::{Grouping, budget_by, budget_by_notes};
+pub use budget_by::{Grouping, budget_by, budget_by_note};
 pub use due::{Due, due, due_notes, dues};
 pub use effect::effect;
 pub use filter::Filter;

@@ -101,7 +101,7 @@ fn grouped(
         By::Place => Grouping::Place,
     };
     let grid = view::budget_by(&books, grouping, session.language());
-    let notes = view::budget_by_notes(&books, grouping);
-    output::print_with(&grid, &notes, &arguments.view)?;
+    let note = view::budget_by_note(&books, grouping);
+    output::print_with(&grid, note.as_slice(), &arguments.view)?;
     Ok(Status::Fine)
 }
