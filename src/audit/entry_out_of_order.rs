@@ -166,7 +166,10 @@ fn finding(entry: &AwardEntry<'_>, why: Why<'_>) -> Finding {
                 _ => "correct the entry that is wrong",
             };
             Finding::new(&CODE, place, format!("{this} after {that}"))
-                .label("cannot follow")
+                .label(format!(
+                    "cannot follow what was recorded for {}",
+                    earlier.date
+                ))
                 .because(
                     earlier.origin.cell("entry"),
                     format!("{that} on {}", earlier.date),

@@ -3,6 +3,7 @@
 
 use crate::audit;
 use crate::diagnostic::{Format, Located, Severity, render};
+use crate::reading::Fact;
 use crate::source::visible;
 
 use super::output;
@@ -32,8 +33,10 @@ pub(super) fn is_refused(
         first: text.lines().count() + 1 - entry.rows.len(),
     };
     // A doubt about what stands there already is for `grants check` to tell.
+    // A waiver comes before what it excuses.
+    let has_doubts = !is_refused && entry.fact != Fact::Waivers;
     let is_doubt = |finding: &Located<'_>| {
-        finding.severity == Severity::Warning && !is_refused && rows.row(finding).is_some()
+        finding.severity == Severity::Warning && has_doubts && rows.row(finding).is_some()
     };
     let told = news.iter();
     for finding in told.filter(|finding| is_error(finding) || is_doubt(finding)) {
@@ -71,7 +74,7 @@ impl Rows<'_> {
         (nth < self.entry.rows.len()).then_some(nth)
     }
 
-    /// `grants: refused: more is paid than is committed: 5 000 NOK too much`
+    /// `grants: refused: more is paid than is committed (5 000 NOK over)`
     fn tell(&self, finding: &Located<'_>) {
         let start = finding.primary.start;
         let place = match self.row(finding) {
@@ -85,7 +88,7 @@ impl Rows<'_> {
         };
         let label = match finding.primary.label.as_str() {
             "" => String::new(),
-            label => format!(": {label}"),
+            label => format!(" ({label})"),
         };
         output::say(&visible(&format!("{lead}{}{label}", finding.message)));
     }

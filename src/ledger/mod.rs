@@ -27,7 +27,7 @@ pub use obligation::{Obligation, What, obligations};
 pub use posting::{Posting, Side, committed_by};
 pub use settlement::Settled;
 pub use state::{State, Verdict};
-pub use steps::{Step, steps};
+pub use steps::{Step, releasable, steps};
 pub use summary::Summary;
 pub use totals::{of_application, of_scheme};
 pub use tree::{Node, Tree};

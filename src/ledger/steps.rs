@@ -74,6 +74,14 @@ pub fn steps(scheme: &Scheme, account: &Account, state: State) -> Vec<Step> {
     }
 }
 
+/// What can go back to the budget: all that is committed and not paid, and
+/// what is on its way back by a claim that the settlement asked for.
+pub fn releasable(scheme: &Scheme, account: &Account) -> Balance {
+    let settled = Settled::of(scheme, account);
+    let to_release = settled.map_or(Balance::ZERO, |settled| settled.to_release);
+    account.outstanding().max(to_release)
+}
+
 fn after_award(scheme: &Scheme, account: &Account) -> Vec<Step> {
     let is_awarded = account.is_awarded();
     let awaits = is_awarded && awaits_acceptance(scheme, account);
@@ -92,7 +100,7 @@ fn after_award(scheme: &Scheme, account: &Account) -> Vec<Step> {
         (Step::Claim, account.net_paid() > open),
         (Step::Repay, holds),
         (Step::WriteOff, open > Balance::ZERO),
-        (Step::Release, account.outstanding() > Balance::ZERO),
+        (Step::Release, releasable(scheme, account) > Balance::ZERO),
         (
             Step::Close,
             is_settled && account.outstanding() <= Balance::ZERO,
@@ -172,7 +180,7 @@ mod tests {
         let of = |account: &Account| steps(&rules(), account, State::Reported);
         assert_eq!(of(&account), [Report, Claim, Repay]);
         account.claimed = balance(30);
-        assert_eq!(of(&account), [Report, Claim, Repay, WriteOff]);
+        assert_eq!(of(&account), [Report, Claim, Repay, WriteOff, Release]);
         account.repaid = balance(30);
         assert_eq!(of(&account), [Report, Claim, Repay, Release]);
         account.released = balance(30);

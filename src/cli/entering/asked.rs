@@ -63,7 +63,7 @@ pub(super) fn asked(
     match (id, file) {
         (Some(id), _) => {
             if let Some(column) = missing(kind, &given) {
-                bail!("this needs {}", spelled(column));
+                bail!("{}", needed(column));
             }
             let index = find(book, id)?;
             Ok(Some(Asked {
@@ -90,13 +90,13 @@ fn says(given: &Given, column: GivenColumn) -> bool {
     }
 }
 
-fn spelled(column: GivenColumn) -> &'static str {
+fn needed(column: GivenColumn) -> &'static str {
     match column {
-        GivenColumn::ReasonCode => "--reason CODE, or --from FILE",
-        GivenColumn::Reason => "--reason TEXT, or --from FILE",
-        GivenColumn::Amount => "the AMOUNT, or --from FILE",
-        GivenColumn::Check => "the CHECK that is waived, or --from FILE",
-        _ => "more",
+        GivenColumn::ReasonCode => "say why, with a reason code: --reason CODE",
+        GivenColumn::Reason => "say why, in words: --reason TEXT",
+        GivenColumn::Amount => "say how much: AMOUNT",
+        GivenColumn::Check => "say which check is waived: CHECK",
+        _ => "something is missing",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The amount of an entry that names none: what the rules and the account say.
 
-use crate::ledger::{Account, Part, Settled, instalments};
+use crate::ledger::{Account, Part, Settled, instalments, releasable};
 use crate::model::{Balance, InstalmentEvent, Money, Scheme};
 
 use super::Kind;
@@ -15,7 +15,7 @@ pub(super) fn amount(
     account: &Account,
 ) -> Result<(Money, String), String> {
     let (amount, what) = match kind {
-        Kind::Release => unpaid(account)?,
+        Kind::Release => unpaid(scheme, account)?,
         Kind::Pay => payable(scheme, account)?,
         Kind::Claim => unclaimed(scheme, account)?,
         Kind::WriteOff => claimed(account)?,
@@ -27,8 +27,11 @@ pub(super) fn amount(
 
 type Assumed = Result<(Balance, String), String>;
 
-fn unpaid(account: &Account) -> Assumed {
-    let amount = account.outstanding();
+fn unpaid(scheme: &Scheme, account: &Account) -> Assumed {
+    let amount = releasable(scheme, account);
+    if amount > account.outstanding() {
+        return Ok((amount, "what the settlement leaves over".to_owned()));
+    }
     if amount > Balance::ZERO {
         return Ok((amount, "all that is committed and not paid".to_owned()));
     }

@@ -187,7 +187,9 @@ fn show(
     for one in planned {
         text += &(wrap(&sentence(kind, book, one), width, 0, 2).join("\n") + "\n");
         let effect = match (kind, &one.given.check) {
-            (Kind::Waive, Some(check)) => Some(format!("{check} is not held against it any more")),
+            (Kind::Waive, Some(check)) => {
+                Some(format!("`grants check` holds {check} against it no more"))
+            }
             _ => one.effect.clone(),
         };
         if let Some(effect) = effect {
