@@ -4,8 +4,10 @@
 
 mod arguments;
 mod commands;
+mod entering;
 mod output;
 mod round;
+mod refusal;
 mod session;
 mod writing;
 

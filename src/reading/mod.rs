@@ -15,6 +15,7 @@ mod header;
 mod row_form;
 mod quotes;
 mod document;
+mod entries;
 mod item;
 mod folder;
 mod payments;
@@ -38,8 +39,11 @@ use crate::model::{Book, Scheme};
 pub use allocation::share_by_word;
 pub use amount::amount;
 pub use amounts::{amounts, take_amounts};
+pub use awards::reason_code;
 pub use codes::CODES;
+pub use entries::{Given, GivenColumn, entries, without_amount};
 pub use folder::{Fact, Folder, Texts};
+pub use waivers::check_name;
 
 /// The columns of a kind of facts, in the order in which new files are written.
 pub fn columns(scheme: &Scheme, fact: Fact) -> Vec<String> {
