@@ -4,6 +4,9 @@
 use crate::ledger::{Account, State};
 use crate::model::{Balance, Scheme};
 
+/// One sum of an account.
+type Sum = fn(&Account) -> Balance;
+
 /// What changed: `accepted -> part-paid, paid 0 -> 100 000 NOK`. `None` when
 /// nothing did.
 pub fn effect(
@@ -15,7 +18,7 @@ pub fn effect(
     if before.0 != after.0 {
         parts.push(format!("{} -> {}", before.0, after.0));
     }
-    let sums: [(&str, fn(&Account) -> Balance); 5] = [
+    let sums: [(&str, Sum); 5] = [
         ("committed", Account::committed),
         ("paid", |account| account.paid),
         ("repaid", |account| account.repaid),
