@@ -14,6 +14,7 @@ mod given;
 mod graded;
 mod level;
 mod lottery;
+mod needed;
 mod proposal;
 mod ranked;
 mod refusal;
@@ -27,6 +28,10 @@ mod terms;
 mod words;
 
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod outcomes;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod testing;
@@ -34,7 +39,10 @@ mod testing;
 pub use basis::basis;
 pub use candidate::Candidate;
 pub use demand::{Demand, DemandLimit};
-pub use proposal::{Decision, Filled, Leftover, Line, Proportion, Proposal, Rounded, Why};
+pub use needed::{Enough, Needed};
+pub use proposal::{
+    Decision, Filled, Leftover, Line, Proportion, Proposal, Rounded, RoundingTie, Why,
+};
 pub use refusal::{Breach, Refusal, Violation};
 pub use terms::Terms;
 

@@ -7,6 +7,7 @@ mod commands;
 mod entering;
 mod output;
 mod refusal;
+mod round;
 mod session;
 mod writing;
 

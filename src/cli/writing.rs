@@ -155,7 +155,9 @@ impl Writing {
         );
         let patience = Duration::from_secs(global.wait.into());
         let lock = Lock::take(&root, &holder, patience, |holder| {
-            output::say(&format!("grants: waiting: {holder} writes in the folder"));
+            if !global.quiet {
+                output::say(&format!("grants: waiting: {holder} writes in the folder"));
+            }
         })
         .with_context(|| format!("cannot lock the folder {}", root.display()))?;
         Ok(Self {
@@ -230,7 +232,7 @@ fn suppose(session: &mut Session, entry: &Entry, text: Option<String>) -> Findin
     session
         .folder
         .suppose(&entry.scheme, entry.fact, text, &mut found);
-    examine(session, &mut found);
+    examine(session, false, &mut found);
     found
 }
 

@@ -35,6 +35,7 @@ pub(crate) fn scheme() -> Scheme {
         fields: Vec::new(),
         requirements: Vec::new(),
         criteria: Vec::new(),
+        scoring: Default::default(),
         allocation: None,
         decision: Default::default(),
         deadlines: Default::default(),

@@ -23,6 +23,7 @@ mod reason;
 mod report;
 mod requirement;
 mod scheme;
+mod scoring;
 mod share;
 mod terms;
 mod waiver;
@@ -52,6 +53,7 @@ pub use reason::Reason;
 pub use report::Report;
 pub use requirement::{Bound, Condition, Constant, Requirement, Test, TestKind};
 pub use scheme::{Applicants, BudgetEntry, Call, Funder, Opening, Reference, Scheme};
+pub use scoring::Scoring;
 pub use share::Share;
 pub use terms::{
     Deadlines, DecisionRules, Instalment, InstalmentEvent, PaymentRules, Settlement, Unspent,

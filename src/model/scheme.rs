@@ -7,8 +7,8 @@ use crate::source::{FileId, Span};
 
 use super::{
     Allocation, Balance, Closing, Criterion, Currency, Deadlines, DecisionRules, Field, FieldKind,
-    FieldRef, Language, Money, Opens, PaymentRules, Register, Requirement, SchemeId, Settlement,
-    StandardField,
+    FieldRef, Language, Money, Opens, PaymentRules, Register, Requirement, SchemeId, Scoring,
+    Settlement, StandardField,
 };
 
 /// One file of `schemes/`. Without a [`Call`] it is a programme, which groups
@@ -47,6 +47,8 @@ pub struct Scheme {
     pub requirements: Vec<Requirement>,
     /// What is scored.
     pub criteria: Vec<Criterion>,
+    /// How several scores of one thing are taken together.
+    pub scoring: Scoring,
     /// How money is shared out; `None` when the scheme does not say.
     pub allocation: Option<Allocation>,
     /// Who may decide what.

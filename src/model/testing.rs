@@ -58,6 +58,7 @@ pub(crate) fn scheme(id: &str) -> Scheme {
         fields: Vec::new(),
         requirements: Vec::new(),
         criteria: Vec::new(),
+        scoring: Default::default(),
         allocation: None,
         decision: DecisionRules::default(),
         deadlines: Deadlines::default(),

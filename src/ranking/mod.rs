@@ -5,7 +5,9 @@
 //! not tell two applications apart, they stay tied, and it is said.
 
 mod draw;
+mod extremes;
 mod order;
+mod parts;
 mod score;
 mod scores;
 mod sentence;
@@ -17,6 +19,7 @@ pub(crate) mod testing;
 
 pub use draw::Draw;
 pub use order::{Rank, Ranking, Tie};
+pub use parts::Part;
 pub use score::Score;
 pub use scores::{Scores, Total};
 pub use threshold::BelowScore;

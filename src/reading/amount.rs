@@ -74,7 +74,7 @@ pub fn amount(text: &str, currency: Currency) -> Result<Money, Misread> {
         return Err(Misread::new(why).help("write it without the minus"));
     }
     match Money::from_decimal(number, currency) {
-        Ok(_) => Err(Misread::meaning(number)),
+        Ok(_) => Err(Misread::meaning(number.normalize())),
         Err(NotMoney::TooFine) => {
             let digits = currency.minor_digits();
             let plural = if digits == 1 { "" } else { "s" };

@@ -25,6 +25,7 @@ mod reports;
 mod rules;
 mod requirements;
 mod schemes;
+mod scoring;
 mod terms;
 mod text;
 mod value;

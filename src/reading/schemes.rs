@@ -5,14 +5,14 @@ use chrono_tz::Tz;
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
     Applicants, BudgetEntry, Call, Closing, Currency, Deadlines, DecisionRules, Funder, Language,
-    Register, Scheme, SchemeId,
+    Register, Scheme, SchemeId, Scoring,
 };
 use crate::source::{Place, Source, Span};
 
 use super::document::{Keys, parse};
 use super::item::{Item, Moment};
 use super::rules::{Lost, Names};
-use super::{allocation, codes, requirements, rules, terms};
+use super::{allocation, codes, requirements, rules, scoring, terms};
 
 /// Reads a scheme file; `None` when anything in it could not be understood.
 pub(super) fn read(id: SchemeId, source: &Source, found: &mut Findings) -> Option<Scheme> {
@@ -61,12 +61,10 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     let applicants = keys
         .get("applicants")
         .map_or_else(Applicants::default, |item| rules::applicants(item, found));
-    let [fields, requirements, criteria] =
-        ["field", "requirement", "criterion"].map(|key| keys.get(key));
-    let [allocation, decision, deadlines] =
-        ["allocation", "decision", "deadline"].map(|key| keys.get(key));
-    let [payment, settlement, opening] =
-        ["payment", "settlement", "opening"].map(|key| keys.get(key));
+    let [fields, requirements, criteria, scoring, decision] =
+        ["field", "requirement", "criterion", "scoring", "decision"].map(|key| keys.get(key));
+    let [allocation, deadlines, payment, settlement, opening] =
+        ["allocation", "deadline", "payment", "settlement", "opening"].map(|key| keys.get(key));
     // Every key was asked for now, so that a misspelled one can be told.
     let mut lost_fields = Lost::misspelled(keys, "field");
     let mut lost_criteria = Lost::misspelled(keys, "criterion");
@@ -90,6 +88,7 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         fields,
         requirements: Vec::new(),
         criteria: Vec::new(),
+        scoring: Scoring::default(),
         allocation: None,
         decision: DecisionRules::default(),
         deadlines: Deadlines::default(),
@@ -111,6 +110,10 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     });
     let allocation = allocation.and_then(|item| allocation::read(item, &names, found));
     scheme.requirements = requirements;
+    let is_scored = !scheme.criteria.is_empty() || !lost_criteria.is_empty();
+    scheme.scoring = scoring.map_or_else(Scoring::default, |item| {
+        scoring::read(item, is_scored, found)
+    });
     scheme.allocation = allocation;
     scheme.decision =
         decision.map_or_else(DecisionRules::default, |item| terms::decision(item, found));

@@ -71,21 +71,32 @@ pub(super) fn write_over(
     prefix: &str,
     may_go_on: impl FnOnce() -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
-    // A file as any other of this folder by default: one of `tempfile` is private.
     let mut file = tempfile::Builder::new()
         .prefix(prefix)
-        .make_in(&place.folder, |path| {
-            File::options().write(true).create_new(true).open(path)
-        })?;
-    file.as_file_mut().write_all(bytes)?;
+        .make_in(&place.folder, |path| create(path, place.old.is_some()))?;
     if let Some(old) = &place.old {
         keep_owner(file.as_file(), old);
         file.as_file().set_permissions(old.permissions())?;
     }
+    file.as_file_mut().write_all(bytes)?;
     file.as_file().sync_all()?;
     may_go_on()?;
     file.persist(&place.target).map_err(|error| error.error)?;
     sync_folder(&place.folder).map_err(Refusal::Unconfirmed)
+}
+
+/// Makes the file: as any other of its folder, or closed to others until it has
+/// the mode of the one whose place it takes.
+fn create(path: &Path, closed: bool) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if closed {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = closed;
+    options.open(path)
 }
 
 /// The owner and the group stay, where we may give a file away.

@@ -2,7 +2,8 @@
 
 use crate::eligibility::Rule;
 use crate::ledger::{Account, State};
-use crate::model::{ApplicationIndex, Received};
+use crate::model::{ApplicationIndex, Received, Scheme};
+use crate::ranking::Total;
 use crate::table::{Cell, Column, Grid};
 
 use super::{Filter, Situation};
@@ -49,7 +50,7 @@ fn row(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Vec<
         text.as_deref().map(Cell::text).into()
     };
     let moved = |balance| {
-        let touched = account.first_award.is_some();
+        let touched = account.first_award.is_some() || !account.paid.is_zero();
         touched.then_some(Cell::Amount(balance, currency)).into()
     };
     vec![
@@ -90,6 +91,14 @@ pub(super) fn received(received: Received) -> Cell {
 pub(super) fn score(situation: &Situation<'_>, index: ApplicationIndex) -> Cell {
     let score = situation.scores.total(index).score();
     score.map(|score| Cell::Decimal(score.rounded(2), 2)).into()
+}
+
+/// A total in brackets, where there is one.
+pub(super) fn score_words(total: &Total, scheme: &Scheme) -> String {
+    match total.score() {
+        Some(score) => format!(", score {}", score.sentence(scheme.language)),
+        None => String::new(),
+    }
 }
 
 /// Why it is in a state that asks for a reason: the codes, separated by `;`.

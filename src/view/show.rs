@@ -6,6 +6,7 @@ use crate::model::{ApplicationIndex, FieldRef, StandardField, Value};
 use crate::table::{Cell, Column, Grid};
 
 use super::Situation;
+use super::allocation::with_message;
 use super::outlook::{self, Line};
 use super::story::{self, Told};
 
@@ -190,10 +191,13 @@ impl Page<'_, '_> {
         let detail = answer
             .detail
             .as_ref()
-            .map(|detail| Cell::text(detail.sentence(scheme.currency, scheme.language)));
-        let clause = answer.rule.message().or(answer.rule.cite());
+            .map(|detail| detail.sentence(scheme.currency, scheme.language))
+            .map(|detail| Cell::text(with_message(answer, detail)));
         // Who meets a rule need not be told its clause.
-        let cite = clause.filter(|_| answer.outcome != Outcome::Met);
+        let cite = answer
+            .rule
+            .cite()
+            .filter(|_| answer.outcome != Outcome::Met);
         self.add(
             item,
             Cell::text(outcome),

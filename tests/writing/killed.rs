@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::thread::sleep;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::world::{HEADER, World, is_long};
 
@@ -34,11 +34,17 @@ fn a_kill_leaves_the_old_file_or_the_new_one() {
 
     let mut seed = 0x9e37_79b9_7f4a_7c15;
     let (mut kept, mut replaced, mut mid_write) = (0, 0, 0);
-    for _ in 0..kills {
+    for nth in 0..kills {
         fs::write(world.awards(), &old).unwrap();
         let mut child = world.award("A1", &[]).spawn().unwrap();
-        let share = u32::try_from(next(&mut seed) % 1100).unwrap();
-        sleep(whole_run * share / 1000);
+        if nth % 2 == 0 {
+            let share = u32::try_from(next(&mut seed) % 1100).unwrap();
+            sleep(whole_run * share / 1000);
+        } else {
+            // In the middle of the write, or just after it.
+            while world.leftovers().is_empty() && child.try_wait().unwrap().is_none() {}
+            sleep(Duration::from_micros(next(&mut seed) % 3000));
+        }
         child.kill().unwrap();
         child.wait().unwrap();
         let text = world.text();

@@ -11,10 +11,6 @@
     clippy::unwrap_used,
     reason = "a test that cannot go on should stop here"
 )]
-#![expect(
-    clippy::print_stderr,
-    reason = "counts, and what was skipped, are for people"
-)]
 
 mod bytes;
 mod disk;
@@ -23,4 +19,5 @@ mod locked;
 mod meanwhile;
 mod refused;
 mod together;
+mod traced;
 mod world;

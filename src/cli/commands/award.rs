@@ -7,19 +7,20 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use crate::allocation::{Candidate, Decision, Proposal, Terms, allocate, basis};
+use crate::allocation::{Decision, Proposal, Terms, allocate, basis};
 use crate::cli::arguments::{Global, ViewArguments, date};
 use crate::cli::output::{self, Status};
+use crate::cli::round::{self, amount, find};
 use crate::cli::session::Session;
 use crate::cli::writing::{Consent, Decided, Entry, Look, author, record};
-use crate::diagnostic::{Findings, nearest};
-use crate::eligibility::Standing;
-use crate::ledger::Tree;
-use crate::model::{Allocation, ApplicationIndex, Balance, Book, Method, Money, Scheme};
+use crate::diagnostic::Findings;
+use crate::model::{Allocation, ApplicationIndex, Book, Method, Money, Scheme};
 use crate::reading::{self, Fact};
 use crate::recording;
 use crate::source::{Sources, Span};
 use crate::view::{self, Row, Situation};
+
+use super::award_explain;
 
 /// Propose who gets how much, show it, and record it once confirmed
 ///
@@ -28,7 +29,7 @@ use crate::view::{self, Row, Situation};
 /// decision date. Nothing is recorded without a yes at the prompt, or --yes.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants award digdir-2024 --dry-run\n  grants award digdir-2024 --method ranked --cutoff skip --dry-run\n  grants award digdir-2024 --set D24-017=200000 --set D24-004=150000\n  grants award digdir-2024 --from amounts.csv --date 2024-09-02 --yes\n  grants award digdir-2024 --method ranked --budget 6000000     what if?\n  grants award digdir-2024 --method share --share-by requested --dry-run"
+    after_help = "Examples:\n  grants award digdir-2024 --dry-run\n  grants award digdir-2024 --method ranked --cutoff skip --dry-run\n  grants award digdir-2024 --set D24-017=200000 --set D24-004=150000\n  grants award digdir-2024 --from amounts.csv --date 2024-09-02 --yes\n  grants award digdir-2024 --method ranked --budget 6000000     what if?\n  grants award digdir-2024 --method share --share-by requested --dry-run\n  grants award digdir-2024 --method ranked --explain D24-009     why so much, or nothing"
 )]
 pub(in crate::cli) struct AwardArguments {
     /// The scheme
@@ -60,11 +61,15 @@ pub(in crate::cli) struct AwardArguments {
     from: Option<PathBuf>,
 
     /// Decide on these applications only
-    #[arg(long, value_name = "ID", num_args = 1..)]
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
     only: Vec<String>,
 
+    /// Say in words why this application gets what it gets; records nothing
+    #[arg(long, value_name = "ID", conflicts_with = "yes")]
+    explain: Option<String>,
+
     /// Try another pot; such a trial is never recorded
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", conflicts_with = "yes")]
     budget: Option<String>,
 
     /// Why amounts differ from the method's; written into the note
@@ -145,7 +150,10 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
     let consent = Consent {
         by: author(arguments.by.as_deref()),
         // Another pot is a trial too.
-        dry_run: arguments.dry_run || arguments.budget.is_some() || arguments.seed.is_some(),
+        dry_run: arguments.dry_run
+            || arguments.budget.is_some()
+            || arguments.seed.is_some()
+            || arguments.explain.is_some(),
         yes: arguments.yes,
     };
     record(global, &consent, |session, look| {
@@ -172,40 +180,32 @@ fn decide(
     if let Some(scheme) = &trial {
         book.scheme = scheme;
     }
-    if book.scheme.is_programme() {
-        bail!(
-            "{} is a programme: it has no applications of its own",
-            book.scheme.id
-        );
-    }
+    round::not_a_programme(book.scheme)?;
     let situation = Situation::of(&book, &elsewhere, day);
     let Some(given) = given(session, arguments, &book)? else {
         return Ok(Decided::Ended(Status::Findings));
     };
     let mut terms = terms(arguments, &book, given)?;
-    let open: Vec<Standing<'_>> = book
-        .indexes()
-        .filter(|&index| situation.is_open(index))
-        .filter(|index| terms.only.as_ref().is_none_or(|only| only.contains(index)))
-        .map(|index| situation.eligibility.standing(index))
-        .collect();
-    if open.is_empty() && terms.given.is_empty() {
+    let open = round::open(&situation, terms.only.as_ref());
+    if open.is_empty() && terms.given.is_empty() && arguments.explain.is_none() {
         return nothing_to_decide(&situation, arguments).map(Decided::Ended);
     }
-    let Some((pot, pot_is)) = pot(session, arguments, &book, day)? else {
+    let trial = arguments.budget.as_deref();
+    let Some((pot, pot_is)) = round::pot(session, trial, &book, day)? else {
         return Ok(Decided::Ended(Status::Findings));
     };
-    terms.budget = match arguments.budget {
-        Some(_) => Some(pot),
-        None => book.scheme.budget_on(day),
-    };
-    if !terms.set_asides.is_empty() {
-        terms.committed = committed(&situation);
+    round::complete(&mut terms, &situation, trial.map(|_| pot));
+    let candidates = round::candidates(&book, &open);
+    if let Some(id) = &arguments.explain {
+        let round = award_explain::Round {
+            situation: &situation,
+            candidates: &candidates,
+            terms: &terms,
+            pot,
+            pot_is: &pot_is,
+        };
+        return award_explain::run(&round, id, &arguments.view).map(Decided::Ended);
     }
-    let candidates: Vec<Candidate<'_>> = open
-        .iter()
-        .filter_map(|standing| Candidate::of(&book, standing))
-        .collect();
     let proposal = match allocate(&book, &situation.scores, &candidates, pot, &terms) {
         Ok(proposal) => proposal,
         Err(refusal) => {
@@ -251,15 +251,6 @@ fn with_seed(scheme: &Scheme, seed: &str) -> Scheme {
     scheme
 }
 
-/// What earlier decisions hold.
-fn committed(situation: &Situation<'_>) -> Vec<(ApplicationIndex, Balance)> {
-    let indexes = situation.book.indexes();
-    indexes
-        .map(|index| (index, situation.account(index).committed()))
-        .filter(|(_, amount)| !amount.is_zero())
-        .collect()
-}
-
 /// The rules of the scheme with what the user asked for.
 fn terms(
     arguments: &AwardArguments,
@@ -271,10 +262,7 @@ fn terms(
         terms.method = method.into();
     }
     if let Some(word) = &arguments.share_by {
-        let by = reading::share_by_word(word, book.scheme);
-        terms.by = Some(by.with_context(|| {
-            format!("`{word}` is no weight: write requested, equal, or a number or money field")
-        })?);
+        terms.by = Some(round::share_by(word, book)?);
     }
     if let Some(cutoff) = arguments.cutoff {
         terms.cutoff = cutoff.into();
@@ -339,81 +327,6 @@ fn given(
     Ok(Some(given))
 }
 
-fn find(book: &Book<'_>, id: &str) -> anyhow::Result<ApplicationIndex> {
-    book.find(id).with_context(|| {
-        let ids = book
-            .applications
-            .iter()
-            .map(|application| application.id.as_str());
-        match nearest(id, ids) {
-            Some(near) => format!("there is no application `{id}`: did you mean `{near}`?"),
-            None => format!("there is no application `{id}`"),
-        }
-    })
-}
-
-fn amount(text: &str, book: &Book<'_>) -> anyhow::Result<Money> {
-    reading::amount(text, book.scheme.currency).map_err(|misread| {
-        let (message, help) = misread.sentences(text);
-        anyhow::anyhow!("{message}: {help}")
-    })
-}
-
-/// What may be committed on the day, and in words why it is so much: the
-/// scheme's own remainder, or that of a programme above it where it is less.
-fn pot(
-    session: &Session,
-    arguments: &AwardArguments,
-    book: &Book<'_>,
-    day: NaiveDate,
-) -> anyhow::Result<Option<(Balance, String)>> {
-    if let Some(budget) = &arguments.budget {
-        return Ok(Some((amount(budget, book)?.into(), "a trial".to_owned())));
-    }
-    let mut found = Findings::new();
-    let summaries = session.summaries(day, &mut found);
-    if session.has_errors(&found) {
-        return Ok(None);
-    }
-    let tree = Tree::of(&summaries);
-    let mut tightest = None;
-    let mut at = Some(&book.scheme.id);
-    for _ in tree.nodes() {
-        let Some(node) = at.and_then(|id| tree.nodes().iter().find(|node| node.id == *id)) else {
-            break;
-        };
-        if let (Some(budget), Some(remaining)) = (node.balances.budget, node.balances.remaining())
-            && tightest
-                .as_ref()
-                .is_none_or(|(least, _)| remaining < *least)
-        {
-            let own = node.id == book.scheme.id;
-            let whose = if own {
-                String::new()
-            } else {
-                format!(" of {}", node.id)
-            };
-            let words = format!(
-                "the budget{whose} is {}, committed is {}",
-                book.scheme.written(budget),
-                book.scheme.written(node.balances.committed)
-            );
-            tightest = Some((remaining, words));
-        }
-        let scheme = session.folder.scheme(node.id.as_str());
-        at = scheme
-            .and_then(|scheme| scheme.parent.as_ref())
-            .map(|parent| &parent.id);
-    }
-    match tightest {
-        Some(pot) => Ok(Some(pot)),
-        None => bail!(
-            "{} has no [[budget]]: there is nothing to award from",
-            book.scheme.id
-        ),
-    }
-}
-
 fn show(
     situation: &Situation<'_>,
     proposal: &Proposal<'_>,
@@ -461,13 +374,20 @@ fn entry(
         ));
         return Decided::Ended(Status::Findings);
     }
+    if let Some(last) = round::last_decision(session, &scheme.id).filter(|last| *last > day) {
+        output::say(&format!(
+            "grants: refused: awards.csv has decisions of {last}, which {day} does not know of; decide on that day or later, with --date"
+        ));
+        return Decided::Ended(Status::Findings);
+    }
     let plural = if news.len() == 1 { "" } else { "s" };
-    let notes: Vec<&str> = [arguments.reason.as_deref(), arguments.note.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect();
-    let note = notes.join("; ");
-    let cells = |row: &&Row| cells(situation.book, row, day, by, basis, &note);
+    let cells = |row: &&Row| {
+        // Why an amount differs from the method's is said of that amount.
+        let reason = arguments.reason.as_deref().filter(|_| row.is_given);
+        let notes = [reason, arguments.note.as_deref()];
+        let said: Vec<&str> = notes.into_iter().flatten().collect();
+        cells(situation.book, row, day, by, basis, &said.join("; "))
+    };
     Decided::Record(Entry {
         scheme: scheme.id.clone(),
         fact: Fact::Awards,
@@ -483,7 +403,7 @@ fn cells(
     day: NaiveDate,
     by: &str,
     basis: &str,
-    note: &str,
+    said: &str,
 ) -> recording::Row {
     let (entry, amount, reason) = match &row.decision {
         Decision::Award(amount) => {
@@ -498,9 +418,18 @@ fn cells(
         Decision::Reject(reason) => ("reject", String::new(), reason.to_string()),
         Decision::Undecided => unreachable!("an undecided application is no news"),
     };
-    let note = match (&row.decision, note) {
-        (Decision::Reject(crate::model::Reason::Other), "") => row.why.clone(),
-        (_, note) => note.to_owned(),
+    let note = match &row.decision {
+        // A reason code is one; whatever else stands against it goes with it.
+        Decision::Reject(reason) if row.reason.as_deref() != Some(&reason.to_string()) => {
+            row.why.clone()
+        }
+        Decision::Reject(crate::model::Reason::Other) => row.why.clone(),
+        _ => String::new(),
+    };
+    let note = match (note.as_str(), said) {
+        ("", said) => said.to_owned(),
+        (_, "") => note,
+        _ => format!("{note}; {said}"),
     };
     recording::Row::new()
         .cell("date", day)

@@ -65,7 +65,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
         anyhow::bail!("there is no scheme to check: schemes/ is empty");
     }
     let mut found = std::mem::take(&mut session.found);
-    examine_all(&session, arguments.waived, &mut found);
+    examine(&session, arguments.waived, &mut found);
     let mut located = session.locate(found);
     if !arguments.schemes.is_empty() {
         located.retain(|finding| stands_in(finding, &arguments.schemes));
@@ -88,12 +88,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
 }
 
 /// Reads and judges every scheme, then what crosses them.
-pub(in crate::cli) fn examine(session: &Session, found: &mut Findings) {
-    examine_all(session, false, found);
-}
-
-/// The same, and on demand what waivers excuse.
-fn examine_all(session: &Session, waived: bool, found: &mut Findings) {
+pub(in crate::cli) fn examine(session: &Session, waived: bool, found: &mut Findings) {
     let books: Vec<_> = session
         .folder
         .schemes()

@@ -2,10 +2,12 @@
 
 pub(super) mod accept;
 pub(super) mod award;
+mod award_explain;
 pub(super) mod budget;
 pub(super) mod check;
 pub(super) mod claim;
 pub(super) mod close;
+pub(super) mod compare;
 pub(super) mod due;
 pub(super) mod explain;
 pub(super) mod list;
@@ -45,8 +47,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::List(arguments) => list::run(global, arguments),
         Command::Show(arguments) => show::run(global, arguments),
         Command::Rank(arguments) => rank::run(global, arguments),
+        Command::Compare(arguments) => compare::run(global, arguments),
+        Command::Explain(arguments) => explain::run(global, arguments),
         Command::Due(arguments) => due::run(global, arguments),
         Command::Recipients(arguments) => recipients::run(global, arguments),
-        Command::Explain(arguments) => explain::run(arguments),
     }
 }

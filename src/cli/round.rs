@@ -1,0 +1,175 @@
+//! Who is decided on, and from which pot: the same for a decision, for what
+//! is said of one application, and for a comparison.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, bail};
+use chrono::NaiveDate;
+
+use crate::allocation::{Candidate, Terms};
+use crate::diagnostic::{Findings, nearest};
+use crate::eligibility::Standing;
+use crate::ledger::Tree;
+use crate::model::{ApplicationIndex, Balance, Book, Money, Scheme, SchemeId, ShareBy};
+use crate::reading;
+use crate::view::Situation;
+
+use super::session::Session;
+
+/// Refuses a programme: it has no applications of its own.
+pub(super) fn not_a_programme(scheme: &Scheme) -> anyhow::Result<()> {
+    if scheme.is_programme() {
+        bail!(
+            "{} is a programme: it has no applications of its own",
+            scheme.id
+        );
+    }
+    Ok(())
+}
+
+/// The applications on which nothing is decided, or which wait on the reserve
+/// list; of these, those that `only` names.
+pub(super) fn open<'b>(
+    situation: &Situation<'b>,
+    only: Option<&BTreeSet<ApplicationIndex>>,
+) -> Vec<Standing<'b>> {
+    situation
+        .book
+        .indexes()
+        .filter(|&index| situation.is_open(index))
+        .filter(|index| only.is_none_or(|only| only.contains(index)))
+        .map(|index| situation.eligibility.standing(index))
+        .collect()
+}
+
+/// Those of them that may be funded.
+pub(super) fn candidates<'b>(book: &Book<'_>, open: &[Standing<'b>]) -> Vec<Candidate<'b>> {
+    open.iter()
+        .filter_map(|standing| Candidate::of(book, standing))
+        .collect()
+}
+
+/// The weight that the user typed.
+pub(super) fn share_by(word: &str, book: &Book<'_>) -> anyhow::Result<ShareBy> {
+    reading::share_by_word(word, book.scheme).with_context(|| {
+        format!("`{word}` is no weight: write requested, equal, or a number or money field")
+    })
+}
+
+/// The application of an id that the user typed.
+pub(super) fn find(book: &Book<'_>, id: &str) -> anyhow::Result<ApplicationIndex> {
+    book.find(id).with_context(|| {
+        let ids = book
+            .applications
+            .iter()
+            .map(|application| application.id.as_str());
+        match nearest(id, ids) {
+            Some(near) => format!("there is no application `{id}`: did you mean `{near}`?"),
+            None => format!("there is no application `{id}`"),
+        }
+    })
+}
+
+/// An amount that the user typed.
+pub(super) fn amount(text: &str, book: &Book<'_>) -> anyhow::Result<Money> {
+    reading::amount(text, book.scheme.currency).map_err(|misread| {
+        let (message, help) = misread.sentences(text);
+        anyhow::anyhow!("{message}: {help}")
+    })
+}
+
+/// What may be committed on the day, and in words why it is so much: the
+/// amount of a trial, else the scheme's own remainder, or that of a programme
+/// above it where it is less. `None` when anything could not be read, which
+/// has then been said.
+pub(super) fn pot(
+    session: &Session,
+    trial: Option<&str>,
+    book: &Book<'_>,
+    day: NaiveDate,
+) -> anyhow::Result<Option<(Balance, String)>> {
+    if let Some(trial) = trial {
+        return Ok(Some((amount(trial, book)?.into(), "a trial".to_owned())));
+    }
+    let mut found = Findings::new();
+    let summaries = session.summaries(day, &mut found);
+    if session.has_errors(&found) {
+        return Ok(None);
+    }
+    let tree = Tree::of(&summaries);
+    let mut tightest = None;
+    let mut at = Some(&book.scheme.id);
+    for _ in tree.nodes() {
+        let Some(node) = at.and_then(|id| tree.nodes().iter().find(|node| node.id == *id)) else {
+            break;
+        };
+        let scheme = session.folder.scheme(node.id.as_str());
+        let cut = scheme.map_or(Balance::ZERO, |scheme| cut_to_come(scheme, day));
+        if let (Some(budget), Some(remaining)) = (node.balances.budget, node.balances.remaining())
+            && let remaining = remaining - cut
+            && tightest
+                .as_ref()
+                .is_none_or(|(least, _)| remaining < *least)
+        {
+            let own = node.id == book.scheme.id;
+            let whose = if own {
+                String::new()
+            } else {
+                format!(" of {}", node.id)
+            };
+            let mut words = format!(
+                "the budget{whose} is {}, committed is {}",
+                book.scheme.written(budget),
+                book.scheme.written(node.balances.committed)
+            );
+            if !cut.is_zero() {
+                words += &format!(", and {} of it will be cut", book.scheme.written(cut));
+            }
+            tightest = Some((remaining, words));
+        }
+        at = scheme
+            .and_then(|scheme| scheme.parent.as_ref())
+            .map(|parent| &parent.id);
+    }
+    match tightest {
+        Some(pot) => Ok(Some(pot)),
+        None => bail!(
+            "{} has no [[budget]]: there is nothing to award from",
+            book.scheme.id
+        ),
+    }
+}
+
+/// Gives the terms what they need to know of the scheme's money: the budget
+/// of the day, or that of a trial, and what earlier decisions hold of the
+/// set-asides.
+pub(super) fn complete(terms: &mut Terms, situation: &Situation<'_>, trial: Option<Balance>) {
+    terms.budget = trial.or_else(|| situation.book.scheme.budget_on(situation.day));
+    if !terms.set_asides.is_empty() {
+        terms.committed = committed(situation);
+    }
+}
+
+/// What earlier decisions hold.
+fn committed(situation: &Situation<'_>) -> Vec<(ApplicationIndex, Balance)> {
+    let indexes = situation.book.indexes();
+    indexes
+        .map(|index| (index, situation.account(index).committed()))
+        .filter(|(_, amount)| !amount.is_zero())
+        .collect()
+}
+
+/// By how much the budget of a day will have shrunk at its lowest.
+fn cut_to_come(scheme: &Scheme, day: NaiveDate) -> Balance {
+    let today = scheme.budget_on(day).unwrap_or_default();
+    let days = scheme.budget.iter().filter_map(|entry| entry.date);
+    let later = days.filter(|&later| later > day);
+    let lowest = later.filter_map(|later| scheme.budget_on(later)).min();
+    today - lowest.map_or(today, |lowest| lowest.min(today))
+}
+
+/// The day of the latest decision that is recorded of a scheme.
+pub(super) fn last_decision(session: &Session, scheme: &SchemeId) -> Option<NaiveDate> {
+    let book = session.book(scheme, &mut Findings::new())?;
+    book.awards.iter().map(|entry| entry.date).max()
+}
