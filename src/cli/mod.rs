@@ -6,8 +6,8 @@ mod arguments;
 mod commands;
 mod entering;
 mod output;
-mod round;
 mod refusal;
+mod round;
 mod session;
 mod writing;
 
