@@ -2,6 +2,7 @@
 //!
 //! Only this room prints, reads the environment, or asks what day it is.
 
+mod against;
 mod arguments;
 mod commands;
 mod output;

@@ -20,6 +20,7 @@ mod payment;
 mod reason;
 mod report;
 mod requirement;
+mod rule;
 mod scheme;
 mod share;
 mod waiver;
@@ -44,6 +45,7 @@ pub use payment::{PaymentEntry, PaymentKind};
 pub use reason::Reason;
 pub use report::Report;
 pub use requirement::{Bound, Condition, Constant, Requirement, Test, TestKind};
+pub use rule::{Amendment, Clause, Rule};
 pub use scheme::{
     Allocation, Applicants, BudgetEntry, Call, Cutoff, Deadlines, Funder, Instalment,
     InstalmentEvent, Method, Opening, PaymentRules, Reference, Scheme, Settlement, TieBreak,

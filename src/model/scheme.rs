@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::source::{FileId, Span};
 
 use super::{
-    Balance, Closing, Criterion, Currency, Due, Field, FieldKind, FieldRef, Language, Money, Opens,
+    Amendment, Balance, Closing, Criterion, Currency, Due, Field, FieldKind, FieldRef, Language, Money, Opens,
     Register, Requirement, SchemeId, Share, StandardField,
 };
 
@@ -57,6 +57,8 @@ pub struct Scheme {
     pub settlement: Option<Settlement>,
     /// What happened before the ledger began.
     pub opening: Option<Opening>,
+    /// Changes of the call that were made known.
+    pub amendments: Vec<Amendment>,
 }
 
 impl Scheme {

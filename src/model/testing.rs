@@ -63,6 +63,7 @@ pub(crate) fn scheme(id: &str) -> Scheme {
         payment: None,
         settlement: None,
         opening: None,
+        amendments: Vec::new(),
     }
 }
 

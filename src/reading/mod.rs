@@ -4,7 +4,9 @@
 //! what is understood but wrong is said by `audit`. A [`Book`] comes out only
 //! when nothing was unreadable.
 
+mod amendments;
 mod applications;
+mod canonical;
 mod assessments;
 mod amounts;
 mod awards;
@@ -16,6 +18,8 @@ mod quotes;
 mod document;
 mod item;
 mod folder;
+mod form;
+mod memory;
 mod payments;
 mod person;
 mod references;
@@ -33,10 +37,14 @@ mod waivers;
 use crate::diagnostic::Findings;
 use crate::model::{Book, Scheme};
 
+pub use amendments::rules;
 pub use amount::amount;
 pub use amounts::{amounts, take_amounts};
+pub use canonical::{canonical_csv, mended_csv, tidy};
 pub use codes::CODES;
 pub use folder::{Fact, Folder, Texts};
+pub use form::Form;
+pub use memory::FileKind;
 
 /// Reads one scheme's facts. `None` when anything could not be understood:
 /// half a book would give a plausible, wrong total.

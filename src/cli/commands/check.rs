@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::audit::{self, Context};
+use crate::cli::against::Against;
 use crate::cli::arguments::Global;
 use crate::cli::output::{self, Status};
 use crate::cli::session::{Session, elsewhere, summary};
@@ -14,7 +15,8 @@ use crate::diagnostic::{Findings, Format, Located, Severity, render};
 /// status 1; warnings and notes do not.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants explain over-committed    what a check means"
+    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants check --against main      and what a branch takes back of main
+  grants explain over-committed    what a check means"
 )]
 pub(in crate::cli) struct CheckArguments {
     /// Only what stands in the files of these schemes
@@ -30,6 +32,11 @@ pub(in crate::cli) struct CheckArguments {
         default_value_t
     )]
     format: CheckFormat,
+
+    /// Also hold the folder against a revision of git: nothing recorded there
+    /// may be altered, moved or taken away
+    #[arg(long, value_name = "REV")]
+    against: Option<String>,
 }
 
 /// The forms of findings.
@@ -60,8 +67,11 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
     if session.folder.file_count() == 0 {
         anyhow::bail!("there is no scheme to check: schemes/ is empty");
     }
+    let revision = arguments.against.as_deref();
+    let against = revision.map(|revision| Against::open(&mut session, revision));
+    let against = against.transpose()?;
     let mut found = std::mem::take(&mut session.found);
-    examine(&session, &mut found);
+    examine(&session, against.as_ref(), &mut found);
     let mut located = session.locate(found);
     if !arguments.schemes.is_empty() {
         located.retain(|finding| stands_in(finding, &arguments.schemes));
@@ -84,7 +94,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
 }
 
 /// Reads and judges every scheme, then what crosses them.
-fn examine(session: &Session, found: &mut Findings) {
+fn examine(session: &Session, against: Option<&Against>, found: &mut Findings) {
     let books: Vec<_> = session
         .folder
         .schemes()
@@ -103,6 +113,9 @@ fn examine(session: &Session, found: &mut Findings) {
         audit::scheme(book, &context, found);
     }
     audit::folder(session.folder.schemes(), &summaries, found);
+    if let Some(against) = against {
+        against.compare(session, &books, found);
+    }
 }
 
 fn stands_in(finding: &Located<'_>, schemes: &[String]) -> bool {

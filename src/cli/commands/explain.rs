@@ -5,6 +5,7 @@ use clap::Args;
 use crate::audit;
 use crate::cli::output::{self, Status};
 use crate::diagnostic::{Code, nearest};
+use crate::history;
 use crate::reading;
 
 /// Say what a check means, why it is there, and how to mend what it finds
@@ -25,6 +26,7 @@ pub(super) fn run(arguments: &ExplainArguments) -> anyhow::Result<Status> {
         .iter()
         .copied()
         .chain(audit::codes())
+        .chain(history::CODES.iter().copied())
         .collect();
     codes.sort_by_key(|code| code.name);
     if arguments.list {
