@@ -26,7 +26,10 @@ impl Against {
     /// Reads the files of a revision.
     pub(super) fn open(session: &mut Session, revision: &str) -> anyhow::Result<Self> {
         let before = folder_of(session, revision)?;
-        let paths = before.sources().iter().map(|source| source.path().to_owned());
+        let paths = before
+            .sources()
+            .iter()
+            .map(|source| source.path().to_owned());
         let paths: Vec<String> = paths.collect();
         let at = |path: String| {
             let file = session.folder.file_at(&path);
@@ -43,7 +46,11 @@ impl Against {
     pub(super) fn compare(&self, session: &Session, books: &[Book<'_>], found: &mut Findings) {
         for (id, file) in self.schemes() {
             let applications = self.before.text_at(&path(&id, Fact::Applications));
-            if session.folder.text_at(&format!("schemes/{id}.toml")).is_empty() {
+            if session
+                .folder
+                .text_at(&format!("schemes/{id}.toml"))
+                .is_empty()
+            {
                 vanished_scheme(id.as_str(), applications, file, found);
                 continue;
             }
@@ -80,8 +87,14 @@ impl Against {
         let schemes = before.scheme(id.as_str()).zip(after.scheme(id.as_str()));
         let rules = version(before).zip(version(after));
         if let (Some((was, is)), Some((old, new))) = (schemes, rules) {
-            let was = Version { scheme: was, rules: old };
-            let is = Version { scheme: is, rules: new };
+            let was = Version {
+                scheme: was,
+                rules: old,
+            };
+            let is = Version {
+                scheme: is,
+                rules: new,
+            };
             changed_call(&was, &is, has_applications, session.today, found);
         }
     }

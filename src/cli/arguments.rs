@@ -98,6 +98,8 @@ pub(super) enum Command {
     List(commands::list::ListArguments),
     Show(commands::show::ShowArguments),
     Rank(commands::rank::RankArguments),
+    Diff(commands::diff::DiffArguments),
+    Fmt(commands::fmt::FmtArguments),
     Explain(commands::explain::ExplainArguments),
 }
 

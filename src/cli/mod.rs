@@ -5,7 +5,9 @@
 mod against;
 mod arguments;
 mod commands;
+mod fix;
 mod output;
+mod patch;
 mod session;
 
 use std::process::ExitCode;

@@ -56,19 +56,29 @@ pub fn changed_call(
 fn opened(scheme: &Scheme, has_applications: bool, today: NaiveDate) -> Option<String> {
     let call = scheme.call.as_ref()?;
     match (&call.opens, &call.closes) {
-        (Some((opens, _)), _) if opens.day() <= today => Some(format!("the call opened on {opens}")),
+        (Some((opens, _)), _) if opens.day() <= today => {
+            Some(format!("the call opened on {opens}"))
+        }
         (Some(_), _) => None,
-        (None, Some((closes, _))) => Some(format!("the call is out: it closes on {closes}")),
+        (None, Some((closes, _))) => Some(format!("the call is out, with its closing on {closes}")),
         (None, None) => has_applications.then(|| "the call has applications already".to_owned()),
     }
 }
 
 /// The amendments that came with the change: an older one was for another.
 fn fresh<'a>(before: &Scheme, after: &'a Scheme) -> Vec<&'a Amendment> {
-    let said = |amendment: &Amendment| (amendment.date, amendment.what.clone(), amendment.why.clone());
+    let said = |amendment: &Amendment| {
+        (
+            amendment.date,
+            amendment.what.clone(),
+            amendment.why.clone(),
+        )
+    };
     let known: Vec<_> = before.amendments.iter().map(said).collect();
     let amendments = after.amendments.iter();
-    amendments.filter(|amendment| !known.contains(&said(amendment))).collect()
+    amendments
+        .filter(|amendment| !known.contains(&said(amendment)))
+        .collect()
 }
 
 struct Comparison<'a> {
@@ -138,12 +148,16 @@ impl Comparison<'_> {
         found: &mut Findings,
     ) {
         let clause = format!("{rule}.{key}");
-        if self.amendments.iter().any(|amendment| amendment.what == rule || amendment.what == clause) {
+        if self
+            .amendments
+            .iter()
+            .any(|amendment| amendment.what == rule || amendment.what == clause)
+        {
             return;
         }
         let message = format!("{message} after the call had opened");
         let mut finding = Finding::new(&CHANGED_CALL, place, message).help(format!(
-            "put it back, or make the change known and add it to the file: [[amendment]] date = …, what = \"{rule}\", why = \"…\""
+            "undo the change, or make it known and add it to the file: [[amendment]] date = …, what = \"{rule}\", why = \"…\""
         ));
         if let Some((label, note)) = was {
             finding = finding.label(label).note(note);

@@ -107,15 +107,23 @@ fn lost_column(
     column: &str,
     found: &mut Findings,
 ) {
-    let filled = before.rows.iter().filter(|row| !row.cell(column).is_empty());
+    let filled = before
+        .rows
+        .iter()
+        .filter(|row| !row.cell(column).is_empty());
     let said: Vec<&Row> = filled.filter(|row| !journal.is_excused(row)).collect();
     if !said.is_empty() {
         let count = said.len();
         let plural = if count == 1 { "" } else { "s" };
         let header = Span::new(journal.file, after.header.0, after.header.1);
-        let message = format!("the column `{column}` is gone, with what it said in {count} row{plural}");
+        let message =
+            format!("the column `{column}` is gone, with what it said in {count} row{plural}");
         let all = applications(journal, said.into_iter());
-        found.add(journal.finding(header.into(), message, &all).label("not here any more"));
+        found.add(
+            journal
+                .finding(header.into(), message, &all)
+                .label("not here any more"),
+        );
     }
     for row in &mut before.rows {
         row.cells.retain(|(name, _)| name != column);
@@ -124,10 +132,10 @@ fn lost_column(
 
 fn moved(journal: &Journal<'_>, row: &Row, now: &Row) -> Finding {
     let place = Origin::new(journal.file, now.start).into();
-    let message = format!("{} was moved: it stood before its neighbours of now", named(row));
+    let message = format!("{} was moved", named(row));
     journal
         .finding(place, message, row.cell("application"))
-        .label("stands here now")
+        .label("stood before rows that now stand above it")
 }
 
 fn removed(journal: &Journal<'_>, row: &Row) -> Finding {
@@ -136,8 +144,15 @@ fn removed(journal: &Journal<'_>, row: &Row) -> Finding {
 }
 
 fn altered(journal: &Journal<'_>, row: &Row, now: &Row) -> Finding {
-    let columns: BTreeSet<&String> = row.cells.iter().chain(&now.cells).map(|(name, _)| name).collect();
-    let mut changed = columns.into_iter().filter(|name| row.cell(name) != now.cell(name));
+    let columns: BTreeSet<&String> = row
+        .cells
+        .iter()
+        .chain(&now.cells)
+        .map(|(name, _)| name)
+        .collect();
+    let mut changed = columns
+        .into_iter()
+        .filter(|name| row.cell(name) != now.cell(name));
     let origin = Origin::new(journal.file, now.start);
     let (place, label): (Place, String) = match (changed.next(), changed.next()) {
         (Some(column), None) => (
@@ -150,13 +165,23 @@ fn altered(journal: &Journal<'_>, row: &Row, now: &Row) -> Finding {
         _ => (origin.into(), "was another row".to_owned()),
     };
     journal
-        .finding(place, format!("{} was altered", named(row)), row.cell("application"))
+        .finding(
+            place,
+            format!("{} was altered", named(row)),
+            row.cell("application"),
+        )
         .label(label)
 }
 
 /// A row in words: `the award of D24-017 on 2024-09-02`.
 fn named(row: &Row) -> String {
-    let or = |text: &str, blank: &str| if text.is_empty() { blank.to_owned() } else { text.to_owned() };
+    let or = |text: &str, blank: &str| {
+        if text.is_empty() {
+            blank.to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
     format!(
         "the {} of {} on {}",
         or(row.cell("entry"), "row"),

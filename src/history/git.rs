@@ -170,7 +170,11 @@ fn unpacked(answer: &[u8], blobs: &[(&str, String)]) -> Result<Vec<Vec<u8>>, Git
 fn object<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     let line = rest.iter().position(|&byte| byte == b'\n')?;
     let about = std::str::from_utf8(&rest[..line]).ok()?;
-    let size: usize = about.strip_prefix(about.split(' ').next()?)?.strip_prefix(" blob ")?.parse().ok()?;
+    let size: usize = about
+        .strip_prefix(about.split(' ').next()?)?
+        .strip_prefix(" blob ")?
+        .parse()
+        .ok()?;
     let bytes = rest.get(line + 1..line + 1 + size)?;
     *rest = rest.get(line + 1 + size + 1..)?;
     Some(bytes)

@@ -35,8 +35,7 @@ impl<'t> Table<'t> {
     pub(super) fn of(text: &'t str, form: Form<'_>) -> Self {
         let start = next_record(text, 0);
         let header = record_at(text, start);
-        let columns: Vec<Cow<'t, str>> =
-            header.cells.iter().map(|cell| cell.value(text)).collect();
+        let columns: Vec<Cow<'t, str>> = header.cells.iter().map(|cell| cell.value(text)).collect();
         let mut rows = Vec::new();
         let mut at = next_record(text, header.end);
         while at < text.len() {

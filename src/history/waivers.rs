@@ -14,9 +14,14 @@ impl FreshWaivers {
     pub fn of(before: &str, after: &str) -> Self {
         let form = |_: &str, cell: &str| cell.to_owned();
         let (before, after) = (Table::of(before, &form), Table::of(after, &form));
-        let key = |row: &Row| ["application", "check", "date"].map(|name| row.cell(name).to_owned());
+        let key =
+            |row: &Row| ["application", "check", "date"].map(|name| row.cell(name).to_owned());
         let known: HashSet<[String; 3]> = before.rows.iter().map(key).collect();
-        let fresh = after.rows.iter().map(key).filter(|key| !known.contains(key));
+        let fresh = after
+            .rows
+            .iter()
+            .map(key)
+            .filter(|key| !known.contains(key));
         Self(
             fresh
                 .map(|[application, check, _]| (application, check))

@@ -7,8 +7,8 @@ use rust_decimal::Decimal;
 use crate::source::{FileId, Span};
 
 use super::{
-    Amendment, Balance, Closing, Criterion, Currency, Due, Field, FieldKind, FieldRef, Language, Money, Opens,
-    Register, Requirement, SchemeId, Share, StandardField,
+    Amendment, Balance, Closing, Criterion, Currency, Due, Field, FieldKind, FieldRef, Language,
+    Money, Opens, Register, Requirement, SchemeId, Share, StandardField,
 };
 
 /// One file of `schemes/`. Without a [`Call`] it is a programme, which groups

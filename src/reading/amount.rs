@@ -120,7 +120,9 @@ pub(super) fn canonical_number(text: &str) -> Option<String> {
     if plain_decimal(text).is_some() {
         return None;
     }
-    understand(text, false).ok().map(|number| number.to_string())
+    understand(text, false)
+        .ok()
+        .map(|number| number.to_string())
 }
 
 fn plain_amount(text: &[u8], decimals: u32) -> Option<Money> {

@@ -21,7 +21,10 @@ pub fn canonical_csv(text: &str, form: &Form<'_>) -> Option<String> {
         .map(|cell| cell.value(text).nfc().collect())
         .collect();
     let mut out = String::with_capacity(text.len());
-    write_row(&mut out, columns.iter().map(|name| Cow::Borrowed(name.as_str())));
+    write_row(
+        &mut out,
+        columns.iter().map(|name| Cow::Borrowed(name.as_str())),
+    );
     for row in rows {
         let cells = columns.iter().zip(&row.cells);
         write_row(
@@ -64,7 +67,9 @@ fn records(text: &str) -> Option<Vec<Record>> {
     let mut at = after_line_ends(text, 0);
     while at < text.len() {
         let record = record_at(text, at);
-        let width = records.first().map_or(record.cells.len(), |header| header.cells.len());
+        let width = records
+            .first()
+            .map_or(record.cells.len(), |header| header.cells.len());
         if record.trouble.is_some() || record.cells.len() != width {
             return None;
         }
@@ -75,7 +80,11 @@ fn records(text: &str) -> Option<Vec<Record>> {
 }
 
 fn after_line_ends(text: &str, at: usize) -> usize {
-    let marks: &[char] = if at == 0 { &['\u{feff}', '\r', '\n'] } else { &['\r', '\n'] };
+    let marks: &[char] = if at == 0 {
+        &['\u{feff}', '\r', '\n']
+    } else {
+        &['\r', '\n']
+    };
     text.len() - text[at..].trim_start_matches(marks).len()
 }
 
@@ -123,10 +132,15 @@ mod tests {
     fn the_one_form() {
         let one = |text: &str| formed(text).unwrap();
         assert_eq!(
-            one("\u{feff}date,amount,note\r\n14.06.2024,\"120 000\",\"plain\"\r\n\r\n2024-06-15,120000.00,a\u{30a}"),
+            one(
+                "\u{feff}date,amount,note\r\n14.06.2024,\"120 000\",\"plain\"\r\n\r\n2024-06-15,120000.00,a\u{30a}"
+            ),
             "date,amount,note\n2024-06-14,120000,plain\n2024-06-15,120000,å\n"
         );
-        assert_eq!(one("amount\n\"1 234,5\"\n\"\"\n"), "amount\n1234.50\n\"\"\n");
+        assert_eq!(
+            one("amount\n\"1 234,5\"\n\"\"\n"),
+            "amount\n1234.50\n\"\"\n"
+        );
         assert_eq!(one("note\n\"a, \"\"b\"\"\"\n"), "note\n\"a, \"\"b\"\"\"\n");
     }
 
@@ -134,7 +148,14 @@ mod tests {
     fn what_is_not_understood_stays() {
         let same = "date,amount\n03/04/2024,\"3,300\"\n24-1-2,-5\n";
         assert_eq!(formed(same).as_deref(), Some(same));
-        for unsound in ["", "\n", "a,b\n1\n", "a\n\"x\n", "a\nx\"y\n", "a\n\"x\ny\"\n"] {
+        for unsound in [
+            "",
+            "\n",
+            "a,b\n1\n",
+            "a\n\"x\n",
+            "a\nx\"y\n",
+            "a\n\"x\ny\"\n",
+        ] {
             assert_eq!(formed(unsound), None, "{unsound:?}");
         }
     }

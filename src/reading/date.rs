@@ -54,7 +54,13 @@ fn not_a_date<T>(cell: Cell<'_, '_>, forms: &str, found: &mut Findings) -> Read<
         ),
     };
     let replacement = meant.and_then(Result::ok).map(|day| day.to_string());
-    misread(cell, &codes::DATE_FORMAT, (message, help), replacement, found)
+    misread(
+        cell,
+        &codes::DATE_FORMAT,
+        (message, help),
+        replacement,
+        found,
+    )
 }
 
 /// A day that was understood, as files have it; `None` for any other text.

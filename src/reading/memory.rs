@@ -81,10 +81,14 @@ impl Folder {
     /// The files of the folder that were read, in order: schemes first. Those
     /// that are not text as it should be are left out.
     pub fn files(&self) -> Vec<(FileId, FileKind)> {
-        let schemes = self.scheme_files.iter().map(|loaded| (loaded, FileKind::Scheme));
-        let facts = self.files.iter().map(|((id, fact), loaded)| {
-            (loaded, FileKind::Facts(id.clone(), *fact))
-        });
+        let schemes = self
+            .scheme_files
+            .iter()
+            .map(|loaded| (loaded, FileKind::Scheme));
+        let facts = self
+            .files
+            .iter()
+            .map(|((id, fact), loaded)| (loaded, FileKind::Facts(id.clone(), *fact)));
         schemes
             .chain(facts)
             .filter(|(loaded, _)| loaded.readable)

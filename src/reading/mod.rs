@@ -41,7 +41,7 @@ pub use amendments::rules;
 pub use amount::amount;
 pub use amounts::{amounts, take_amounts};
 pub use canonical::{canonical_csv, mended_csv, tidy};
-pub use codes::CODES;
+pub use codes::{CODES, hinders_form, is_tidied};
 pub use folder::{Fact, Folder, Texts};
 pub use form::Form;
 pub use memory::FileKind;

@@ -5,6 +5,7 @@
 
 mod allocation;
 mod budget;
+mod changes;
 mod list;
 mod rank;
 mod show;
@@ -14,6 +15,7 @@ pub use allocation::{
     Row, allocation, explanation, is_news, nothing_left, recorded, refusal, rows,
 };
 pub use budget::{budget, budget_notes};
+pub use changes::{Version, changed_balances, changed_entries};
 pub use list::list;
 pub use rank::{rank, ties};
 pub use show::{show, story};

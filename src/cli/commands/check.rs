@@ -5,6 +5,7 @@ use clap::{Args, ValueEnum};
 use crate::audit::{self, Context};
 use crate::cli::against::Against;
 use crate::cli::arguments::Global;
+use crate::cli::fix;
 use crate::cli::output::{self, Status};
 use crate::cli::session::{Session, elsewhere, summary};
 use crate::diagnostic::{Findings, Format, Located, Severity, render};
@@ -16,6 +17,7 @@ use crate::diagnostic::{Findings, Format, Located, Severity, render};
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants check --against main      and what a branch takes back of main
+  grants check --fix               and mend what is certain
   grants explain over-committed    what a check means"
 )]
 pub(in crate::cli) struct CheckArguments {
@@ -37,6 +39,15 @@ pub(in crate::cli) struct CheckArguments {
     /// may be altered, moved or taken away
     #[arg(long, value_name = "REV")]
     against: Option<String>,
+
+    /// First mend what is certain: numbers and dates that were understood, and
+    /// the bytes of their files; shows the changes, and asks
+    #[arg(long)]
+    fix: bool,
+
+    /// Mend without asking
+    #[arg(long, requires = "fix")]
+    yes: bool,
 }
 
 /// The forms of findings.
@@ -52,6 +63,9 @@ enum CheckFormat {
 }
 
 pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result<Status> {
+    if arguments.fix {
+        fix::run(global, &arguments.schemes, arguments.yes)?;
+    }
     let mut session = Session::open(global)?;
     for id in &arguments.schemes {
         // A scheme that could not be read is there all the same: its file says why.
@@ -94,7 +108,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
 }
 
 /// Reads and judges every scheme, then what crosses them.
-fn examine(session: &Session, against: Option<&Against>, found: &mut Findings) {
+pub(in crate::cli) fn examine(session: &Session, against: Option<&Against>, found: &mut Findings) {
     let books: Vec<_> = session
         .folder
         .schemes()
@@ -118,7 +132,7 @@ fn examine(session: &Session, against: Option<&Against>, found: &mut Findings) {
     }
 }
 
-fn stands_in(finding: &Located<'_>, schemes: &[String]) -> bool {
+pub(in crate::cli) fn stands_in(finding: &Located<'_>, schemes: &[String]) -> bool {
     let path = finding.primary.source.path();
     schemes
         .iter()

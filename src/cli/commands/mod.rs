@@ -3,7 +3,9 @@
 pub(super) mod award;
 pub(super) mod budget;
 pub(super) mod check;
+pub(super) mod diff;
 pub(super) mod explain;
+pub(super) mod fmt;
 pub(super) mod list;
 pub(super) mod rank;
 pub(super) mod show;
@@ -21,6 +23,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::List(arguments) => list::run(global, arguments),
         Command::Show(arguments) => show::run(global, arguments),
         Command::Rank(arguments) => rank::run(global, arguments),
+        Command::Diff(arguments) => diff::run(global, arguments),
+        Command::Fmt(arguments) => fmt::run(global, arguments),
         Command::Explain(arguments) => explain::run(arguments),
     }
 }
