@@ -29,7 +29,7 @@ impl Patch {
     /// The change for people: nothing hidden in it, coloured if that is wanted.
     pub(super) fn shown(&self, color: bool) -> String {
         let unified = self.unified();
-        let lines = unified.lines().map(|line| {
+        let lines = unified.split_terminator('\n').map(|line| {
             let line = visible(line);
             match (color, line.as_bytes().first()) {
                 (true, Some(b'-')) => format!("\u{1b}[31m{line}\u{1b}[0m\n"),

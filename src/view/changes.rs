@@ -89,8 +89,8 @@ fn balances<'v>(version: &'v Version<'_>) -> BTreeMap<(&'v str, Currency), &'v B
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Entry<'v> {
     scheme: &'v str,
-    date: NaiveDate,
     application: &'v str,
+    date: NaiveDate,
     word: &'static str,
     amount: Option<Balance>,
     currency: Currency,
@@ -117,6 +117,12 @@ pub fn changed_entries(before: &Version<'_>, after: &Version<'_>, language: Lang
     for entry in after.books.iter().flat_map(entries) {
         *counts.entry(entry).or_default() += 1;
     }
+    let mut counts: Vec<(Entry<'_>, i64)> = counts.into_iter().collect();
+    let order = |(entry, count): &(Entry<'_>, i64)| {
+        let id = (entry.scheme.to_owned(), entry.application.to_owned());
+        (id, entry.date, *count > 0)
+    };
+    counts.sort_by_cached_key(order);
     for (entry, count) in counts {
         for _ in 0..count.abs() {
             let amount = entry.amount;

@@ -83,12 +83,13 @@ fn show(
         session.say("grants: no change to the money");
         return Ok(());
     }
-    let mut grids = Vec::new();
-    if !arguments.entries && !(is_table && balances.rows().is_empty()) {
-        grids.push(balances);
-    }
-    if arguments.entries || (is_table && !entries.rows().is_empty()) {
-        grids.push(entries);
+    let mut grids = match (arguments.entries, is_table) {
+        (true, _) => vec![entries],
+        (false, true) => vec![balances, entries],
+        (false, false) => vec![balances],
+    };
+    if is_table {
+        grids.retain(|grid| !grid.rows().is_empty());
     }
     output::print_grids(&grids, &arguments.view)
 }

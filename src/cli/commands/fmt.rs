@@ -45,8 +45,6 @@ pub(super) fn run(global: &Global, arguments: &FmtArguments) -> anyhow::Result<S
     let is_chosen = |path: &str| chosen.is_empty() || chosen.iter().any(|name| name == path);
     let mut patches = patches(&session);
     patches.retain(|patch| is_chosen(&patch.path));
-    let mut left = left(&session);
-    left.retain(|finding| is_chosen(finding.primary.source.path()));
     if arguments.diff {
         for patch in &patches {
             output::print(&if io::stdout().is_terminal() {
@@ -66,6 +64,14 @@ pub(super) fn run(global: &Global, arguments: &FmtArguments) -> anyhow::Result<S
     }
     let written = !(arguments.diff || arguments.check);
     say(&session, patches.len(), written);
+    // What is left is shown where it stands now.
+    let session = if written && !patches.is_empty() {
+        Session::open(global)?
+    } else {
+        session
+    };
+    let mut left = left(&session);
+    left.retain(|finding| is_chosen(finding.primary.source.path()));
     if !left.is_empty() {
         let color = output::colored(global.color, &io::stderr());
         output::say(render(&left, Format::Full, color, output::width()).trim_end());
@@ -143,9 +149,8 @@ fn chosen(session: &Session, files: &[PathBuf]) -> anyhow::Result<Vec<String>> {
         match below.filter(known) {
             Some(below) => chosen.push(below),
             None => bail!(
-                "{} is no file of schemes or facts in {}",
-                file.display(),
-                session.folder.root().display()
+                "{} is no file of schemes or facts of the folder",
+                file.display()
             ),
         }
     }
