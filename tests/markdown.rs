@@ -3,7 +3,7 @@
 //! A block ```` ```console ```` holds lines that begin with `$ `, each followed
 //! by what the command prints (standard output, then standard error), and by
 //! `[exit 1]` where the status is not 0. Each document runs in a fresh copy of
-//! the folders schemes/, data/ and examples/, from top to bottom. With `BLESS=1`
+//! the folders schemes/, data/, examples/ and tests/folders/, from top to bottom. With `BLESS=1`
 //! the documents are rewritten to what was seen.
 
 #![expect(
@@ -123,7 +123,7 @@ fn every_console_block_prints_what_it_says() {
     let mut wrong = Vec::new();
     for document in documents() {
         let folder = tempfile::tempdir().unwrap();
-        for part in ["schemes", "data", "examples"] {
+        for part in ["schemes", "data", "examples", "tests/folders"] {
             copy(&root().join(part), &folder.path().join(part));
         }
         let text = fs::read_to_string(&document).unwrap();

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::{Balance, Book, Money, Received};
+use crate::eligibility::{Outcome, holds};
+use crate::model::{Balance, Book, Money, Portion, Received, ShareBy, Value};
 use crate::ranking::{Scores, tie_break_word};
 
 use super::{Candidate, Terms};
@@ -27,7 +28,8 @@ pub fn basis(
 
 /// The inputs of a decision in canonical form: a line each for the terms, then
 /// one for each candidate in the order of ids (bytewise), its parts separated
-/// by tabs. Amounts are in minor units, scores exact fractions; what is not
+/// by tabs; where a weight or set-asides count, a line for each of these after
+/// the candidate's. A rule that the scheme does not have has no line. Amounts are in minor units, scores exact fractions; what is not
 /// known is empty.
 fn inputs(
     book: &Book<'_>,
@@ -73,6 +75,7 @@ fn inputs(
         format!("thresholds\t{}", thresholds.collect::<Vec<_>>().join("\t")),
         format!("pot\t{}", pot.minor()),
     ];
+    lines.extend(rules(book, terms));
     for (index, amount) in &terms.given {
         lines.push(format!("given\t{}\t{}", id(*index), amount.minor()));
     }
@@ -107,6 +110,73 @@ fn inputs(
             score(scores.total(index).score()),
             means.collect::<Vec<_>>().join("\t"),
         ));
+        if let Some(ShareBy::Field(field)) = terms.by {
+            let weight = value(&book.value(index, field));
+            lines.push(format!("weight\t{}\t{weight}", application.id));
+        }
+        for (nth, set_aside) in terms.set_asides.iter().enumerate() {
+            let is_for = match holds(book, index, &set_aside.condition) {
+                Outcome::Met => "yes",
+                Outcome::NotMet => "no",
+                Outcome::Unknown => "",
+            };
+            lines.push(format!("set_aside\t{}\t{nth}\t{is_for}", application.id));
+        }
     }
     lines.join("\n") + "\n"
+}
+
+/// The rules of the other methods than `ranked`, as far as there are any.
+fn rules(book: &Book<'_>, terms: &Terms) -> Vec<String> {
+    let scheme = book.scheme;
+    let mut lines = Vec::new();
+    if let Some(by) = terms.by {
+        let by = match by {
+            ShareBy::Requested => "requested",
+            ShareBy::Equal => "equal",
+            ShareBy::Field(field) => scheme.field_name(field),
+        };
+        lines.push(format!("by\t{by}"));
+    }
+    if let Some(seed) = &terms.seed {
+        lines.push(format!("seed\t{seed}"));
+    }
+    if let Some(points) = terms.guaranteed {
+        lines.push(format!("guaranteed\t{}", points.normalize()));
+    }
+    lines.extend(terms.bands.iter().map(|band| {
+        let min_score = band.min_score.normalize();
+        format!("band\t{min_score}\t{}", band.share)
+    }));
+    let portion = |portion: Option<Portion>| match portion {
+        None => String::new(),
+        Some(Portion::Amount(amount)) => amount.minor().to_string(),
+        Some(Portion::Share(share)) => share.to_string(),
+    };
+    for (nth, set_aside) in terms.set_asides.iter().enumerate() {
+        let (least, most) = (portion(set_aside.at_least), portion(set_aside.at_most));
+        let unfilled = set_aside.unfilled.word();
+        lines.push(format!("set_aside\t{nth}\t{least}\t{most}\t{unfilled}"));
+    }
+    if !terms.set_asides.is_empty() {
+        let budget = terms.budget.map(Balance::minor);
+        let budget = budget.map_or_else(String::new, |budget| budget.to_string());
+        lines.push(format!("budget\t{budget}"));
+        let committed = terms.committed.iter();
+        let mut committed: Vec<_> = committed
+            .map(|(index, amount)| (book.application(*index).id, amount.minor()))
+            .collect();
+        committed.sort_unstable();
+        let committed = committed.into_iter();
+        lines.extend(committed.map(|(id, amount)| format!("committed\t{id}\t{amount}")));
+    }
+    lines
+}
+
+fn value(value: &Value<'_>) -> String {
+    match value {
+        Value::Money(amount) => amount.minor().to_string(),
+        Value::Number(number) => number.normalize().to_string(),
+        _ => String::new(),
+    }
 }

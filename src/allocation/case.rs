@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ApplicationIndex, Balance, Book, Method, Money, TieBreak};
-use crate::ranking::{Rank, Ranking, Scores, Total};
+use crate::model::{ApplicationIndex, Balance, Book, Method, Money, Reason, TieBreak};
+use crate::ranking::{Draw, Rank, Ranking, Scores, Tie, Total};
 
-use super::{Candidate, Decision, Demand, Line, Terms, Why};
+use super::set_aside::Groups;
+use super::{Candidate, Decision, Demand, Line, Terms, Why, lottery};
 
 /// A candidate and where it stands in the order.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +25,12 @@ pub(super) struct Position<'b> {
 pub(super) struct Case<'a, 'b> {
     pub(super) terms: &'a Terms,
     pub(super) scores: &'a Scores<'a>,
-    pub(super) ranking: Ranking,
+    ranking: Ranking,
+    /// The order of a draw, where one decides.
+    drawn: Option<Vec<Rank>>,
+    pub(super) book: &'a Book<'a>,
+    /// For whom the set-asides are.
+    pub(super) groups: Groups,
     /// By the position of the application in its book.
     candidates: Vec<Option<&'a Candidate<'b>>>,
     /// Who is given an amount.
@@ -34,7 +40,7 @@ pub(super) struct Case<'a, 'b> {
 impl<'a, 'b> Case<'a, 'b> {
     /// Picks out those that `only` names, or all.
     pub(super) fn new(
-        book: &Book<'_>,
+        book: &'a Book<'_>,
         scores: &'a Scores<'_>,
         candidates: &'a [Candidate<'b>],
         terms: &'a Terms,
@@ -47,13 +53,43 @@ impl<'a, 'b> Case<'a, 'b> {
             }
         }
         let indexes = selected.iter().flatten().map(|candidate| candidate.index());
+        let ranking = Ranking::of(book, scores, indexes);
+        let drawn = match (terms.method, &terms.seed) {
+            (Method::Lottery, Some(seed)) => Some(lottery::order(
+                book,
+                scores,
+                ranking.ranks(),
+                seed,
+                terms.guaranteed,
+            )),
+            _ => None,
+        };
         Self {
             terms,
             scores,
-            ranking: Ranking::of(book, scores, indexes),
+            ranking,
+            drawn,
+            book,
+            groups: Groups::of(book, &terms.set_asides),
             candidates: selected,
             given: terms.given.iter().map(|(index, _)| *index).collect(),
         }
+    }
+
+    /// Everyone with a place, in the order of the method.
+    pub(super) fn ranks(&self) -> &[Rank] {
+        self.drawn.as_deref().unwrap_or(self.ranking.ranks())
+    }
+
+    /// The ties that were met. In a lottery only those before the draw count.
+    pub(super) fn ties(&self) -> Vec<Tie> {
+        let ties = self.ranking.ties().iter();
+        let is_drawn = |tie: &&Tie| match self.terms.guaranteed {
+            _ if self.drawn.is_none() => false,
+            Some(points) => !lottery::is_guaranteed(self.scores, tie.indexes[0], points),
+            None => true,
+        };
+        ties.filter(|tie| !is_drawn(tie)).cloned().collect()
     }
 
     /// Those that the terms name and that are no candidates.
@@ -95,7 +131,8 @@ impl<'a, 'b> Case<'a, 'b> {
 
     /// Everyone place by place; after them each of those without a place.
     fn places(&self) -> impl Iterator<Item = Vec<Position<'b>>> {
-        let ranked = self.ranking.places().map(|ranks| {
+        let same = |one: &Rank, other: &Rank| one.place == other.place;
+        let ranked = self.ranks().chunk_by(same).map(|ranks| {
             let positions = ranks
                 .iter()
                 .map(|rank| self.position(rank.index, Some(rank)));
@@ -116,6 +153,22 @@ impl<'a, 'b> Case<'a, 'b> {
         }
     }
 
+    /// What is decided where the scores alone decide: nothing while one is
+    /// missing, and a refusal where one is too low.
+    pub(super) fn judge(&self, position: Position<'b>) -> Result<(), (Decision, Why)> {
+        let total = self.scores.total(position.index);
+        if matches!(total, Total::Unassessed { .. } | Total::TooLarge) {
+            return Err((Decision::Undecided, Why::Unassessed));
+        }
+        if let Some(low) = self.scores.below_score(position.index) {
+            return Err((Decision::Reject(Reason::BelowScore), Why::BelowScore(low)));
+        }
+        match self.groups.unknown(position.index) {
+            Some(nth) => Err((Decision::Undecided, Why::UnknownSetAside { nth })),
+            None => Ok(()),
+        }
+    }
+
     /// The line of a candidate.
     pub(super) fn line(
         &self,
@@ -124,11 +177,15 @@ impl<'a, 'b> Case<'a, 'b> {
         left: Balance,
     ) -> Line<'b> {
         let total = self.scores.total(position.index);
-        let has_order = self.terms.method == Method::Ranked || total != Total::NotScored;
+        let has_order = self.terms.method != Method::Discretionary || total != Total::NotScored;
+        let seed = self.terms.seed.as_deref();
+        let seed = seed.filter(|_| position.decided_by == Some(TieBreak::Draw));
+        let id = self.book.application(position.index).id;
         Line {
             index: position.index,
             place: position.place.filter(|_| has_order),
             decided_by: position.decided_by,
+            draw: seed.map(|seed| Draw::of(seed, id)),
             total,
             demand: position.demand,
             decision,

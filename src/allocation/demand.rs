@@ -30,9 +30,14 @@ pub enum DemandLimit<'b> {
 }
 
 impl<'b> Demand<'b> {
-    /// The smallest of what limits the candidate: the request, the largest
-    /// award, the co-financing. `None` when none of them is known.
+    /// The smallest of what limits the candidate. `None` when nothing is known.
     pub(super) fn of(candidate: &Candidate<'b>, terms: &Terms) -> Option<Self> {
+        Self::limits(candidate, terms).min_by_key(|demand| demand.amount)
+    }
+
+    /// All that limits the candidate: the request, the largest award, the
+    /// co-financing, as far as they are known.
+    pub fn limits(candidate: &Candidate<'b>, terms: &Terms) -> impl Iterator<Item = Self> {
         let limited = |amount, limit| Self { amount, limit };
         let requested = candidate.requested;
         let co_financing = candidate.co_financing.map(|co_financing| {
@@ -49,9 +54,6 @@ impl<'b> Demand<'b> {
                 .map(|amount| limited(amount, DemandLimit::MaxAward)),
             co_financing,
         ];
-        limits
-            .into_iter()
-            .flatten()
-            .min_by_key(|demand| demand.amount)
+        limits.into_iter().flatten()
     }
 }

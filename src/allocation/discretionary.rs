@@ -3,6 +3,7 @@
 use crate::model::Balance;
 
 use super::case::Case;
+use super::set_aside::Limits;
 use super::{Decision, Leftover, Proposal, Refusal, Why, given};
 
 /// What the officer gives; those without an amount stay undecided.
@@ -14,17 +15,15 @@ pub(super) fn propose<'b>(case: &Case<'_, 'b>, pot: Balance) -> Result<Proposal<
         let decision = (Decision::Undecided, Why::NoAmount);
         case.line(position, decision, left)
     }));
+    let set_asides = Limits::after(case, pot, &lines).filled().to_vec();
     Ok(Proposal {
-        lines,
-        pot,
-        proposed: pot - left,
-        left,
         leftover: if left.is_zero() {
             Leftover::Nothing
         } else {
             Leftover::NotGiven
         },
-        ties: Vec::new(),
+        set_asides,
+        ..Proposal::new(lines, pot, left)
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::{ApplicationIndex, Balance, Money, Reason};
 
 use super::case::{Case, Position};
+use super::set_aside::Limits;
 use super::{Breach, Decision, Line, Refusal, Violation, Why};
 
 /// The lines of those who are given an amount, in the order of [`Case::given`].
@@ -21,6 +22,7 @@ pub(super) fn lines<'b>(case: &Case<'_, 'b>, pot: Balance) -> Result<Vec<Line<'b
         })
         .collect();
     let mut seen = BTreeSet::new();
+    let mut limits = Limits::new(case, pot);
     let mut left = pot;
     for (position, given) in case.given() {
         let index = position.index;
@@ -34,9 +36,15 @@ pub(super) fn lines<'b>(case: &Case<'_, 'b>, pot: Balance) -> Result<Vec<Line<'b
         }
         let breaches = breaches(case, position, given, left);
         violations.extend(breaches.map(|breach| Violation { index, breach }));
+        let over = limits.over(index, given).filter(|_| !given.is_zero());
+        violations.extend(over.map(|(nth, left)| Violation {
+            index,
+            breach: Breach::OverCap { given, nth, left },
+        }));
         // An amount that must change anyway takes nothing from those after it.
         if violations.len() == found {
             left -= given;
+            limits.take(index, given);
         }
         lines.push(case.line(position, decision(case, index, given), left));
     }

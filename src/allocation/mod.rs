@@ -9,13 +9,23 @@ mod candidate;
 mod case;
 mod demand;
 mod discretionary;
+mod exact;
 mod given;
+mod graded;
+mod level;
+mod lottery;
+mod needed;
 mod proposal;
 mod ranked;
 mod refusal;
+mod refusal_sentence;
+mod rounding;
 mod run;
 mod sentence;
+mod set_aside;
+mod share;
 mod terms;
+mod words;
 
 #[cfg(test)]
 mod properties;
@@ -25,7 +35,8 @@ mod testing;
 pub use basis::basis;
 pub use candidate::Candidate;
 pub use demand::{Demand, DemandLimit};
-pub use proposal::{Decision, Leftover, Line, Proposal, Why};
+pub use needed::{Enough, Needed};
+pub use proposal::{Decision, Filled, Leftover, Line, Proportion, Proposal, Rounded, Why};
 pub use refusal::{Breach, Refusal, Violation};
 pub use terms::Terms;
 
@@ -35,8 +46,9 @@ use crate::ranking::Scores;
 /// Proposes how to share out a pot; the order of the candidates changes nothing.
 ///
 /// # Errors
-/// When the pot is below zero, an amount of the officer breaks a rule, or
-/// equals would be treated unequally: nothing is proposed then.
+/// When the pot is below zero, the method lacks what it needs, an amount of
+/// the officer breaks a rule, or equals would be treated unequally: nothing is
+/// proposed then.
 pub fn allocate<'b>(
     book: &Book<'_>,
     scores: &Scores<'_>,
@@ -49,7 +61,10 @@ pub fn allocate<'b>(
     }
     let case = case::Case::new(book, scores, candidates, terms);
     match terms.method {
-        Method::Ranked => ranked::propose(&case, pot),
+        Method::Lottery if terms.seed.is_none() => Err(Refusal::NoSeed),
+        Method::Graded if terms.bands.is_empty() => Err(Refusal::NoBands),
+        Method::Ranked | Method::Lottery | Method::Graded => ranked::propose(&case, pot),
+        Method::Share => share::propose(&case, book, pot),
         Method::Discretionary => discretionary::propose(&case, pot),
     }
 }

@@ -1,31 +1,28 @@
-//! `ranked`: by score and tie-break, the full demand while it fits.
+//! One after the other while it fits: `ranked`, `lottery` and `graded` differ
+//! only in the order, and in how much of a demand is claimed.
 
-use crate::model::{Balance, Money, Reason};
-use crate::ranking::Total;
+use crate::model::{Balance, Method, Money, Reason};
 
 use super::case::{Case, Position};
 use super::run::{Claim, Run};
-use super::{Decision, Proposal, Refusal, Why, given};
+use super::set_aside::Limits;
+use super::{Decision, Proposal, Refusal, Why, given, graded};
 
-/// The officer's amounts first, then everyone else in rank order.
+/// The officer's amounts first, then those that the set-asides are for, then
+/// everyone else, in the order of the method.
 ///
 /// # Errors
 /// When an officer's amount breaks a rule, or when those who share a place can
 /// neither all be funded nor all be left out.
 pub(super) fn propose<'b>(case: &Case<'_, 'b>, pot: Balance) -> Result<Proposal<'b>, Refusal<'b>> {
     let lines = given::lines(case, pot)?;
+    let limits = Limits::after(case, pot, &lines);
     let left = lines.last().map_or(pot, |line| line.left);
-    let mut run = Run::new(case, lines, left);
-    let mut not_claiming = Vec::new();
-    for place in case.not_given() {
-        let mut claims = Vec::new();
-        for position in place {
-            match claim(case, position) {
-                Ok(claim) => claims.push(claim),
-                Err(decision) => not_claiming.push((position, decision)),
-            }
-        }
-        run.fund(&claims)?;
+    let (places, not_claiming) = claims(case);
+    let mut run = Run::new(case, lines, left, limits);
+    run.fill_set_asides(&places)?;
+    for place in &places {
+        run.fund(place)?;
     }
     for (position, decision) in not_claiming {
         run.line(position, decision);
@@ -33,26 +30,68 @@ pub(super) fn propose<'b>(case: &Case<'_, 'b>, pot: Balance) -> Result<Proposal<
     Ok(run.proposal(pot))
 }
 
+/// The claims place by place, and what is decided of those without one.
+type Claims<'b> = (Vec<Vec<Claim<'b>>>, Vec<(Position<'b>, (Decision, Why))>);
+
+fn claims<'b>(case: &Case<'_, 'b>) -> Claims<'b> {
+    let (mut places, mut not_claiming) = (Vec::new(), Vec::new());
+    for place in case.not_given() {
+        let mut claims = Vec::with_capacity(place.len());
+        for position in place {
+            match claim(case, position) {
+                Ok(claim) => claims.push(claim),
+                Err(decision) => not_claiming.push((position, decision)),
+            }
+        }
+        places.push(claims);
+    }
+    (places, not_claiming)
+}
+
 /// The claim of a candidate, or what is decided when it has none.
 fn claim<'b>(case: &Case<'_, 'b>, position: Position<'b>) -> Result<Claim<'b>, (Decision, Why)> {
     let undecided = |why| Err((Decision::Undecided, why));
-    let index = position.index;
-    if matches!(
-        case.scores.total(index),
-        Total::Unassessed { .. } | Total::TooLarge
-    ) {
-        return undecided(Why::Unassessed);
-    }
-    if let Some(low) = case.scores.below_score(index) {
-        return Err((Decision::Reject(Reason::BelowScore), Why::BelowScore(low)));
-    }
+    case.judge(position)?;
     let demand = position.demand.filter(|_| position.is_requested);
-    match (demand.map(|demand| demand.amount), case.terms.min_award) {
-        (None, _) => undecided(Why::UnknownRequest),
-        (Some(Money::ZERO), _) => undecided(Why::NoDemand),
-        (Some(amount), Some(min)) if amount < min => undecided(Why::UnderMinAward { min }),
-        (Some(amount), _) => Ok(Claim { position, amount }),
+    let amount = match (demand.map(|demand| demand.amount), case.terms.min_award) {
+        (None, _) => return undecided(Why::UnknownRequest),
+        (Some(Money::ZERO), _) => return undecided(Why::NoDemand),
+        (Some(amount), Some(min)) if amount < min => {
+            return undecided(Why::UnderMinAward { min });
+        }
+        (Some(amount), _) => amount,
+    };
+    if case.terms.method == Method::Graded {
+        return graded_claim(case, position, amount);
     }
+    Ok(Claim {
+        position,
+        amount,
+        why: Why::InFull,
+    })
+}
+
+/// The claim to the part of a demand that the score gives.
+fn graded_claim<'b>(
+    case: &Case<'_, 'b>,
+    position: Position<'b>,
+    demand: Money,
+) -> Result<Claim<'b>, (Decision, Why)> {
+    let Some(score) = case.scores.total(position.index).score() else {
+        return Err((Decision::Undecided, Why::Unassessed));
+    };
+    let too_low = |low| (Decision::Reject(Reason::BelowScore), Why::BelowScore(low));
+    let band = graded::band(score, case.terms).map_err(too_low)?;
+    let share = band.share;
+    let Some(amount) = graded::part(demand, band, case.terms) else {
+        return Err((Decision::Undecided, Why::PartUnderMinAward { share }));
+    };
+    let why = Why::Graded { share };
+    Ok(Claim {
+        position,
+        amount,
+        why,
+    })
 }
 
 #[cfg(test)]

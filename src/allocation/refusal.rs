@@ -23,6 +23,30 @@ pub enum Refusal<'b> {
         /// What is left for them.
         left: Balance,
     },
+    /// Equals would get different amounts: they share a place and lost the same
+    /// by rounding down, and what is left is not enough to round them all up.
+    TieInRounding {
+        /// Who, in rank order.
+        indexes: Vec<ApplicationIndex>,
+        /// What is left for them.
+        left: Balance,
+    },
+    /// Equals would be treated unequally: they share a place, the shares of all
+    /// of them are under the smallest award, and without some of them those of
+    /// the others are not.
+    TieUnderMinAward {
+        /// Who, in rank order.
+        indexes: Vec<ApplicationIndex>,
+    },
+    /// A pot is to be shared, and it is not said by what.
+    NoWeight,
+    /// A draw is to decide, and there is no seed.
+    NoSeed,
+    /// Scores are to give parts of the demand, and it is not said which.
+    NoBands,
+    /// A pot is to be shared by a weight, and there are set-asides: that method
+    /// has no order in which they could go first.
+    NoSetAsides,
     /// What the officer gave, or asked for, breaks rules: all of them.
     Violations(Vec<Violation<'b>>),
 }
@@ -66,6 +90,15 @@ pub enum Breach<'b> {
     },
     /// A score of it is too low for an award.
     BelowScore(BelowScore),
+    /// More than the amounts before it leave of what some may get at most.
+    OverCap {
+        /// The amount.
+        given: Money,
+        /// Whose most: the scheme's nth set-aside.
+        nth: usize,
+        /// What they leave.
+        left: Balance,
+    },
     /// More than the amounts before it leave of the pot.
     OverPot {
         /// The amount.

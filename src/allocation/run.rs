@@ -3,6 +3,7 @@
 use crate::model::{ApplicationIndex, Balance, Cutoff, Money};
 
 use super::case::{Case, Position};
+use super::set_aside::Limits;
 use super::{Decision, Leftover, Line, Proposal, Refusal, Why};
 
 /// A candidate with a place and a demand that could be funded.
@@ -10,40 +11,233 @@ use super::{Decision, Leftover, Line, Proposal, Refusal, Why};
 pub(super) struct Claim<'b> {
     pub(super) position: Position<'b>,
     pub(super) amount: Money,
+    /// Why so much, when it is awarded.
+    pub(super) why: Why,
 }
 
 /// A pot on its way down the ranks.
 pub(super) struct Run<'r, 'a, 'b> {
     case: &'r Case<'a, 'b>,
     left: Balance,
+    /// What of it the set-asides did not use and keep from the others.
+    held: Balance,
+    limits: Limits<'r>,
     lines: Vec<Line<'b>>,
+    /// Who has been funded from a set-aside, by the position in the book;
+    /// empty where there are none.
+    funded: Vec<bool>,
     /// At whom the money stopped, and why what is left is left.
     stop: Option<(ApplicationIndex, Leftover)>,
     /// The smallest demand that did not fit.
     smallest: Option<Money>,
+    /// The first set-aside that kept somebody from money.
+    capped: Option<usize>,
+}
+
+/// What becomes of those who share a place.
+#[derive(Default)]
+struct Admission<'b> {
+    awarded: Vec<Claim<'b>>,
+    reserved: Vec<(Claim<'b>, Why)>,
+    /// The set-asides that end here.
+    closed: Vec<usize>,
+    stop: Option<(ApplicationIndex, Leftover)>,
+    smallest: Option<Money>,
+}
+
+/// How those who share a place fit into what is left.
+enum Fit<'b> {
+    All,
+    /// These, and not those.
+    Some(Vec<Claim<'b>>, Vec<Claim<'b>>),
+    Nobody(Leftover),
+    /// The only one there is: with so much.
+    Part(Money),
 }
 
 impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
     /// Begins after some lines with what they leave.
-    pub(super) fn new(case: &'r Case<'a, 'b>, mut lines: Vec<Line<'b>>, left: Balance) -> Self {
-        lines.reserve(case.ranking.ranks().len());
+    pub(super) fn new(
+        case: &'r Case<'a, 'b>,
+        mut lines: Vec<Line<'b>>,
+        left: Balance,
+        limits: Limits<'r>,
+    ) -> Self {
+        lines.reserve(case.ranks().len());
         Self {
             case,
             left,
+            held: Balance::ZERO,
+            limits,
             lines,
+            funded: Vec::new(),
             stop: None,
             smallest: None,
+            capped: None,
+        }
+    }
+
+    /// Funds those that each set-aside is for, until it has its least: whoever
+    /// straddles it is funded, and so are all who share that place.
+    pub(super) fn fill_set_asides(&mut self, places: &[Vec<Claim<'b>>]) -> Result<(), Refusal<'b>> {
+        if self.limits.is_empty() {
+            return Ok(());
+        }
+        self.funded = vec![false; self.case.book.applications.len()];
+        for nth in 0..self.limits.filled().len() {
+            for place in places {
+                if self.stop.is_some() || self.limits.filled()[nth].missing().is_zero() {
+                    break;
+                }
+                let is_for = |claim: &&Claim<'_>| {
+                    let index = claim.position.index;
+                    self.limits.is_member(nth, index) && !self.funded[index.position()]
+                };
+                let members: Vec<Claim<'b>> = place.iter().filter(is_for).copied().collect();
+                let admission = self.admit(&members)?;
+                let ends = admission.stop.is_some();
+                self.award_from_set_aside(admission);
+                if ends {
+                    break;
+                }
+            }
+        }
+        self.held = self.limits.held().min(self.left);
+        Ok(())
+    }
+
+    /// Awards now; what is refused is met again in its place.
+    fn award_from_set_aside(&mut self, admission: Admission<'b>) {
+        for claim in &admission.awarded {
+            self.funded[claim.position.index.position()] = true;
+            self.award(claim);
+        }
+        self.limits.close(&admission.closed);
+        if !admission.awarded.is_empty() {
+            self.stop = admission.stop;
         }
     }
 
     /// Funds those who share a place: all of them while they fit together.
     pub(super) fn fund(&mut self, tied: &[Claim<'b>]) -> Result<(), Refusal<'b>> {
+        if !self.funded.is_empty() {
+            let is_open = |claim: &&Claim<'_>| !self.funded[claim.position.index.position()];
+            let tied: Vec<Claim<'b>> = tied.iter().filter(is_open).copied().collect();
+            return self.fund_open(&tied);
+        }
+        self.fund_open(tied)
+    }
+
+    fn fund_open(&mut self, tied: &[Claim<'b>]) -> Result<(), Refusal<'b>> {
         if let Some((at, _)) = self.stop {
-            self.reserve(tied, &Why::AfterStop { at });
-        } else if sum(tied) <= self.left {
-            self.award_in_full(tied);
-        } else {
-            self.cut(tied)?;
+            for claim in tied {
+                self.reserve(claim, Why::AfterStop { at });
+            }
+            return Ok(());
+        }
+        if self.limits.is_empty() && sum(tied) <= self.available() {
+            for claim in tied {
+                self.award(claim);
+            }
+            return Ok(());
+        }
+        let admission = self.admit(tied)?;
+        for claim in &admission.awarded {
+            self.award(claim);
+        }
+        for (claim, why) in &admission.reserved {
+            if let (Why::OverCap { nth, .. }, None) = (why, self.capped) {
+                self.capped = Some(*nth);
+            }
+            self.reserve(claim, *why);
+        }
+        self.limits.close(&admission.closed);
+        self.stop = admission.stop;
+        self.smallest = self.smallest.into_iter().chain(admission.smallest).min();
+        Ok(())
+    }
+
+    /// What is left for those who are not kept from it.
+    fn available(&self) -> Balance {
+        self.left - self.held
+    }
+
+    /// Who of those who share a place gets what: first as far as the most for
+    /// some allows, then as far as the pot does.
+    fn admit(&self, tied: &[Claim<'b>]) -> Result<Admission<'b>, Refusal<'b>> {
+        let mut admission = Admission::default();
+        let mut open = tied.to_vec();
+        for cap in self.limits.caps() {
+            let is_for = |claim: &Claim<'_>| self.limits.is_member(cap.nth, claim.position.index);
+            let (members, mut others): (Vec<_>, Vec<_>) = open.into_iter().partition(is_for);
+            let (nth, left) = (cap.nth, cap.left);
+            let mut over = |claims: Vec<Claim<'b>>| {
+                let claims = claims.into_iter();
+                let over = claims.map(|claim| (claim, Why::OverCap { nth, left }));
+                admission.reserved.extend(over);
+            };
+            if cap.is_closed {
+                over(members);
+            } else {
+                match self.fit(&members, left)? {
+                    Fit::All => others.extend(members),
+                    Fit::Some(fitting, too_large) => {
+                        others.extend(fitting);
+                        over(too_large);
+                    }
+                    Fit::Nobody(_) => {
+                        over(members);
+                        admission.closed.push(nth);
+                    }
+                    Fit::Part(amount) => {
+                        let why = Why::InPartOfCap { nth, left };
+                        let part = |claim| Claim {
+                            amount,
+                            why,
+                            ..claim
+                        };
+                        others.extend(members.into_iter().map(part));
+                        admission.closed.push(nth);
+                    }
+                }
+            }
+            open = others;
+        }
+        self.admit_to_pot(open, &mut admission)?;
+        Ok(admission)
+    }
+
+    fn admit_to_pot(
+        &self,
+        open: Vec<Claim<'b>>,
+        admission: &mut Admission<'b>,
+    ) -> Result<(), Refusal<'b>> {
+        let left = self.available();
+        let refused = |claim: Claim<'b>| (claim, Why::DoesNotFit { left });
+        match self.fit(&open, left)? {
+            Fit::All => admission.awarded = open,
+            Fit::Some(fitting, too_large) => {
+                admission.smallest = too_large.iter().map(|claim| claim.amount).min();
+                admission.awarded = fitting;
+                admission
+                    .reserved
+                    .extend(too_large.into_iter().map(refused));
+            }
+            Fit::Nobody(leftover) => {
+                admission.stop = Some((open[0].position.index, leftover));
+                admission.reserved.extend(open.into_iter().map(refused));
+            }
+            Fit::Part(amount) => {
+                let at = open[0].position.index;
+                let why = Why::InPart { left };
+                let part = |claim| Claim {
+                    amount,
+                    why,
+                    ..claim
+                };
+                admission.awarded = open.into_iter().map(part).collect();
+                admission.stop = Some((at, Leftover::Rounding { at }));
+            }
         }
         Ok(())
     }
@@ -53,48 +247,28 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
     /// Every order among them must come to the same. It does when none of them
     /// gets anything, or when all who fit at all fit together; and a partial
     /// award can go only to one who stands alone.
-    fn cut(&mut self, tied: &[Claim<'b>]) -> Result<(), Refusal<'b>> {
-        let left = self.left;
+    fn fit(&self, tied: &[Claim<'b>], left: Balance) -> Result<Fit<'b>, Refusal<'b>> {
+        if sum(tied) <= left {
+            return Ok(Fit::All);
+        }
         let fits = |claim: &&Claim<'b>| Balance::from(claim.amount) <= left;
         let (fitting, others): (Vec<Claim<'b>>, Vec<Claim<'b>>) = tied.iter().partition(fits);
+        let Claim {
+            position, amount, ..
+        } = tied[0];
+        let (at, demand) = (position.index, amount);
         match self.case.terms.cutoff {
-            Cutoff::Skip if sum(&fitting) <= left => {
-                self.award_in_full(&fitting);
-                let smallest = others.iter().map(|claim| claim.amount).min();
-                self.smallest = self.smallest.into_iter().chain(smallest).min();
-                self.reserve(&others, &Why::DoesNotFit { left });
-                Ok(())
-            }
+            Cutoff::Skip if sum(&fitting) <= left => Ok(Fit::Some(fitting, others)),
             Cutoff::Stop if fitting.is_empty() => {
-                let Claim { position, amount } = tied[0];
-                let (at, demand) = (position.index, amount);
-                self.stop_at(tied, at, Leftover::StoppedAt { at, demand });
-                Ok(())
+                Ok(Fit::Nobody(Leftover::StoppedAt { at, demand }))
             }
-            Cutoff::Partial if fitting.is_empty() => self.cut_in_part(tied),
-            _ => Err(self.tie_on_the_line(tied)),
+            Cutoff::Partial if fitting.is_empty() => match (self.part(left), tied) {
+                (Err(least), _) => Ok(Fit::Nobody(Leftover::TooLittle { at, least })),
+                (Ok(part), [_]) => Ok(Fit::Part(part)),
+                (Ok(_), _) => Err(tie_on_the_line(tied, left)),
+            },
+            _ => Err(tie_on_the_line(tied, left)),
         }
-    }
-
-    fn cut_in_part(&mut self, tied: &[Claim<'b>]) -> Result<(), Refusal<'b>> {
-        let left = self.left;
-        let at = tied[0].position.index;
-        match (self.part(), tied) {
-            (Err(least), _) => self.stop_at(tied, at, Leftover::TooLittle { at, least }),
-            (Ok(part), [alone]) => {
-                self.award(alone, part, Why::InPart { left });
-                self.stop = Some((at, Leftover::Rounding { at }));
-            }
-            (Ok(_), _) => return Err(self.tie_on_the_line(tied)),
-        }
-        Ok(())
-    }
-
-    /// Nobody of them gets anything, and nobody after them.
-    fn stop_at(&mut self, tied: &[Claim<'b>], at: ApplicationIndex, leftover: Leftover) {
-        let left = self.left;
-        self.reserve(tied, &Why::DoesNotFit { left });
-        self.stop = Some((at, leftover));
     }
 
     /// What is left as one award: rounded down. Asked for only when a demand
@@ -102,11 +276,10 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
     ///
     /// # Errors
     /// The smallest such award, when it is more than what is left.
-    fn part(&self) -> Result<Money, Balance> {
+    fn part(&self, left: Balance) -> Result<Money, Balance> {
         let unit = i128::from(self.case.terms.unit());
-        let min = self.case.terms.min_award.unwrap_or_default();
-        let least = (i128::from(min.minor()).max(1) + unit - 1) / unit * unit;
-        let part = self.left.minor() / unit * unit;
+        let least = self.case.terms.least();
+        let part = left.minor() / unit * unit;
         if part < least {
             return Err(Balance::from_minor(least));
         }
@@ -114,21 +287,14 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
         Ok(part.expect("less than a demand, which is an amount"))
     }
 
-    fn award(&mut self, claim: &Claim<'b>, amount: Money, why: Why) {
-        self.left -= amount;
-        self.line(claim.position, (Decision::Award(amount), why));
+    fn award(&mut self, claim: &Claim<'b>) {
+        self.left -= claim.amount;
+        self.limits.take(claim.position.index, claim.amount);
+        self.line(claim.position, (Decision::Award(claim.amount), claim.why));
     }
 
-    fn award_in_full(&mut self, claims: &[Claim<'b>]) {
-        for claim in claims {
-            self.award(claim, claim.amount, Why::InFull);
-        }
-    }
-
-    fn reserve(&mut self, claims: &[Claim<'b>], why: &Why) {
-        for claim in claims {
-            self.line(claim.position, (Decision::Reserve, why.clone()));
-        }
+    fn reserve(&mut self, claim: &Claim<'b>, why: Why) {
+        self.line(claim.position, (Decision::Reserve, why));
     }
 
     /// A line of somebody who gets nothing, or has been given it just now.
@@ -137,30 +303,31 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
         self.lines.push(line);
     }
 
-    fn tie_on_the_line(&self, tied: &[Claim<'b>]) -> Refusal<'b> {
-        Refusal::TieOnTheLine {
-            indexes: tied.iter().map(|claim| claim.position.index).collect(),
-            demanded: sum(tied),
-            left: self.left,
-        }
-    }
-
     /// What has come of the pot.
     pub(super) fn proposal(self, pot: Balance) -> Proposal<'b> {
-        let leftover = match (self.stop, self.smallest) {
+        let leftover = match (self.stop, self.smallest, self.capped) {
             _ if self.left.is_zero() => Leftover::Nothing,
-            (Some((_, leftover)), _) => leftover,
-            (None, Some(smallest)) => Leftover::NobodyFits { smallest },
-            (None, None) => Leftover::NoMoreCandidates,
+            _ if self.available().is_zero() => Leftover::Held,
+            (Some((_, leftover)), ..) => leftover,
+            (None, Some(smallest), _) => Leftover::NobodyFits { smallest },
+            (None, None, Some(nth)) => Leftover::Capped { nth },
+            (None, None, None) if !self.held.is_zero() => Leftover::Held,
+            (None, None, None) => Leftover::NoMoreCandidates,
         };
         Proposal {
-            lines: self.lines,
-            pot,
-            proposed: pot - self.left,
-            left: self.left,
             leftover,
-            ties: self.case.ranking.ties().to_vec(),
+            ties: self.case.ties(),
+            set_asides: self.limits.filled().to_vec(),
+            ..Proposal::new(self.lines, pot, self.left)
         }
+    }
+}
+
+fn tie_on_the_line<'b>(tied: &[Claim<'b>], left: Balance) -> Refusal<'b> {
+    Refusal::TieOnTheLine {
+        indexes: tied.iter().map(|claim| claim.position.index).collect(),
+        demanded: sum(tied),
+        left,
     }
 }
 

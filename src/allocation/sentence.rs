@@ -1,9 +1,10 @@
-//! Proposals and refusals in plain words, with amounts as the scheme's
-//! language writes them.
+//! Proposals in plain words, with amounts as the scheme's language writes
+//! them.
 
 use crate::model::{ApplicationIndex, Book};
 
-use super::{Breach, Demand, DemandLimit, Leftover, Line, Refusal, Violation, Why};
+use super::words::set_aside_name;
+use super::{Demand, DemandLimit, Leftover, Line, Rounded, Why};
 
 impl Line<'_> {
     /// Why this is proposed.
@@ -15,6 +16,53 @@ impl Line<'_> {
             Why::InPart { left } => {
                 let left = book.scheme.written(*left);
                 format!("the rest of the pot was {left}; at most {}", demand())
+            }
+            Why::Graded { share } => format!("{share} of {}", demand()),
+            Why::Shared(rounded) => {
+                let rounded = match rounded {
+                    Rounded::Exactly => "",
+                    Rounded::Up => ", rounded up",
+                    Rounded::Down => ", rounded down",
+                };
+                match self.demand {
+                    Some(_) => format!("its share{rounded}; at most {}", demand()),
+                    None => format!("its share{rounded}"),
+                }
+            }
+            Why::InPartOfCap { nth, left } => {
+                let (left, name) = (book.scheme.written(*left), set_aside_name(book, *nth));
+                format!(
+                    "{left} was left of the most for {name}; at most {}",
+                    demand()
+                )
+            }
+            Why::OverCap { nth, left } => {
+                let (left, name) = (book.scheme.written(*left), set_aside_name(book, *nth));
+                format!("only {left} was left of the most for {name}, or it went to others before")
+            }
+            Why::ShareUnderMinAward { min } => {
+                let min = book.scheme.written(*min);
+                format!("its share would be under the smallest award, {min}")
+            }
+            Why::ShareRoundedAway => "its share is rounded down to nothing".to_owned(),
+            Why::PartUnderMinAward { share } => {
+                format!("{share} of {} is less than the smallest award", demand())
+            }
+            Why::UnknownWeight { field } => {
+                let field = book.scheme.field_name(*field);
+                format!("{field} is blank, and the pot is shared by it")
+            }
+            Why::BadWeight { field } => {
+                let field = book.scheme.field_name(*field);
+                format!("{field} is below zero or has too many digits to share by")
+            }
+            Why::NoShare { field } => {
+                let field = book.scheme.field_name(*field);
+                format!("there is nothing to award: {field} is 0, and the pot is shared by it")
+            }
+            Why::UnknownSetAside { nth } => {
+                let name = set_aside_name(book, *nth);
+                format!("a field is blank that says whether it is of {name}")
             }
             Why::Given => "the amount was given".to_owned(),
             Why::GivenNothing => "given nothing".to_owned(),
@@ -70,76 +118,21 @@ impl Leftover {
                 let (at, least) = (id(book, at), book.scheme.written(least));
                 format!("{at} is next and would get at least {least}")
             }
+            Self::UnderAUnit { unit: Some(unit) } => {
+                let unit = book.scheme.written(unit);
+                format!("too little to round anybody up: awards are multiples of {unit}")
+            }
+            Self::UnderAUnit { unit: None } => "too little to round anybody up".to_owned(),
+            Self::Capped { nth } => {
+                let name = set_aside_name(book, nth);
+                format!("those on the reserve list are of {name}, which gets no more")
+            }
+            Self::Held => "it is held for those that a set-aside is for".to_owned(),
             Self::NotGiven => "no more was given".to_owned(),
         }
     }
 }
 
-impl Refusal<'_> {
-    /// Everything that stands against an allocation, one sentence each.
-    pub fn sentences(&self, book: &Book<'_>) -> Vec<String> {
-        match self {
-            Self::NegativePot { pot } => {
-                let pot = book.scheme.written(*pot);
-                vec![format!("there is nothing to share out: the pot is {pot}")]
-            }
-            Self::TieOnTheLine {
-                indexes,
-                demanded,
-                left,
-            } => {
-                let ids: Vec<_> = indexes.iter().map(|&index| id(book, index)).collect();
-                let (demanded, left) = (book.scheme.written(*demanded), book.scheme.written(*left));
-                vec![format!(
-                    "{} are tied where the money ends: together they would get {demanded}, \
-                     {left} is left, and no tie-break tells them apart",
-                    ids.join(", ")
-                )]
-            }
-            Self::Violations(violations) => violations
-                .iter()
-                .map(|violation| violation.sentence(book))
-                .collect(),
-        }
-    }
-}
-
-impl Violation<'_> {
-    /// Which rule is broken, and by how much.
-    pub fn sentence(&self, book: &Book<'_>) -> String {
-        let id = id(book, self.index);
-        match self.breach {
-            Breach::NotACandidate => format!("{id} is not a candidate"),
-            Breach::GivenTwice => format!("{id} is given an amount twice"),
-            Breach::OverDemand { given, demand } => {
-                let (given, over) = (
-                    book.scheme.written(given),
-                    book.scheme.written(given - demand.amount),
-                );
-                format!(
-                    "{id} is given {given}, {over} more than {}",
-                    demand.sentence(book)
-                )
-            }
-            Breach::UnderMinAward { given, min } => {
-                let (given, min) = (book.scheme.written(given), book.scheme.written(min));
-                format!("{id} is given {given}, and no award is under {min}")
-            }
-            Breach::NotRounded { given, unit } => {
-                let (given, unit) = (book.scheme.written(given), book.scheme.written(unit));
-                format!("{id} is given {given}, and awards are multiples of {unit}")
-            }
-            Breach::BelowScore(low) => {
-                format!("{id} is given money: {}", low.sentence(book.scheme))
-            }
-            Breach::OverPot { given, left } => {
-                let (given, left) = (book.scheme.written(given), book.scheme.written(left));
-                format!("{id} is given {given}, and {left} is left of the pot")
-            }
-        }
-    }
-}
-
-fn id<'t>(book: &Book<'t>, index: ApplicationIndex) -> &'t str {
+pub(super) fn id<'t>(book: &Book<'t>, index: ApplicationIndex) -> &'t str {
     book.application(index).id.as_str()
 }

@@ -27,13 +27,8 @@ pub(super) fn four() -> Book<'static> {
 
 pub(super) fn terms(cutoff: Cutoff) -> Terms {
     Terms {
-        method: Method::Ranked,
         cutoff,
-        round_to: None,
-        min_award: None,
-        max_award: None,
-        given: Vec::new(),
-        only: None,
+        ..Terms::new(Method::Ranked)
     }
 }
 

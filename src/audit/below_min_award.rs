@@ -53,20 +53,15 @@ mod tests {
     use super::*;
     use crate::audit::testing::{book, found};
     use crate::model::testing::{kroner, scheme, span};
-    use crate::model::{Allocation, Cutoff, Method};
+    use crate::model::{Allocation, Method};
 
     #[test]
     fn what_was_left_over_does_not_make_an_award_small() {
         let mut scheme = scheme("digital");
         scheme.allocation = Some(Allocation {
-            method: Method::Discretionary,
-            cutoff: Cutoff::Stop,
-            tie_break: Vec::new(),
-            round_to: None,
             min_award: Some((kroner(100), span())),
             max_award: Some((kroner(300), span())),
-            min_score: None,
-            span: span(),
+            ..Allocation::new(Method::Discretionary, span())
         });
         let awards = [
             ("2024-09-01", 0, "award 80"),

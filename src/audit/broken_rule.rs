@@ -3,10 +3,11 @@
 
 use crate::diagnostic::{Code, Finding};
 use crate::eligibility::{Answer, Basis, Detail, Outcome, Rule};
-use crate::model::{ApplicationIndex, AwardKind, StandardField, Value};
+use crate::model::{ApplicationIndex, Scheme, StandardField, Value, Waiver};
 use crate::source::Place;
 
 use super::case::Case;
+use super::checks;
 
 /// How a check begins its message.
 pub(super) struct Words {
@@ -56,6 +57,28 @@ pub(super) fn finding(
     finding.help(case.or_waive(Some(help.to_owned()), index, &check))
 }
 
+/// A waiver that lifts a rule, as a finding of the check that it keeps silent.
+pub(super) fn lifted(scheme: &Scheme, waiver: &Waiver<'_>, answer: &Answer<'_>) -> Finding {
+    let check = answer.rule.check_name();
+    let name = match (answer.rule, answer.outcome) {
+        (Rule::Requirement(_), Outcome::Unknown) => "unknown-requirement",
+        (Rule::Requirement(_), _) => "ineligible-award",
+        _ => check.as_ref(),
+    };
+    let code = checks::codes().find(|code| code.name == name);
+    let code = code.expect("every rule has a check");
+    let detail = answer.detail.as_ref();
+    let message = detail.map_or_else(
+        || format!("`{check}` is not met"),
+        |detail| detail.sentence(scheme.currency, scheme.language),
+    );
+    let mut finding = Finding::new(code, waiver.origin.cell("check"), message).label("waived");
+    if let Some(span) = answer.rule.span(scheme) {
+        finding = finding.because(span, clause(answer.rule));
+    }
+    finding
+}
+
 /// The sentence of the announcement, or what the rule does.
 fn clause<'b>(rule: Rule<'b>) -> &'b str {
     rule.cite().unwrap_or(match rule {
@@ -68,8 +91,7 @@ fn clause<'b>(rule: Rule<'b>) -> &'b str {
 }
 
 fn award_place(case: &Case<'_>, index: ApplicationIndex) -> Place {
-    let mut decisions = case.decisions(index);
-    let award = decisions.find(|entry| matches!(entry.kind, AwardKind::Award(_)));
+    let award = case.first_award(index);
     let award = award.expect("money is committed only by an award");
     award.origin.cell("application")
 }
@@ -180,7 +202,9 @@ mod tests {
         scheme.requirements = vec![requirement("size", 100)];
         let awards = [("2024-09-01", 0, "award 80"), ("2024-09-01", 1, "award 80")];
         let names = |book: &Book<'_>| {
-            let found = found(book).into_iter();
+            let mut found = found(book);
+            found.retain(|(name, ..)| *name != "unused-waiver");
+            let found = found.into_iter();
             found.map(|(name, row, _)| (name, row)).collect::<Vec<_>>()
         };
         let mut book = book(&scheme, &[None, Some(99)], &awards);

@@ -5,9 +5,12 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::eligibility::{Answer, Eligibility, Verdict};
 use crate::ledger::{Account, Journal, of_application};
-use crate::model::{ApplicationIndex, AwardEntry, Balance, Book, Elsewhere, PaymentEntry, Scheme};
+use crate::model::{
+    ApplicationIndex, AwardEntry, AwardKind, Balance, Book, Elsewhere, PaymentEntry, Scheme, Waiver,
+};
 
-use super::waivers::Waivers;
+use super::broken_rule;
+use super::waivers::{self, Waivers};
 
 /// What an audit needs to know beside the book.
 #[derive(Debug, Clone, Copy)]
@@ -22,11 +25,14 @@ pub struct Context<'a> {
 pub(super) struct Case<'a> {
     pub(super) book: &'a Book<'a>,
     pub(super) scheme: &'a Scheme,
+    /// What counts as today.
+    pub(super) today: NaiveDate,
     accounts: Vec<Account>,
     decisions: Journal<'a, AwardEntry<'a>>,
     payments: Journal<'a, PaymentEntry<'a>>,
     awarded: Vec<ApplicationIndex>,
     unsettled: Vec<(ApplicationIndex, Answer<'a>)>,
+    lifted: Vec<(ApplicationIndex, Answer<'a>)>,
     waivers: Waivers<'a>,
 }
 
@@ -38,15 +44,18 @@ impl<'a> Case<'a> {
             .filter(|index| accounts[index.position()].is_awarded())
             .collect();
         let eligibility = Eligibility::of(book, context.elsewhere);
+        let waivers = Waivers::of(book);
         Self {
             book,
             scheme: book.scheme,
+            today: context.today,
             decisions: Journal::new(&book.awards, book.applications.len()),
             payments: Journal::new(&book.payments, book.applications.len()),
             unsettled: unsettled(&eligibility, &awarded),
+            lifted: lifted(&eligibility, &waivers),
             accounts,
             awarded,
-            waivers: Waivers::of(book),
+            waivers,
         }
     }
 
@@ -94,18 +103,69 @@ impl<'a> Case<'a> {
         self.payments.of(index)
     }
 
-    pub(super) fn is_waived(&self, index: ApplicationIndex, code: &Code) -> bool {
-        self.waivers.hold(index, code.name)
+    /// The first award to an application.
+    pub(super) fn first_award(&self, index: ApplicationIndex) -> Option<&'a AwardEntry<'a>> {
+        let mut decisions = self.decisions(index);
+        decisions.find(|entry| matches!(entry.kind, AwardKind::Award(_)))
     }
 
     /// Adds a finding about an application, unless its check is waived for it.
-    /// The help gets the command that records such a waiver.
-    pub(super) fn add(&self, found: &mut Findings, index: ApplicationIndex, mut finding: Finding) {
-        if self.is_waived(index, finding.code) {
-            return;
+    /// The help gets what to write for such a waiver.
+    pub(super) fn add(&self, found: &mut Findings, index: ApplicationIndex, finding: Finding) {
+        if let Some(mut finding) = self.unless_waived(index, finding) {
+            finding.help = Some(self.or_waive(finding.help, index, finding.code.name));
+            found.add(finding);
         }
-        finding.help = Some(self.or_waive(finding.help, index, finding.code.name));
-        found.add(finding);
+    }
+
+    /// The finding again; `None` when its check is waived for the application.
+    /// A finding that is waived is kept for those who ask for such.
+    pub(super) fn unless_waived(
+        &self,
+        index: ApplicationIndex,
+        finding: Finding,
+    ) -> Option<Finding> {
+        match self.waivers.find(index, finding.code.name) {
+            Some(waiver) => {
+                self.waivers.excuse(waiver, finding);
+                None
+            }
+            None => Some(finding),
+        }
+    }
+
+    /// Whether a check is waived for an application.
+    pub(super) fn is_waived(&self, index: ApplicationIndex, code: &Code) -> bool {
+        self.waivers.find(index, code.name).is_some()
+    }
+
+    /// Every waiver that changed nothing so far.
+    pub(super) fn unused_waivers(&self) -> impl Iterator<Item = &'a Waiver<'a>> {
+        let waivers = self.waivers.all().iter().copied();
+        waivers.filter(|waiver| {
+            let mut lifted = self.lifted.iter();
+            !self.waivers.is_used(waiver)
+                && !lifted.any(|(index, answer)| {
+                    *index == waiver.application && answer.is_lifted_by(&waiver.check)
+                })
+        })
+    }
+
+    /// All that waivers kept silent, as notes.
+    pub(super) fn into_waived(self) -> Vec<Finding> {
+        let mut notes = Vec::new();
+        for (index, answer) in &self.lifted {
+            let waivers = self.waivers.all().iter();
+            let mut waivers = waivers.filter(|waiver| {
+                waiver.application == *index && answer.is_lifted_by(&waiver.check)
+            });
+            if let Some(waiver) = waivers.next() {
+                let finding = broken_rule::lifted(self.scheme, waiver, answer);
+                notes.push(waivers::note(waiver, finding));
+            }
+        }
+        notes.extend(self.waivers.into_notes());
+        notes
     }
 
     /// What to do, or else which waiver of the check to record.
@@ -129,6 +189,22 @@ impl<'a> Case<'a> {
     pub(super) fn amount(&self, amount: impl Into<Balance>) -> String {
         self.scheme.written(amount)
     }
+}
+
+/// The rules that waivers lift for an application.
+fn lifted<'a>(
+    eligibility: &Eligibility<'a>,
+    waivers: &Waivers<'a>,
+) -> Vec<(ApplicationIndex, Answer<'a>)> {
+    let mut indexes: Vec<_> = waivers.all().iter().map(|each| each.application).collect();
+    indexes.dedup();
+    let mut lifted = Vec::new();
+    for index in indexes {
+        let standing = eligibility.standing(index);
+        let answers = standing.answers().iter().filter(|answer| answer.waived);
+        lifted.extend(answers.map(|answer| (index, answer.clone())));
+    }
+    lifted
 }
 
 fn unsettled<'a>(

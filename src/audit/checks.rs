@@ -1,18 +1,21 @@
 //! The list of checks, and the two ways to run it.
 
-use crate::diagnostic::{Code, Findings};
+use crate::diagnostic::{Code, Finding, Findings};
 use crate::ledger::Summary;
 use crate::model::{Book, Scheme};
 
 use super::case::{Case, Context};
 use super::folder::Folder;
 use super::{
-    above_max_award, applicant_type, assessed_twice, below_min_award, child_over_parent,
-    closes_before_opens, decided_before_close, entry_out_of_order, floor_above_ceiling,
-    funded_before, ineligible_award, late_application, no_tie_break, over_committed, over_paid,
-    over_requested, paid_before_acceptance, parent_currency, recused_assessor, released_too_much,
-    report_before_completion, score_out_of_range, shares_over_whole, skipped_local_time,
-    too_many_applications, unknown_requirement,
+    above_max_award, acceptance_overdue, account_changed, account_missing, applicant_type,
+    assessed_twice, assessors_differ, below_min_award, child_over_parent, closed_with_balance,
+    closes_before_opens, decided_before_close, duplicate_payment, entry_after_close,
+    entry_out_of_order, floor_above_ceiling, four_eyes, funded_before, ineligible_award,
+    late_application, no_tie_break, over_committed, over_paid, over_repaid, over_requested,
+    paid_before_acceptance, parent_currency, payment_overdue, recused_assessor, released_too_much,
+    report_before_completion, report_overdue, score_out_of_range, settlement_due,
+    shares_over_whole, skipped_local_time, too_many_applications, unknown_requirement,
+    unused_waiver,
 };
 
 /// Every check: first the rules of a scheme, then its facts in the order of
@@ -28,6 +31,7 @@ pub const CHECKS: &[Check] = &[
     parent_currency::CHECK,
     score_out_of_range::CHECK,
     assessed_twice::CHECK,
+    assessors_differ::CHECK,
     recused_assessor::CHECK,
     decided_before_close::CHECK,
     entry_out_of_order::CHECK,
@@ -44,6 +48,18 @@ pub const CHECKS: &[Check] = &[
     released_too_much::CHECK,
     paid_before_acceptance::CHECK,
     over_paid::CHECK,
+    over_repaid::CHECK,
+    duplicate_payment::CHECK,
+    account_missing::CHECK,
+    account_changed::CHECK,
+    four_eyes::CHECK,
+    settlement_due::CHECK,
+    closed_with_balance::CHECK,
+    entry_after_close::CHECK,
+    acceptance_overdue::CHECK,
+    payment_overdue::CHECK,
+    report_overdue::CHECK,
+    unused_waiver::CHECK,
 ];
 
 /// One check: its name and page, and what it looks at.
@@ -54,6 +70,9 @@ pub struct Check {
     /// Whether it speaks about single applications: a waiver may then keep it
     /// silent about one of them.
     pub is_waivable: bool,
+    /// Whether its findings go away when what they ask for is done: a waiver
+    /// of it is then no longer of use, and not wrong for that.
+    pub is_passing: bool,
     of_scheme: Option<OfScheme>,
     of_folder: Option<OfFolder>,
 }
@@ -67,6 +86,7 @@ impl Check {
         Self {
             code,
             is_waivable: false,
+            is_passing: false,
             of_scheme: Some(find),
             of_folder: None,
         }
@@ -80,11 +100,20 @@ impl Check {
         }
     }
 
+    /// A check of what is not done yet.
+    pub(super) const fn of_duties(code: &'static Code, find: OfScheme) -> Self {
+        Self {
+            is_passing: true,
+            ..Self::of_facts(code, find)
+        }
+    }
+
     /// A check of what crosses schemes.
     pub(super) const fn of_folder(code: &'static Code, find: OfFolder) -> Self {
         Self {
             code,
             is_waivable: false,
+            is_passing: false,
             of_scheme: None,
             of_folder: Some(find),
         }
@@ -118,6 +147,17 @@ pub fn scheme(book: &Book<'_>, context: &Context<'_>, found: &mut Findings) {
     for find in CHECKS.iter().filter_map(|check| check.of_scheme) {
         find(&case, found);
     }
+}
+
+/// All that waivers keep silent in one scheme, as notes that say who waived it
+/// and why.
+pub fn waived(book: &Book<'_>, context: &Context<'_>) -> Vec<Finding> {
+    let case = Case::of(book, context);
+    let mut found = Findings::new();
+    for find in CHECKS.iter().filter_map(|check| check.of_scheme) {
+        find(&case, &mut found);
+    }
+    case.into_waived()
 }
 
 /// Finds all that is wrong between schemes: budgets that their programmes

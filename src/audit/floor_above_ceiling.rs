@@ -176,20 +176,15 @@ mod tests {
     use super::*;
     use crate::audit::testing::findings;
     use crate::model::testing::{budget, kroner, scheme, span};
-    use crate::model::{Allocation, Book, Condition, Cutoff, Method, Scheme, Test};
+    use crate::model::{Allocation, Book, Condition, Method, Scheme, Test};
 
     fn scheme_with(least_award: Option<i64>, tests: &[(i64, i64, bool)]) -> Scheme {
         let mut scheme = scheme("digital");
         scheme.budget = vec![budget(500, None), budget(500, Some("2030-01-01"))];
         scheme.allocation = Some(Allocation {
-            method: Method::Discretionary,
-            cutoff: Cutoff::Stop,
-            tie_break: Vec::new(),
-            round_to: None,
             min_award: least_award.map(|least| (kroner(least), span())),
             max_award: Some((kroner(300), span())),
-            min_score: None,
-            span: span(),
+            ..Allocation::new(Method::Discretionary, span())
         });
         scheme.requirements = std::iter::zip(0.., tests)
             .map(|(nth, (least, most, is_conditional))| {

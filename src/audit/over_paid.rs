@@ -9,6 +9,7 @@ use crate::source::Origin;
 
 use super::case::Case;
 use super::checks::Check;
+use super::duplicate_payment;
 
 const CODE: Code = Code::error("over-paid", include_str!("over_paid.md"));
 
@@ -17,7 +18,8 @@ pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 fn find(case: &Case<'_>, found: &mut Findings) {
     for index in case.paid() {
         let over = excess(case.account(index));
-        if over <= Balance::ZERO {
+        // What is paid twice has a finding of its own.
+        if over <= duplicate_payment::paid_twice(case, index) {
             continue;
         }
         if let Some(entry) = last_crossing(case, index) {
@@ -108,7 +110,7 @@ fn finding(case: &Case<'_>, index: ApplicationIndex, entry: Entry<'_>, over: Bal
 
 #[cfg(test)]
 mod tests {
-    use crate::audit::testing::{book, findings};
+    use crate::audit::testing::{book, findings, waive};
     use crate::model::PaymentKind;
     use crate::model::testing::{payment, scheme};
 
@@ -136,7 +138,7 @@ mod tests {
     fn what_is_over_must_come_back_or_be_claimed() {
         use PaymentKind::{Claim, Payment, Repayment, WriteOff};
         let awards = [("2024-09-01", 0, "award 100")];
-        let twice = [("2024-09-02", Payment, 60), ("2024-09-03", Payment, 60)];
+        let twice = [("2024-09-02", Payment, 60), ("2024-09-13", Payment, 60)];
         let over = one("more is paid than is committed", "20 NOK over");
         assert_eq!(found_in(&awards, &twice), over);
         let and = |more: &[_]| found_in(&awards, &[&twice[..], more].concat());
@@ -148,6 +150,25 @@ mod tests {
             one("more is paid than is committed", "5 NOK over"),
             "a claim and its repayment count once"
         );
+    }
+
+    #[test]
+    fn a_payment_that_stands_twice_is_told_once() {
+        let awards = [("2024-09-01", 0, "award 100")];
+        let scheme = scheme("digital");
+        let mut book = book(&scheme, &[None], &awards);
+        for date in ["2024-10-01", "2024-10-09"] {
+            let mut entry = payment(date, 0, PaymentKind::Payment, 100);
+            entry.reference = Some("X".into());
+            book.payments.push(entry);
+        }
+        let names = |book: &_| -> Vec<_> {
+            let findings = findings(book).into_iter();
+            findings.map(|finding| finding.code.name).collect()
+        };
+        assert_eq!(names(&book), ["duplicate-payment"]);
+        waive(&mut book, 0, "duplicate-payment");
+        assert_eq!(names(&book), ["over-paid"]);
     }
 
     #[test]

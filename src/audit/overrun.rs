@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Finding};
 use crate::ledger::{by_day, committed_by};
 use crate::model::{AwardEntry, AwardKind, Balance, BudgetEntry, Opening};
 
@@ -40,7 +40,7 @@ pub(super) fn budget_by_day(entries: &[BudgetEntry]) -> Vec<&BudgetEntry> {
 
 /// Looks for the first overrun. Waivers of the check for the application of
 /// an award let that award go over, and no other.
-pub(super) fn first_overrun<'a>(case: &Case<'a>, code: &Code) -> Option<Overrun<'a>> {
+pub(super) fn first_overrun<'a>(case: &Case<'a>, code: &'static Code) -> Option<Overrun<'a>> {
     let mut walk = Walk::of(case, code);
     let mut day = walk.first_day();
     loop {
@@ -57,7 +57,7 @@ pub(super) fn first_overrun<'a>(case: &Case<'a>, code: &Code) -> Option<Overrun<
 /// comes first.
 struct Walk<'a, 'c> {
     case: &'c Case<'a>,
-    code: &'c Code,
+    code: &'static Code,
     budget_entries: Vec<&'a BudgetEntry>,
     budget_at: usize,
     budget: Balance,
@@ -78,7 +78,7 @@ struct Blame<'a> {
 }
 
 impl<'a, 'c> Walk<'a, 'c> {
-    fn of(case: &'c Case<'a>, code: &'c Code) -> Self {
+    fn of(case: &'c Case<'a>, code: &'static Code) -> Self {
         let book = case.book;
         let opening = case.scheme.opening.iter();
         Self {
@@ -144,10 +144,13 @@ impl<'a, 'c> Walk<'a, 'c> {
             if !self.is_over() {
                 blame = None;
             } else if blame.is_none() && matches!(entry.kind, AwardKind::Award(_)) {
-                if self.case.is_waived(entry.application, self.code) {
-                    self.excused = self.over();
-                } else {
-                    blame = Some(self.blame(Cause::Award(entry)));
+                let over = self.case.amount(self.over());
+                let place = entry.origin.cell("amount");
+                let finding = Finding::new(self.code, place, "this award goes over the budget")
+                    .label(format!("{over} over"));
+                match self.case.unless_waived(entry.application, finding) {
+                    None => self.excused = self.over(),
+                    Some(_) => blame = Some(self.blame(Cause::Award(entry))),
                 }
             }
         }

@@ -64,6 +64,7 @@ mod tests {
         scheme.payment = Some(PaymentRules {
             before_acceptance: false,
             instalments: Vec::new(),
+            account: None,
             span: span(),
         });
         let awards = [("2024-09-01", 0, "award 100"), ("2024-09-10", 0, "accept")];

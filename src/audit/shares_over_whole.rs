@@ -47,6 +47,7 @@ mod tests {
             scheme.payment = Some(PaymentRules {
                 before_acceptance: false,
                 instalments: instalments.collect(),
+                account: None,
                 span: span(),
             });
             found(&Book::empty(&scheme))

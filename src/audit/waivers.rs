@@ -1,23 +1,75 @@
-//! Which checks are waived for which applications.
+//! Which checks are waived for which applications, and what that kept silent.
 
-use crate::model::{ApplicationIndex, Book};
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Finding, Severity};
+use crate::model::{ApplicationIndex, Book, Waiver};
 
 /// The waivers of a book in order, so that each is found at once.
 #[derive(Debug)]
-pub(super) struct Waivers<'a>(Vec<(ApplicationIndex, &'a str)>);
+pub(super) struct Waivers<'a> {
+    sorted: Vec<&'a Waiver<'a>>,
+    excused: RefCell<Excused>,
+}
+
+/// What the waivers kept silent so far.
+#[derive(Debug, Default)]
+struct Excused {
+    used: BTreeSet<(ApplicationIndex, &'static str)>,
+    notes: Vec<Finding>,
+}
 
 impl<'a> Waivers<'a> {
     pub(super) fn of(book: &'a Book<'_>) -> Self {
-        let waivers = book.waivers.iter();
-        let mut sorted: Vec<_> = waivers
-            .map(|waiver| (waiver.application, waiver.check.as_ref()))
-            .collect();
-        sorted.sort_unstable();
-        Self(sorted)
+        let mut sorted: Vec<&Waiver> = book.waivers.iter().collect();
+        sorted.sort_by_key(|waiver| (waiver.application, waiver.check.as_ref()));
+        Self {
+            sorted,
+            excused: RefCell::default(),
+        }
     }
 
-    /// Whether exactly this check is waived for exactly this application.
-    pub(super) fn hold(&self, index: ApplicationIndex, check: &str) -> bool {
-        self.0.binary_search(&(index, check)).is_ok()
+    /// Every waiver, those of one application together.
+    pub(super) fn all(&self) -> &[&'a Waiver<'a>] {
+        &self.sorted
     }
+
+    /// The waiver of exactly this check for exactly this application.
+    pub(super) fn find(&self, index: ApplicationIndex, check: &str) -> Option<&'a Waiver<'a>> {
+        let key = |waiver: &Waiver<'_>| (waiver.application, waiver.check.as_ref().cmp(check));
+        let found = self
+            .sorted
+            .binary_search_by(|waiver| key(waiver).cmp(&(index, std::cmp::Ordering::Equal)));
+        found.ok().map(|at| self.sorted[at])
+    }
+
+    /// Takes a finding that a waiver keeps silent.
+    pub(super) fn excuse(&self, waiver: &Waiver<'_>, finding: Finding) {
+        let mut excused = self.excused.borrow_mut();
+        excused.used.insert((waiver.application, finding.code.name));
+        excused.notes.push(note(waiver, finding));
+    }
+
+    /// Whether a waiver of this check kept a finding about the application silent.
+    pub(super) fn is_used(&self, waiver: &Waiver<'_>) -> bool {
+        let used = &self.excused.borrow().used;
+        used.iter()
+            .any(|(index, check)| *index == waiver.application && *check == waiver.check)
+    }
+
+    /// What was kept silent, as notes.
+    pub(super) fn into_notes(self) -> Vec<Finding> {
+        self.excused.into_inner().notes
+    }
+}
+
+/// A finding as a note that says who waived it and why.
+pub(super) fn note(waiver: &Waiver<'_>, mut finding: Finding) -> Finding {
+    let by = waiver.by.as_ref();
+    let by = by.map_or(String::new(), |by| format!(" by {by}"));
+    let said = format!("waived on {}{by}: {}", waiver.date, waiver.reason);
+    finding.severity = Severity::Note;
+    finding.help = None;
+    finding.note(said)
 }

@@ -43,7 +43,7 @@ impl Against {
 
     /// Finds what the folder, as it stands, takes back of the revision. Of a
     /// scheme whose facts cannot be read now, that is said and nothing else.
-    pub(super) fn compare(&self, session: &Session, books: &[Book<'_>], found: &mut Findings) {
+    pub(super) fn compare(&self, session: &Session, found: &mut Findings) {
         for (id, file) in self.schemes() {
             let applications = self.before.text_at(&path(&id, Fact::Applications));
             if session
@@ -55,8 +55,9 @@ impl Against {
                 continue;
             }
             self.compare_call(session, &id, !applications.trim().is_empty(), found);
-            if let Some(book) = books.iter().find(|book| book.scheme.id == id) {
-                self.compare_facts(session, book, found);
+            // What cannot be read was said already.
+            if let Some(book) = session.book(&id, &mut Findings::new()) {
+                self.compare_facts(session, &book, found);
             }
         }
     }

@@ -59,6 +59,16 @@ pub(super) struct Global {
     /// What counts as today
     #[arg(long, value_name = "DATE", global = true, value_parser = date)]
     pub(super) today: Option<NaiveDate>,
+
+    /// How long to wait while another process writes in the folder (default: 10)
+    #[arg(
+        long,
+        value_name = "SECONDS",
+        global = true,
+        default_value_t = 10,
+        hide_default_value = true
+    )]
+    pub(super) wait: u16,
 }
 
 /// What every view takes.
@@ -100,6 +110,9 @@ pub(super) enum Command {
     Rank(commands::rank::RankArguments),
     Diff(commands::diff::DiffArguments),
     Fmt(commands::fmt::FmtArguments),
+    Compare(commands::compare::CompareArguments),
+    Due(commands::due::DueArguments),
+    Recipients(commands::recipients::RecipientsArguments),
     Explain(commands::explain::ExplainArguments),
 }
 

@@ -10,7 +10,7 @@ use crate::reading::{FileKind, is_tidied, mended_csv, tidy};
 use super::arguments::Global;
 use super::commands::check::{examine, stands_in};
 use super::output;
-use super::patch::Patch;
+use super::patch::{self, Patch};
 use super::session::Session;
 
 /// The places of one file that are to say something else, with what.
@@ -21,7 +21,7 @@ type Replacements = Vec<(Range<usize>, String)>;
 pub(super) fn run(global: &Global, schemes: &[String], yes: bool) -> anyhow::Result<()> {
     let mut session = Session::open(global)?;
     let mut found = std::mem::take(&mut session.found);
-    examine(&session, None, &mut found);
+    examine(&session, false, &mut found);
     let mut located = session.locate(found);
     if !schemes.is_empty() {
         located.retain(|finding| stands_in(finding, schemes));
@@ -45,9 +45,7 @@ pub(super) fn run(global: &Global, schemes: &[String], yes: bool) -> anyhow::Res
         answer == Some(true)
     };
     if write {
-        for patch in &patches {
-            patch.write(session.folder.root())?;
-        }
+        patch::write(global, session.folder.root(), &patches)?;
         session.say(&format!("grants: {count} file{plural} mended"));
     }
     Ok(())

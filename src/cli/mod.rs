@@ -8,7 +8,9 @@ mod commands;
 mod fix;
 mod output;
 mod patch;
+mod round;
 mod session;
+mod writing;
 
 use std::process::ExitCode;
 

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::ColorChoice;
 
+use crate::model::Language;
 use crate::table::{Format, Grid, render, wrap};
+use crate::view::{self, Section};
 
 use super::arguments::{OutputFormat, ViewArguments};
 
@@ -111,7 +113,16 @@ pub(super) fn print_with(
     lines: &[String],
     arguments: &ViewArguments,
 ) -> anyhow::Result<()> {
-    let mut text = render(grid, format(arguments), width());
+    print_grids_with(std::slice::from_ref(grid), lines, arguments)
+}
+
+/// Prints several tables, a blank line between them, with lines under them.
+pub(super) fn print_grids_with(
+    grids: &[Grid],
+    lines: &[String],
+    arguments: &ViewArguments,
+) -> anyhow::Result<()> {
+    let mut text = rendered(grids, arguments);
     if is_table(arguments) && !lines.is_empty() {
         text.push('\n');
         for line in lines {
@@ -123,11 +134,46 @@ pub(super) fn print_with(
 
 /// Prints several tables, a blank line between them.
 pub(super) fn print_grids(grids: &[Grid], arguments: &ViewArguments) -> anyhow::Result<()> {
+    write(&rendered(grids, arguments), arguments.output.as_deref())
+}
+
+fn rendered(grids: &[Grid], arguments: &ViewArguments) -> String {
     let texts: Vec<String> = grids
         .iter()
         .map(|grid| render(grid, format(arguments), width()))
         .collect();
-    write(&texts.join("\n"), arguments.output.as_deref())
+    texts.join("\n")
+}
+
+/// Prints sections: as text wrapped at the width, or in the form that the user
+/// asked for.
+pub(super) fn print_sections(
+    sections: &[Section],
+    language: Language,
+    arguments: &ViewArguments,
+) -> anyhow::Result<()> {
+    if !is_table(arguments) {
+        return print_grid(&view::sections(language, sections), arguments);
+    }
+    write(&text_of(sections), arguments.output.as_deref())
+}
+
+fn text_of(sections: &[Section]) -> String {
+    let width = width().max(20);
+    let texts = sections.iter().map(|section| {
+        let mut text = wrap(&section.title, width, 0, 2).join("\n") + "\n";
+        for line in &section.lines {
+            let indent = 2 + line.len() - line.trim_start().len();
+            if line.trim_start().starts_with("http") {
+                // A link that is broken leads nowhere.
+                text += &format!("{:indent$}{}\n", "", line.trim_start());
+                continue;
+            }
+            text += &(wrap(line, width, indent, indent + 2).join("\n") + "\n");
+        }
+        text
+    });
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a view goes to people, so that lines may stand under it.

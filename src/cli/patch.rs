@@ -1,13 +1,14 @@
 //! Files that are to be written anew: shown as a diff, and written.
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use similar::TextDiff;
 
-use crate::recording::replace;
 use crate::source::visible;
+
+use super::arguments::Global;
+use super::writing::{author, lock};
 
 /// One file, as it was read and as it is to be.
 pub(super) struct Patch {
@@ -39,18 +40,18 @@ impl Patch {
         });
         lines.collect()
     }
+}
 
-    /// Writes the file, unless it was changed since it was read.
-    pub(super) fn write(&self, root: &Path) -> anyhow::Result<()> {
-        let path = root.join(&self.path);
-        let now = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        if now != self.before.as_bytes() {
-            bail!(
-                "{} was changed meanwhile: it is left alone, run the command again",
-                self.path
-            );
-        }
-        replace(&path, self.after.as_bytes())
-            .with_context(|| format!("cannot write {}", path.display()))
+/// Writes the files under the folder's lock, each unless it was changed since
+/// it was read.
+pub(super) fn write(global: &Global, root: &Path, patches: &[Patch]) -> anyhow::Result<()> {
+    if patches.is_empty() {
+        return Ok(());
     }
+    let lock = lock(global, &author(None))?;
+    for patch in patches {
+        lock.replace(&root.join(&patch.path), Some(&patch.before), &patch.after)
+            .with_context(|| format!("cannot write {}", patch.path))?;
+    }
+    Ok(())
 }

@@ -102,6 +102,29 @@ impl Session {
         Ok(book.map(|book| (book.as_of(day), elsewhere)))
     }
 
+    /// The facts of these schemes (all, when none is named) at the end of a
+    /// day. `None` when anything could not be read, which has then been said.
+    pub(super) fn books(
+        &self,
+        schemes: &[String],
+        day: NaiveDate,
+    ) -> anyhow::Result<Option<Vec<Book<'_>>>> {
+        let mut found = Findings::new();
+        let mut books = Vec::new();
+        if !self.found.any_error() {
+            for id in schemes {
+                self.scheme(id)?;
+            }
+            for scheme in self.folder.schemes() {
+                if schemes.is_empty() || schemes.iter().any(|id| id == scheme.id.as_str()) {
+                    let book = self.book(&scheme.id, &mut found);
+                    books.extend(book.map(|book| book.as_of(day)));
+                }
+            }
+        }
+        Ok((!self.has_errors(&found)).then_some(books))
+    }
+
     /// What crosses schemes: a summary of each that was understood.
     pub(super) fn summaries(&self, day: NaiveDate, found: &mut Findings) -> Vec<Summary> {
         self.folder
@@ -141,9 +164,16 @@ impl Session {
             .iter()
             .any(|finding| finding.severity == Severity::Error);
         if wrong {
-            let color = output::colored(self.color, &std::io::stderr());
             let located = locate(sources, found);
-            output::say(render(&located, Format::Full, color, output::width()).trim_end());
+            output::say(
+                render(
+                    &located,
+                    Format::Full,
+                    self.color_of_talk(),
+                    output::width(),
+                )
+                .trim_end(),
+            );
         }
         wrong
     }
@@ -166,6 +196,11 @@ impl Session {
     /// Whether standard output is to be coloured.
     pub(super) fn color(&self) -> bool {
         output::colored(self.color, &std::io::stdout())
+    }
+
+    /// Whether standard error is to be coloured.
+    pub(super) fn color_of_talk(&self) -> bool {
+        output::colored(self.color, &std::io::stderr())
     }
 
     /// Says a line to people, unless they asked for quiet.
@@ -222,7 +257,7 @@ pub(super) fn elsewhere(summaries: &[Summary]) -> Elsewhere {
 }
 
 /// The folder that was named, or the nearest above that holds `schemes/`.
-fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {
+pub(super) fn root(named: Option<&Path>) -> anyhow::Result<PathBuf> {
     if let Some(root) = named {
         if !root.join("schemes").is_dir() {
             bail!("{} holds no folder schemes/", root.display());

@@ -1,6 +1,6 @@
 //! What one rule says of one application.
 
-use super::{Detail, Rule};
+use super::{Detail, Rule, waivers};
 
 /// Whether a rule is met. Not known is an outcome of its own, never a no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -30,6 +30,11 @@ impl Answer<'_> {
     /// Whether the rule does not stand in the way: met, or waived.
     pub fn is_settled(&self) -> bool {
         self.waived || self.outcome == Outcome::Met
+    }
+
+    /// Whether a waiver of this check lifts the outcome.
+    pub fn is_lifted_by(&self, check: &str) -> bool {
+        waivers::lifts(check, self.rule, self.outcome)
     }
 }
 

@@ -27,5 +27,6 @@ pub(crate) mod testing;
 pub use answer::{Answer, Outcome};
 pub use detail::{Basis, Detail, Limit};
 pub use judging::Eligibility;
+pub use requirement::holds;
 pub use rule::Rule;
 pub use standing::{Eligible, Standing, Verdict};

@@ -1,6 +1,6 @@
 //! One requirement of one application: does it apply, and are all its tests met.
 
-use crate::model::{ApplicationIndex, Book, Requirement, TestKind};
+use crate::model::{ApplicationIndex, Book, Condition, Requirement, TestKind};
 
 use super::Outcome;
 use super::answer::Tested;
@@ -8,25 +8,36 @@ use super::cell::Cell;
 use super::{among, bound, matches, present};
 
 /// What the requirement says; `None` where its `when` does not hold, so that
-/// it does not apply.
+/// it does not apply. Where it is not known whether it applies, it is met all
+/// the same if its tests are: then it is met either way.
 pub(super) fn test<'b>(
     book: &'b Book<'b>,
     index: ApplicationIndex,
     requirement: &'b Requirement,
 ) -> Option<Tested<'b>> {
     let cell = |field| Cell { book, index, field };
-    if let Some(when) = &requirement.when {
-        let condition = test_one(cell(when.field), &when.test);
-        match condition.outcome {
-            Outcome::Met => {}
-            Outcome::NotMet => return None,
-            Outcome::Unknown => return Some(condition),
-        }
+    let own = || {
+        let tests = requirement.tests.iter();
+        Tested::all(tests.map(|test| test_one(cell(requirement.field), &test.kind)))
+    };
+    let Some(when) = &requirement.when else {
+        return Some(own());
+    };
+    let condition = test_one(cell(when.field), &when.test);
+    match condition.outcome {
+        Outcome::Met => Some(own()),
+        Outcome::NotMet => None,
+        Outcome::Unknown => Some(match own() {
+            met if met.outcome == Outcome::Met => met,
+            _ => condition,
+        }),
     }
-    let tests = requirement.tests.iter();
-    Some(Tested::all(
-        tests.map(|test| test_one(cell(requirement.field), &test.kind)),
-    ))
+}
+
+/// Whether a condition holds of an application; a blank field makes it unknown.
+pub fn holds(book: &Book<'_>, index: ApplicationIndex, condition: &Condition) -> Outcome {
+    let field = condition.field;
+    test_one(Cell { book, index, field }, &condition.test).outcome
 }
 
 fn test_one<'b>(cell: Cell<'b>, test: &'b TestKind) -> Tested<'b> {
@@ -84,6 +95,18 @@ mod tests {
         assert_eq!(nowhere.verdict(), Verdict::Unknown);
         let missing = Detail::Missing { field: "place" };
         assert_eq!(nowhere.answers()[0].detail, Some(missing));
+    }
+
+    #[test]
+    fn what_is_met_is_met_whether_it_applies_or_not() {
+        let in_oslo = TestKind::Equals(text("Oslo"));
+        let mut book = book_with(vec![floor(5)], Some(in_oslo));
+        let nowhere = at_place(&mut book, None);
+        assert_eq!(nowhere.verdict(), Verdict::Eligible);
+        assert_eq!(nowhere.answers()[0].detail, None);
+        book.applications[0].requested = None;
+        let nothing_known = at_place(&mut book, None);
+        assert_eq!(nothing_known.verdict(), Verdict::Unknown);
     }
 
     #[test]

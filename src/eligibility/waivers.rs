@@ -31,7 +31,7 @@ impl<'b> Waivers<'b> {
 /// A waiver lifts the rule whose check it names; one of `ineligible-award`
 /// every requirement that is not met, one of `unknown-requirement` every one
 /// that is not known.
-fn lifts(check: &str, rule: Rule<'_>, outcome: Outcome) -> bool {
+pub(super) fn lifts(check: &str, rule: Rule<'_>, outcome: Outcome) -> bool {
     match (rule, outcome) {
         (_, Outcome::Met) => false,
         (Rule::Requirement(_), Outcome::NotMet) if check == "ineligible-award" => true,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{AwardEntry, AwardKind, Balance, Report};
+use crate::model::{AwardEntry, AwardKind, Balance, Money, PaymentEntry, PaymentKind, Report};
 
 use super::{EntryIndex, Posting, Side};
 
@@ -31,6 +31,10 @@ pub struct Account {
     pub reported: Option<NaiveDate>,
     /// The day of completion: what the latest report that names one says.
     pub completed: Option<NaiveDate>,
+    /// The actual cost: what the latest report that names one says.
+    pub spent: Option<Money>,
+    /// The day of the latest claim.
+    pub last_claim: Option<NaiveDate>,
     /// The latest entry that puts it on the reserve list.
     pub reserve: Option<EntryIndex>,
     /// The latest rejection.
@@ -105,9 +109,18 @@ impl Account {
         }
     }
 
+    /// Takes in a payment; payments come in any order.
+    pub(super) fn pay(&mut self, entry: &PaymentEntry) {
+        self.post(Posting::of_payment(entry));
+        if entry.kind == PaymentKind::Claim {
+            self.last_claim = self.last_claim.max(Some(entry.date));
+        }
+    }
+
     /// Takes in a report; reports come in the order of their days.
     pub(super) fn report(&mut self, report: &Report) {
         self.reported = Some(report.date);
         self.completed = report.completed.or(self.completed);
+        self.spent = report.spent.or(self.spent);
     }
 }

@@ -37,7 +37,7 @@ pub fn of_application(book: &Book) -> Vec<Account> {
         accounts[entry.application.position()].decide(index, entry);
     }
     for entry in &book.payments {
-        accounts[entry.application.position()].post(Posting::of_payment(entry));
+        accounts[entry.application.position()].pay(entry);
     }
     for index in by_day(&book.reports) {
         let report = &book.reports[index.position()];

@@ -146,3 +146,42 @@ impl fmt::Display for Due {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::day;
+
+    fn after(from: &str, count: u32, unit: DueUnit) -> String {
+        let due = Due::After(count, unit, DueAnchor::Award);
+        let due = due.day(|_| Some(day(from)));
+        due.expect("within the calendar").to_string()
+    }
+
+    #[test]
+    fn months_end_where_the_shorter_one_ends() {
+        use DueUnit::Months;
+        assert_eq!(after("2024-01-31", 1, Months), "2024-02-29");
+        assert_eq!(after("2023-01-31", 1, Months), "2023-02-28");
+        assert_eq!(after("2024-02-29", 12, Months), "2025-02-28");
+        assert_eq!(after("2024-02-29", 48, Months), "2028-02-29");
+        assert_eq!(after("2024-12-31", 2, Months), "2025-02-28");
+        assert_eq!(after("2023-12-31", 2, Months), "2024-02-29");
+        assert_eq!(after("2024-10-31", 1, Months), "2024-11-30");
+        assert_eq!(after("2024-02-29", 1, Months), "2024-03-29", "not the end");
+    }
+
+    #[test]
+    fn days_and_weeks_cross_leap_days_and_years() {
+        assert_eq!(after("2024-02-28", 1, DueUnit::Days), "2024-02-29");
+        assert_eq!(after("2023-02-28", 1, DueUnit::Days), "2023-03-01");
+        assert_eq!(after("2024-12-18", 3, DueUnit::Weeks), "2025-01-08");
+    }
+
+    #[test]
+    fn a_day_beyond_the_calendar_is_none() {
+        let due = Due::After(10_000, DueUnit::Months, DueAnchor::Award);
+        assert_eq!(due.day(|_| Some(NaiveDate::MAX)), None);
+        assert_eq!(due.day(|_| None), None);
+    }
+}

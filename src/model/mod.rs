@@ -3,6 +3,8 @@
 //! Nothing here reads, prints or decides. Facts borrow their text from the
 //! files they were read from, and remember where they stood.
 
+mod allocation;
+mod account_number;
 mod application;
 mod assessment;
 mod award;
@@ -22,12 +24,18 @@ mod report;
 mod requirement;
 mod rule;
 mod scheme;
+mod scoring;
 mod share;
+mod terms;
 mod waiver;
 
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use account_number::AccountNumber;
+pub use allocation::{
+    Allocation, Band, Cutoff, Method, Portion, SetAside, ShareBy, TieBreak, Unfilled,
+};
 pub use application::{Application, Received};
 pub use assessment::{Assessment, Recusal};
 pub use award::{AwardEntry, AwardKind};
@@ -46,12 +54,12 @@ pub use reason::Reason;
 pub use report::Report;
 pub use requirement::{Bound, Condition, Constant, Requirement, Test, TestKind};
 pub use rule::{Amendment, Clause, Rule};
-pub use scheme::{
-    Allocation, Applicants, BudgetEntry, Call, Cutoff, Deadlines, Funder, Instalment,
-    InstalmentEvent, Method, Opening, PaymentRules, Reference, Scheme, Settlement, TieBreak,
-    Unspent,
-};
+pub use scheme::{Applicants, BudgetEntry, Call, Funder, Opening, Reference, Scheme};
+pub use scoring::Scoring;
 pub use share::Share;
+pub use terms::{
+    Deadlines, DecisionRules, Instalment, InstalmentEvent, PaymentRules, Settlement, Unspent,
+};
 pub use waiver::Waiver;
 
 /// Where a rule stands in its scheme's file: part of what a rule is.

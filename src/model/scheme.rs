@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use rust_decimal::Decimal;
 
 use crate::source::{FileId, Span};
 
 use super::{
-    Amendment, Balance, Closing, Criterion, Currency, Due, Field, FieldKind, FieldRef, Language,
-    Money, Opens, Register, Requirement, SchemeId, Share, StandardField,
+    Allocation, Amendment, Balance, Closing, Criterion, Currency, Deadlines, DecisionRules, Field,
+    FieldKind, FieldRef, Language, Money, Opens, PaymentRules, Register, Requirement, SchemeId,
+    Scoring, Settlement, StandardField,
 };
 
 /// One file of `schemes/`. Without a [`Call`] it is a programme, which groups
@@ -47,8 +47,12 @@ pub struct Scheme {
     pub requirements: Vec<Requirement>,
     /// What is scored.
     pub criteria: Vec<Criterion>,
+    /// How several scores of one thing are taken together.
+    pub scoring: Scoring,
     /// How money is shared out; `None` when the scheme does not say.
     pub allocation: Option<Allocation>,
+    /// Who may decide what.
+    pub decision: DecisionRules,
     /// When things are due.
     pub deadlines: Deadlines,
     /// How awards are paid.
@@ -175,155 +179,6 @@ pub struct Applicants {
     pub max_applications: Option<(u32, Span)>,
     /// Schemes whose recipients may not come again.
     pub not_funded_by: Vec<Reference>,
-}
-
-/// How a scheme's money is shared out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Allocation {
-    /// Who decides the amounts.
-    pub method: Method,
-    /// What happens at the first demand that does not fit.
-    pub cutoff: Cutoff,
-    /// How equal scores are put in order.
-    pub tie_break: Vec<TieBreak>,
-    /// Awards are multiples of it; the minor unit when left out.
-    pub round_to: Option<Money>,
-    /// No award is smaller.
-    pub min_award: Option<(Money, Span)>,
-    /// No award is larger.
-    pub max_award: Option<(Money, Span)>,
-    /// A total score below it is `below-score`.
-    pub min_score: Option<Decimal>,
-    /// Where the table stands: its header.
-    pub span: Span,
-}
-
-/// The methods of allocation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Method {
-    /// By score, full demand while it fits.
-    Ranked,
-    /// Amounts come from the officer.
-    Discretionary,
-}
-
-impl Method {
-    /// Every method with its word.
-    pub const ALL: [(&'static str, Self); 2] = [
-        ("ranked", Self::Ranked),
-        ("discretionary", Self::Discretionary),
-    ];
-
-    /// The word that scheme files use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Ranked => "ranked",
-            Self::Discretionary => "discretionary",
-        }
-    }
-}
-
-/// What happens at the first demand that does not fit into what is left.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Cutoff {
-    /// It and all after it go to the reserve list.
-    #[default]
-    Stop,
-    /// It goes to the reserve list; later ones that fit are funded.
-    Skip,
-    /// It gets what is left; then all others go to the reserve list.
-    Partial,
-}
-
-impl Cutoff {
-    /// Every cutoff with its word.
-    pub const ALL: [(&'static str, Self); 3] = [
-        ("stop", Self::Stop),
-        ("skip", Self::Skip),
-        ("partial", Self::Partial),
-    ];
-
-    /// The word that scheme files use.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Stop => "stop",
-            Self::Skip => "skip",
-            Self::Partial => "partial",
-        }
-    }
-}
-
-/// How equal scores are put in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TieBreak {
-    /// The higher mean under the scheme's `criteria[n]` first.
-    Criterion(usize),
-    /// The earlier received first.
-    Received,
-    /// The smaller request first.
-    Requested,
-}
-
-/// When things are due; what a call does not name stays out.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Deadlines {
-    /// The recipient's yes.
-    pub accept: Option<(Due, Span)>,
-    /// The payment.
-    pub pay: Option<(Due, Span)>,
-    /// The end of the project.
-    pub complete: Option<(Due, Span)>,
-    /// The report.
-    pub report: Option<(Due, Span)>,
-}
-
-/// How awards are paid: `[payment]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaymentRules {
-    /// Whether money may go out before the recipient's yes.
-    pub before_acceptance: bool,
-    /// The instalments; together at most all.
-    pub instalments: Vec<Instalment>,
-    /// Where the table stands.
-    pub span: Span,
-}
-
-/// One instalment.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Instalment {
-    /// Which part of the award.
-    pub share: Share,
-    /// After what.
-    pub on: InstalmentEvent,
-}
-
-/// What an instalment waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InstalmentEvent {
-    /// The award.
-    Award,
-    /// The acceptance.
-    Accept,
-    /// The report.
-    Report,
-}
-
-/// How awards are settled: `[settlement]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Settlement {
-    /// At most this part of the actual cost is granted.
-    pub max_share: Option<Share>,
-    /// What becomes of money that was not spent.
-    pub unspent: Option<Unspent>,
-}
-
-/// What becomes of money that was not spent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unspent {
-    /// It is claimed back.
-    Claim,
-    /// The recipient keeps it.
-    Keep,
 }
 
 /// What happened before the ledger began: `[opening]`.

@@ -4,6 +4,8 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::Balance;
+
 /// Part of a whole: more than nothing, at most all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Share(Decimal);
@@ -28,6 +30,12 @@ impl Share {
         (self.0.mantissa(), 100 * 10_i128.pow(self.0.scale()))
     }
 
+    /// This share of a whole, rounded down to the minor unit.
+    pub fn of(self, whole: Balance) -> Balance {
+        let (numerator, denominator) = self.fraction();
+        Balance::from_minor((whole.minor() * numerator).div_euclid(denominator))
+    }
+
     /// Whether `part` is at least this share of `whole`, exactly; both in
     /// minor units.
     pub fn is_reached(self, part: i128, whole: i128) -> bool {
@@ -39,5 +47,23 @@ impl Share {
 impl fmt::Display for Share {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}%", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_rounded_down() {
+        let of = |percent: &str, minor| {
+            let share = Share::from_percent(percent.parse().unwrap()).unwrap();
+            share.of(Balance::from_minor(minor)).minor()
+        };
+        assert_eq!(of("50", 101), 50);
+        assert_eq!(of("33.333333", 300), 99);
+        assert_eq!(of("100", 7), 7);
+        assert_eq!(of("0.000001", 99_999_999), 0);
+        assert_eq!(of("0.000001", 100_000_000), 1);
     }
 }

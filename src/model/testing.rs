@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::{
     Applicants, Application, ApplicationId, ApplicationIndex, AwardEntry, AwardKind, Balance,
-    BudgetEntry, Call, Currency, Deadlines, Language, Money, PaymentEntry, PaymentKind, Scheme,
-    SchemeId, Waiver,
+    BudgetEntry, Call, Currency, Deadlines, DecisionRules, Language, Money, PaymentEntry,
+    PaymentKind, Scheme, SchemeId, Waiver,
 };
 use crate::source::{FileId, Origin, Sources, Span};
 
@@ -58,7 +58,9 @@ pub(crate) fn scheme(id: &str) -> Scheme {
         fields: Vec::new(),
         requirements: Vec::new(),
         criteria: Vec::new(),
+        scoring: Default::default(),
         allocation: None,
+        decision: DecisionRules::default(),
         deadlines: Deadlines::default(),
         payment: None,
         settlement: None,

@@ -4,7 +4,10 @@
 //! order rests on what the scheme names and on nothing else: where that does
 //! not tell two applications apart, they stay tied, and it is said.
 
+mod draw;
+mod extremes;
 mod order;
+mod parts;
 mod score;
 mod scores;
 mod sentence;
@@ -14,7 +17,9 @@ mod tie_break;
 #[cfg(test)]
 pub(crate) mod testing;
 
+pub use draw::Draw;
 pub use order::{Rank, Ranking, Tie};
+pub use parts::Part;
 pub use score::Score;
 pub use scores::{Scores, Total};
 pub use threshold::BelowScore;

@@ -44,7 +44,7 @@ impl Score {
     }
 
     /// Whether it is exactly this decimal.
-    pub(super) fn is(self, decimal: Decimal) -> bool {
+    pub fn is(self, decimal: Decimal) -> bool {
         self.compare(decimal) == Ordering::Equal
     }
 

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::model::{ApplicationIndex, Assessment, Book, Scheme};
 
 use super::Score;
+use super::extremes::Extremes;
 
 /// The scores of a book.
 ///
@@ -25,10 +26,10 @@ pub struct Scores<'b> {
 
 /// The scores of one application under one criterion.
 #[derive(Debug, Clone, Copy, Default)]
-struct Cell {
+pub(super) struct Cell {
     /// In millionths: scores have at most six decimals.
-    sum: i64,
-    count: u32,
+    pub(super) sum: i64,
+    pub(super) count: u32,
 }
 
 /// The weighted total of an application, or why it has none.
@@ -61,7 +62,8 @@ impl Total {
 const MILLION: i128 = 1_000_000;
 
 impl<'b> Scores<'b> {
-    /// Adds up all assessments, those of recused assessors left out.
+    /// Adds up all assessments, those of recused assessors left out, and then
+    /// the extremes where the scheme says so.
     pub fn of(book: &'b Book<'_>) -> Self {
         let scheme = book.scheme;
         let recusals = book.recusals.iter();
@@ -74,11 +76,18 @@ impl<'b> Scores<'b> {
             cells: vec![Cell::default(); book.applications.len() * scheme.criteria.len()],
             too_large: BTreeSet::new(),
         };
+        let mut extremes = scheme
+            .scoring
+            .drop_extremes
+            .then(|| Extremes::of(scores.cells.len()));
         for assessment in &book.assessments {
             let who = (assessment.application, assessment.assessor);
             if recused.is_empty() || !recused.contains(&who) {
-                scores.add(assessment);
+                scores.add(assessment, extremes.as_mut());
             }
+        }
+        if let Some(extremes) = extremes {
+            extremes.drop_from(&mut scores.cells, &mut scores.too_large);
         }
         scores
     }
@@ -113,15 +122,19 @@ impl<'b> Scores<'b> {
             .flatten()
     }
 
-    fn add(&mut self, assessment: &Assessment) {
+    fn add(&mut self, assessment: &Assessment, extremes: Option<&mut Extremes>) {
         let at = self.range(assessment.application).start + assessment.criterion as usize;
         let cell = &mut self.cells[at];
         cell.count = cell.count.saturating_add(1);
-        match millionths(assessment.score).and_then(|score| cell.sum.checked_add(score)) {
+        let score = millionths(assessment.score);
+        match score.and_then(|score| cell.sum.checked_add(score)) {
             Some(sum) => cell.sum = sum,
             None => {
                 self.too_large.insert(at);
             }
+        }
+        if let (Some(extremes), Some(score)) = (extremes, score) {
+            extremes.add(at, score);
         }
     }
 

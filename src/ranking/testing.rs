@@ -4,21 +4,12 @@ use rust_decimal::Decimal;
 
 use crate::eligibility::testing::{application, book, origin, scheme, span};
 use crate::model::{
-    Allocation, ApplicationIndex, Assessment, Book, Criterion, Cutoff, Method, Scheme, TieBreak,
+    Allocation, ApplicationIndex, Assessment, Book, Criterion, Method, Scheme, TieBreak,
 };
 
 /// Ranked, stopping at the first that does not fit.
 pub(crate) fn allocation() -> Allocation {
-    Allocation {
-        method: Method::Ranked,
-        cutoff: Cutoff::Stop,
-        tie_break: Vec::new(),
-        round_to: None,
-        min_award: None,
-        max_award: None,
-        min_score: None,
-        span: span(),
-    }
+    Allocation::new(Method::Ranked, span())
 }
 
 /// A scheme with a criterion `c0`, `c1`, … of each weight.

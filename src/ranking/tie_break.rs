@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use crate::model::{ApplicationIndex, Book, Money, Received, Scheme, TieBreak};
 
-use super::{Score, Scores};
+use super::{Draw, Score, Scores};
 
 /// The word that scheme files use for a tie-break.
 pub fn tie_break_word(tie_break: TieBreak, scheme: &Scheme) -> String {
@@ -15,6 +15,7 @@ pub fn tie_break_word(tie_break: TieBreak, scheme: &Scheme) -> String {
         TieBreak::Criterion(nth) => format!("criterion:{}", scheme.criteria[nth].id),
         TieBreak::Received => "received".to_owned(),
         TieBreak::Requested => "requested".to_owned(),
+        TieBreak::Draw => "draw".to_owned(),
     }
 }
 
@@ -26,6 +27,7 @@ pub(super) enum Step {
     Day,
     Instant,
     Requested,
+    Draw,
 }
 
 /// What a step compares; the smaller goes first.
@@ -35,6 +37,7 @@ pub(super) enum Key {
     Day(NaiveDate),
     Instant(DateTime<Utc>),
     Amount(Money),
+    Draw(Draw),
 }
 
 /// The comparisons of a scheme, each with the tie-break that it is part of.
@@ -50,6 +53,7 @@ pub(super) fn steps(scheme: &Scheme) -> Vec<(TieBreak, Step)> {
                 steps.push((tie_break, Step::Instant));
             }
             TieBreak::Requested => steps.push((tie_break, Step::Requested)),
+            TieBreak::Draw => steps.push((tie_break, Step::Draw)),
         }
     }
     steps
@@ -79,6 +83,10 @@ impl Step {
                 Received::Instant(instant) => Some(Key::Instant(instant.to_utc())),
             },
             Self::Requested => application.requested.map(Key::Amount),
+            Self::Draw => {
+                let seed = book.scheme.allocation.as_ref()?.seed.as_deref()?;
+                Some(Key::Draw(Draw::of(seed, application.id)))
+            }
         }
     }
 }

@@ -11,10 +11,11 @@ use super::document::{Keys, parse};
 use super::item::Item;
 
 /// The tables of which applicants may rely that they stay, once a call is open.
-const RULES: [&str; 6] = [
+const RULES: [&str; 7] = [
     "applicants",
     "requirement",
     "criterion",
+    "scoring",
     "allocation",
     "deadline",
     "call",
@@ -111,7 +112,7 @@ fn what<'d>(item: Item<'d>, found: &mut Findings) -> Option<&'d str> {
     }
     item.refuse(
         format!("`{what}` names no rule of a call"),
-        "write requirement.<id>, criterion.<id>, applicants, allocation, deadline or call, with .<key> for one key of it",
+        "write requirement.<id>, criterion.<id>, applicants, scoring, allocation, deadline or call, with .<key> for one key of it",
         found,
     )
 }

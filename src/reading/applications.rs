@@ -49,7 +49,7 @@ pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findi
     Ids::new(ids, !whole || nameless)
 }
 
-fn columns(scheme: &Scheme) -> Vec<Column> {
+pub(super) fn columns(scheme: &Scheme) -> Vec<Column> {
     let standard = StandardField::ALL.into_iter().map(|field| {
         let required = matches!(field, StandardField::Id | StandardField::Applicant);
         csv::column(field.name(), required)

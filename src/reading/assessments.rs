@@ -13,7 +13,7 @@ use super::folder::{Fact, Texts};
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
-const ASSESSMENTS: [Column; 6] = [
+pub(super) const ASSESSMENTS: [Column; 6] = [
     column("application", true),
     column("assessor", true),
     column("criterion", true),
@@ -22,7 +22,7 @@ const ASSESSMENTS: [Column; 6] = [
     column("comment", false),
 ];
 
-const RECUSALS: [Column; 4] = [
+pub(super) const RECUSALS: [Column; 4] = [
     column("application", true),
     column("assessor", true),
     column("reason", false),

@@ -1,7 +1,9 @@
 //! awards.csv
 
 use crate::diagnostic::{Finding, Findings, one_of};
-use crate::model::{AwardEntry, AwardKind, Book, Money, Reason, Scheme};
+use std::borrow::Cow;
+
+use crate::model::{AccountNumber, AwardEntry, AwardKind, Book, Money, Reason, Scheme};
 
 use super::codes;
 use super::csv::{self, Cell, Column, Row, column};
@@ -11,7 +13,7 @@ use super::references::Ids;
 use super::value::{self, Unread, need};
 
 /// The columns, in the order in which new files are written.
-const COLUMNS: [Column; 9] = [
+pub(super) const COLUMNS: [Column; 9] = [
     column("date", true),
     column("application", true),
     column("entry", true),
@@ -49,6 +51,7 @@ fn entry<'t>(
     let application = ids.application(row, 1, found);
     let kind = kind(row, scheme, found);
     let reason = reason(row.cell(4), scheme, found);
+    let account = account(row.cell(6), scheme, found);
     let kind = kind?;
     if kind == AwardKind::Reject && reason.as_ref().is_ok_and(Option::is_none) {
         need(row, 4, found)?;
@@ -70,11 +73,40 @@ fn entry<'t>(
         kind,
         reason: reason?,
         by: value::text(row.cell(5)),
-        account: value::text(row.cell(6)),
+        account: account?,
         basis: value::text(row.cell(7)),
         note: value::text(row.cell(8)),
         origin: row.origin,
     })
+}
+
+/// The account to be paid. Where the scheme pays only to known accounts, a
+/// number with wrong check digits is not one.
+fn account<'t>(
+    cell: Cell<'_, 't>,
+    scheme: &Scheme,
+    found: &mut Findings,
+) -> Result<Option<Cow<'t, str>>, Unread> {
+    let is_required = scheme
+        .payment
+        .as_ref()
+        .is_some_and(|rules| rules.account.is_some());
+    if cell.is_blank() || !is_required || AccountNumber::new(cell.raw).is_some() {
+        return Ok(value::text(cell));
+    }
+    let help = match AccountNumber::understood(cell.raw) {
+        Some(meant) => format!("write {meant}"),
+        None => "a Norwegian account has eleven digits, an IBAN its country's two letters and two check digits first: compare it with the recipient's own paper".to_owned(),
+    };
+    found.add(
+        Finding::new(
+            &codes::ACCOUNT_NUMBER,
+            cell.place(),
+            format!("`{}` is no account number", cell.text()),
+        )
+        .help(help),
+    );
+    Err(Unread)
 }
 
 /// The entry with its amount, which only an award and a release have.

@@ -79,6 +79,7 @@ codes! {
     ID_FORMAT error "id-format" "id_format.md";
     UNKNOWN_WORD error "unknown-word" "unknown_word.md";
     ORGANISATION_NUMBER error "organisation-number" "organisation_number.md";
+    ACCOUNT_NUMBER error "account-number" "account_number.md";
     NATIONAL_ID error "national-id" "national_id.md";
     DUPLICATE_ID error "duplicate-id" "duplicate_id.md";
     UNKNOWN_APPLICATION error "unknown-application" "unknown_application.md";

@@ -204,6 +204,32 @@ impl Folder {
         Ok(())
     }
 
+    /// Goes on as if the file of a scheme's facts held this text (`None`: as if
+    /// there were no such file).
+    pub fn suppose(
+        &mut self,
+        scheme: &SchemeId,
+        fact: Fact,
+        text: Option<String>,
+        found: &mut Findings,
+    ) {
+        let key = (scheme.clone(), fact);
+        let Some(text) = text else {
+            self.files.remove(&key);
+            return;
+        };
+        let path = self.relative(&self.path(scheme, fact));
+        let Opened {
+            file,
+            readable,
+            sound,
+        } = text::open(&mut self.sources, path, text.into_bytes(), found);
+        self.files.insert(key, Loaded { file, readable });
+        if !sound {
+            self.unread.insert(scheme.clone());
+        }
+    }
+
     /// The texts of a scheme's facts, as far as they were loaded.
     pub fn texts(&self, scheme: &SchemeId) -> Texts<'_> {
         let mut texts = Texts {

@@ -8,6 +8,7 @@ mod amendments;
 mod applications;
 mod canonical;
 mod assessments;
+mod allocation;
 mod amounts;
 mod awards;
 mod codes;
@@ -27,6 +28,7 @@ mod reports;
 mod rules;
 mod requirements;
 mod schemes;
+mod scoring;
 mod terms;
 mod text;
 mod value;
@@ -37,6 +39,7 @@ mod waivers;
 use crate::diagnostic::Findings;
 use crate::model::{Book, Scheme};
 
+pub use allocation::share_by_word;
 pub use amendments::rules;
 pub use amount::amount;
 pub use amounts::{amounts, take_amounts};
@@ -45,6 +48,21 @@ pub use codes::{CODES, hinders_form, is_tidied};
 pub use folder::{Fact, Folder, Texts};
 pub use form::Form;
 pub use memory::FileKind;
+
+/// The columns of a kind of facts, in the order in which new files are written.
+pub fn columns(scheme: &Scheme, fact: Fact) -> Vec<String> {
+    let layout = match fact {
+        Fact::Applications => applications::columns(scheme),
+        Fact::Assessments => assessments::ASSESSMENTS.to_vec(),
+        Fact::Recusals => assessments::RECUSALS.to_vec(),
+        Fact::Awards => awards::COLUMNS.to_vec(),
+        Fact::Payments => payments::COLUMNS.to_vec(),
+        Fact::Reports => reports::COLUMNS.to_vec(),
+        Fact::Waivers => waivers::COLUMNS.to_vec(),
+    };
+    let names = layout.into_iter().map(|column| column.name.into_owned());
+    names.collect()
+}
 
 /// Reads one scheme's facts. `None` when anything could not be understood:
 /// half a book would give a plausible, wrong total.

@@ -10,7 +10,7 @@ use super::folder::{Fact, Texts};
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
-const COLUMNS: [Column; 7] = [
+pub(super) const COLUMNS: [Column; 7] = [
     column("date", true),
     column("application", true),
     column("entry", true),

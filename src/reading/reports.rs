@@ -9,7 +9,7 @@ use super::folder::{Fact, Texts};
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
-const COLUMNS: [Column; 5] = [
+pub(super) const COLUMNS: [Column; 5] = [
     column("date", true),
     column("application", true),
     column("spent", false),

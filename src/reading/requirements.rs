@@ -170,7 +170,11 @@ fn same_kind(
     )
 }
 
-fn field_ref(item: Item<'_>, names: &Names<'_>, found: &mut Findings) -> Option<FieldRef> {
+pub(super) fn field_ref(
+    item: Item<'_>,
+    names: &Names<'_>,
+    found: &mut Findings,
+) -> Option<FieldRef> {
     let name = item.text(found)?;
     let field = names.scheme.field(name);
     if field.is_none() && !names.lost_fields.has(name) {
@@ -235,7 +239,11 @@ fn constant(
 
 const CONDITION_KEYS: [&str; 3] = ["equals", "one_of", "present"];
 
-fn condition(item: Item<'_>, names: &Names<'_>, found: &mut Findings) -> Option<Condition> {
+pub(super) fn condition(
+    item: Item<'_>,
+    names: &Names<'_>,
+    found: &mut Findings,
+) -> Option<Condition> {
     let keys = item.keys(found)?;
     let field = keys
         .need("field")

@@ -4,15 +4,15 @@ use chrono_tz::Tz;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
-    Applicants, BudgetEntry, Call, Closing, Currency, Deadlines, Funder, Language, Register,
-    Scheme, SchemeId,
+    Applicants, BudgetEntry, Call, Closing, Currency, Deadlines, DecisionRules, Funder, Language,
+    Register, Scheme, SchemeId, Scoring,
 };
 use crate::source::{Place, Source, Span};
 
 use super::document::{Keys, parse};
 use super::item::{Item, Moment};
 use super::rules::{Lost, Names};
-use super::{amendments, codes, requirements, rules, terms};
+use super::{allocation, amendments, codes, requirements, rules, scoring, terms};
 
 /// Reads a scheme file; `None` when anything in it could not be understood.
 pub(super) fn read(id: SchemeId, source: &Source, found: &mut Findings) -> Option<Scheme> {
@@ -61,8 +61,8 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     let applicants = keys
         .get("applicants")
         .map_or_else(Applicants::default, |item| rules::applicants(item, found));
-    let [fields, requirements, criteria] =
-        ["field", "requirement", "criterion"].map(|key| keys.get(key));
+    let [fields, requirements, criteria, scoring, decision] =
+        ["field", "requirement", "criterion", "scoring", "decision"].map(|key| keys.get(key));
     let [allocation, deadlines, payment, settlement, opening] =
         ["allocation", "deadline", "payment", "settlement", "opening"].map(|key| keys.get(key));
     let amendments = keys
@@ -91,7 +91,9 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         fields,
         requirements: Vec::new(),
         criteria: Vec::new(),
+        scoring: Scoring::default(),
         allocation: None,
+        decision: DecisionRules::default(),
         deadlines: Deadlines::default(),
         payment: None,
         settlement: None,
@@ -110,9 +112,14 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     let requirements = requirements.map_or_else(Vec::new, |item| {
         requirements::requirements(item, &names, found)
     });
-    let allocation = allocation.and_then(|item| terms::allocation(item, &names, found));
+    let allocation = allocation.and_then(|item| allocation::read(item, &names, found));
     scheme.requirements = requirements;
+    scheme.scoring = scoring.map_or_else(Scoring::default, |item| {
+        scoring::scoring(item, &scheme, found)
+    });
     scheme.allocation = allocation;
+    scheme.decision =
+        decision.map_or_else(DecisionRules::default, |item| terms::decision(item, found));
     scheme.deadlines =
         deadlines.map_or_else(Deadlines::default, |item| terms::deadlines(item, found));
     scheme.payment = payment.and_then(|item| terms::payment(item, found));

@@ -1,18 +1,17 @@
-//! What a scheme does with money and time: allocation, deadlines, payment,
-//! settlement, opening.
+//! What a scheme does with money and time: deadlines, payment, settlement,
+//! opening; and how its files write amounts and scores.
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::{Findings, one_of};
+use crate::diagnostic::Findings;
 use crate::model::{
-    Allocation, Balance, Currency, Cutoff, Deadlines, Due, DueAnchor, DueUnit, Instalment,
-    InstalmentEvent, Method, Money, NotMoney, Opening, PaymentRules, Settlement, TieBreak, Unspent,
+    Balance, Currency, Deadlines, DecisionRules, Due, DueAnchor, DueUnit, Instalment,
+    InstalmentEvent, Money, NotMoney, Opening, PaymentRules, Settlement, Unspent,
 };
-use crate::source::Span;
 
 use super::document::Keys;
 use super::item::{Item, Moment};
-use super::rules::{Names, share};
+use super::rules::share;
 
 /// An amount, zero or more.
 pub(super) fn money(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<Money> {
@@ -62,76 +61,17 @@ pub(super) fn score(item: Item<'_>, found: &mut Findings) -> Option<Decimal> {
     Some(number)
 }
 
-fn amount_above_zero(
-    item: Item<'_>,
-    currency: Currency,
-    found: &mut Findings,
-) -> Option<(Money, Span)> {
-    let amount = money(item, currency, found)?;
-    if amount.is_zero() {
-        return item.refuse(
-            "this is zero",
-            "write an amount, or leave the key out",
-            found,
-        );
-    }
-    Some((amount, item.span()))
-}
-
-pub(super) fn allocation(
-    item: Item<'_>,
-    names: &Names<'_>,
-    found: &mut Findings,
-) -> Option<Allocation> {
-    let keys = item.keys(found)?;
-    let method = keys
-        .need("method")
-        .and_then(|item| item.word(&Method::ALL, found));
-    let cutoff = keys.get("cutoff").map_or(Some(Cutoff::default()), |item| {
-        item.word(&Cutoff::ALL.map(|(word, cutoff)| (word, cutoff)), found)
-    });
-    let tie_break = keys
-        .get("tie_break")
-        .and_then(|item| item.list(found))
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|item| tie_break(item, names, found))
-        .collect();
-    let mut amount = |key| {
-        keys.get(key)
-            .and_then(|item| amount_above_zero(item, names.scheme.currency, found))
+/// Who may decide what; the span is that of `true`.
+pub(super) fn decision(item: Item<'_>, found: &mut Findings) -> DecisionRules {
+    let Some(keys) = item.keys(found) else {
+        return DecisionRules::default();
     };
-    let round_to = amount("round_to").map(|(amount, _)| amount);
-    let min_award = amount("min_award");
-    let max_award = amount("max_award");
-    let min_score = keys.get("min_score").and_then(|item| score(item, found));
+    let four_eyes = keys.get("four_eyes").and_then(|item| {
+        let is_asked = item.bool(found)?;
+        is_asked.then(|| item.span())
+    });
     keys.finish(found);
-    Some(Allocation {
-        method: method?,
-        cutoff: cutoff?,
-        tie_break,
-        round_to,
-        min_award,
-        max_award,
-        min_score,
-        span: keys.span(),
-    })
-}
-
-fn tie_break(item: Item<'_>, names: &Names<'_>, found: &mut Findings) -> Option<TieBreak> {
-    let text = item.text(found)?;
-    if let Some(id) = text.strip_prefix("criterion:") {
-        return names.criterion(id, item, found).map(TieBreak::Criterion);
-    }
-    match text {
-        "received" => Some(TieBreak::Received),
-        "requested" => Some(TieBreak::Requested),
-        _ => item.refuse(
-            format!("ties are not broken by `{text}`"),
-            one_of(text, ["criterion:<id>", "received", "requested"]),
-            found,
-        ),
-    }
+    DecisionRules { four_eyes }
 }
 
 pub(super) fn deadlines(item: Item<'_>, found: &mut Findings) -> Deadlines {
@@ -205,22 +145,24 @@ pub(super) fn payment(item: Item<'_>, found: &mut Findings) -> Option<PaymentRul
         .into_iter()
         .filter_map(|item| instalment(&item.keys(found)?, found))
         .collect();
+    let account = keys.get("account").and_then(|item| {
+        item.word(&[("required", ())], found)?;
+        Some(item.span())
+    });
     keys.finish(found);
     Some(PaymentRules {
         before_acceptance: before_acceptance?,
         instalments,
+        account,
         span: keys.span(),
     })
 }
 
 fn instalment(keys: &Keys<'_>, found: &mut Findings) -> Option<Instalment> {
     let share = keys.need("share").and_then(|item| share(item, found));
-    let events = [
-        ("award", InstalmentEvent::Award),
-        ("accept", InstalmentEvent::Accept),
-        ("report", InstalmentEvent::Report),
-    ];
-    let on = keys.need("on").and_then(|item| item.word(&events, found));
+    let on = keys
+        .need("on")
+        .and_then(|item| item.word(&InstalmentEvent::ALL, found));
     keys.finish(found);
     Some(Instalment {
         share: share?,
@@ -236,7 +178,11 @@ pub(super) fn settlement(item: Item<'_>, found: &mut Findings) -> Option<Settlem
         .get("unspent")
         .and_then(|item| item.word(&words, found));
     keys.finish(found);
-    Some(Settlement { max_share, unspent })
+    Some(Settlement {
+        max_share,
+        unspent,
+        span: keys.span(),
+    })
 }
 
 pub(super) fn opening(item: Item<'_>, currency: Currency, found: &mut Findings) -> Option<Opening> {

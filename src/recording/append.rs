@@ -1,145 +1,151 @@
-//! New rows to the end of a CSV file, in the file's own columns.
+//! New rows to the end of a CSV text, in the text's own columns.
 
-use std::fmt;
-use std::fs;
 use std::io;
-use std::path::Path;
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::source::record_at;
 
-use super::replace;
+use super::Refusal;
 
-/// Rows to append: a value for each column that has one.
-pub type Row = Vec<(&'static str, String)>;
+/// A row to append: a value for each column that has one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    cells: Vec<(String, String)>,
+}
 
-/// What is to be appended to which columns.
+impl Row {
+    /// A row without a value yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With a value under a column; a blank one is the same as none.
+    #[must_use]
+    pub fn cell(mut self, column: impl Into<String>, value: impl ToString) -> Self {
+        self.cells.push((column.into(), value.to_string()));
+        self
+    }
+
+    /// The value under a column; blank where there is none.
+    pub fn value(&self, column: &str) -> &str {
+        let cell = self.cells.iter().find(|(name, _)| name == column);
+        cell.map_or("", |(_, value)| value)
+    }
+}
+
+/// What is to be appended to which text.
 #[derive(Debug)]
 pub struct Append<'a> {
+    /// What the file holds now; `None` for no file.
+    pub to: Option<&'a str>,
     /// The columns of a new file, in order.
-    pub columns: &'a [&'static str],
-    /// The rows, each cell under its column's name; blank cells may be left out.
+    pub columns: &'a [String],
+    /// The rows, each value under its column's name.
     pub rows: &'a [Row],
-    /// What the file held when the rows were decided on; `None` for no file.
-    pub expected: Option<&'a str>,
 }
 
-/// The file lacks a column for a value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoColumn {
-    /// Its name.
-    pub column: &'static str,
-}
-
-impl fmt::Display for NoColumn {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the file has no column `{}`: add it to the header, and a comma to each row",
-            self.column
-        )
-    }
-}
-
-impl std::error::Error for NoColumn {}
-
-/// Appends rows; bytes that stand there already are kept as they are.
-///
-/// # Errors
-/// When the file lacks a column, changed since `expected` was read, or cannot
-/// be written.
-pub fn append(path: &Path, append: &Append<'_>) -> io::Result<()> {
-    let now = match fs::read(path) {
-        Ok(bytes) => Some(bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
-    if now.as_deref() != append.expected.map(str::as_bytes) {
-        return Err(io::Error::other(
-            "the file was changed meanwhile: nothing was recorded, run the command again",
-        ));
-    }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let text = appended(append)?;
-    replace(path, text.as_bytes())
-}
-
-fn appended(append: &Append<'_>) -> io::Result<String> {
-    let mut text = append.expected.unwrap_or_default().to_owned();
-    if text.trim().is_empty() {
-        text = append.columns.join(",") + "\n";
-    }
-    let start = text.len() - text.trim_start_matches(['\u{feff}', '\r', '\n']).len();
-    let header = record_at(&text, start);
-    let names: Vec<String> = header
-        .cells
-        .iter()
-        .map(|cell| cell.value(&text).into_owned())
-        .collect();
-    let crlf = text[header.end..].starts_with("\r\n");
-    if !text.ends_with('\n') {
-        text.push_str(if crlf { "\r\n" } else { "\n" });
-    }
-    let mut writer = csv::WriterBuilder::new()
-        .terminator(if crlf {
-            csv::Terminator::CRLF
-        } else {
-            csv::Terminator::Any(b'\n')
-        })
-        .from_writer(text.into_bytes());
-    for row in append.rows {
-        for (column, value) in row {
-            if !value.is_empty() && !names.iter().any(|name| name == column) {
-                return Err(io::Error::other(NoColumn { column }));
-            }
+impl Append<'_> {
+    /// The text with the rows. What stood there already stays as it is to the
+    /// byte; only a missing last line end is added. New cells are written in
+    /// composed Unicode.
+    ///
+    /// # Errors
+    /// When the text lacks a column for a value.
+    pub fn text(&self) -> Result<String, Refusal> {
+        let mut text = self.to.unwrap_or_default().to_owned();
+        if text.trim_start_matches('\u{feff}').trim().is_empty() {
+            text.push_str(&self.columns.join(","));
+            text.push('\n');
         }
-        let cells = names.iter().map(|name| {
-            let cell = row.iter().find(|(column, _)| column == name);
-            cell.map_or("", |(_, value)| value.as_str())
-        });
-        writer.write_record(cells)?;
+        let start = text.len() - text.trim_start_matches(['\u{feff}', '\r', '\n']).len();
+        let header = record_at(&text, start);
+        let names: Vec<String> = header
+            .cells
+            .iter()
+            .map(|cell| cell.value(&text).into_owned())
+            .collect();
+        let crlf = text[header.end..].starts_with("\r\n");
+        if !text.ends_with('\n') {
+            text.push_str(if crlf { "\r\n" } else { "\n" });
+        }
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(if crlf {
+                csv::Terminator::CRLF
+            } else {
+                csv::Terminator::Any(b'\n')
+            })
+            .from_writer(text.into_bytes());
+        for row in self.rows {
+            let homeless = row
+                .cells
+                .iter()
+                .find(|(column, value)| !value.is_empty() && !names.contains(column));
+            if let Some((column, _)) = homeless {
+                return Err(Refusal::NoColumn(column.clone()));
+            }
+            let cells = names
+                .iter()
+                .map(|name| row.value(name).nfc().collect::<String>());
+            writer.write_record(cells).map_err(io::Error::from)?;
+        }
+        let bytes = writer
+            .into_inner()
+            .map_err(|error| Refusal::System(error.into_error()))?;
+        Ok(String::from_utf8(bytes).expect("text and text is text"))
     }
-    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
-    String::from_utf8(bytes).map_err(io::Error::other)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn after(expected: Option<&str>, rows: &[Row]) -> io::Result<String> {
-        appended(&Append {
-            columns: &["date", "note"],
-            rows,
-            expected,
-        })
+    fn after(to: Option<&str>, row: Row) -> Result<String, Refusal> {
+        Append {
+            to,
+            columns: &["date".to_owned(), "note".to_owned()],
+            rows: &[row],
+        }
+        .text()
+    }
+
+    fn row(note: &str) -> Row {
+        Row::new().cell("note", note).cell("date", "2024-01-02")
     }
 
     #[test]
-    fn the_file_keeps_its_columns_and_line_ends() {
-        let row = vec![
-            ("note", "a, \"b\"".to_owned()),
-            ("date", "2024-01-02".to_owned()),
-        ];
+    fn a_new_file_gets_a_header() {
+        for none in [None, Some(""), Some("\n")] {
+            let text = after(none, row("a, \"b\"")).unwrap();
+            assert_eq!(
+                text.trim_start(),
+                "date,note\n2024-01-02,\"a, \"\"b\"\"\"\n"
+            );
+        }
+    }
+
+    #[test]
+    fn the_text_keeps_its_columns_bytes_and_line_ends() {
+        let old = "\u{feff}note,x,date\r\n\"q\",,2023-01-01";
         assert_eq!(
-            after(None, std::slice::from_ref(&row)).unwrap(),
-            "date,note\n2024-01-02,\"a, \"\"b\"\"\"\n"
-        );
-        assert_eq!(
-            after(
-                Some("note,x,date\r\n\"q\",,2023-01-01"),
-                std::slice::from_ref(&row)
-            )
-            .unwrap(),
-            "note,x,date\r\n\"q\",,2023-01-01\r\n\"a, \"\"b\"\"\",,2024-01-02\r\n"
+            after(Some(old), row("a, b")).unwrap(),
+            format!("{old}\r\n\"a, b\",,2024-01-02\r\n")
         );
     }
 
     #[test]
-    fn a_value_without_a_column_is_refused() {
-        let row = vec![("note", "x".to_owned())];
-        let error = after(Some("date\n"), &[row]).unwrap_err();
-        assert!(error.to_string().contains("no column `note`"));
+    fn new_cells_are_composed_and_old_ones_are_left() {
+        let old = "date,note\n2024-01-01,A\u{30a}l\n";
+        assert_eq!(
+            after(Some(old), row("A\u{30a}l")).unwrap(),
+            format!("{old}2024-01-02,\u{c5}l\n")
+        );
+    }
+
+    #[test]
+    fn a_value_without_a_column_is_refused_and_a_blank_one_is_not() {
+        let refusal = after(Some("date\n"), row("x")).unwrap_err();
+        assert!(matches!(refusal, Refusal::NoColumn(column) if column == "note"));
+        assert!(after(Some("date\n"), row("")).is_ok());
     }
 }

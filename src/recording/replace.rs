@@ -4,71 +4,131 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::Refusal;
+
+/// How the temporary file of a write under the lock begins. Names that begin
+/// with a dot are never data; what a killed writer left is swept by the next.
+pub(super) const LEFTOVER: &str = ".grants-new-";
+
 /// Replaces a file's content: a temporary file beside it is written, synced
 /// and renamed over it. A kill at any moment leaves the old file or the new
 /// one, a full disk the old one. A link stays a link; the mode stays.
 ///
 /// # Errors
 /// When the system refuses one of these steps; the old file then stands.
-pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    write_over(path, bytes).map_err(|error| match error.get_ref() {
-        // The name of a temporary file that is gone helps nobody.
-        Some(_) if error.kind() != io::ErrorKind::Other => io::Error::from(error.kind()),
-        _ => error,
-    })
-}
-
-fn write_over(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = if path.is_symlink() {
-        fs::canonicalize(path)?
-    } else {
-        path.to_owned()
-    };
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    let place = Place::of(path)?;
     // /dev/stdout and the like cannot be renamed over.
-    if let Ok(metadata) = target.metadata()
-        && !metadata.is_file()
-    {
-        return File::options().write(true).open(&target)?.write_all(bytes);
+    if place.is_device() {
+        let mut device = File::options().write(true).open(&place.target)?;
+        return Ok(device.write_all(bytes)?);
     }
-    let folder = parent(&target);
+    write_over(&place, bytes, ".grants-", || Ok(()))
+}
+
+/// Where bytes go: the file itself, behind any link, and the folder it is in.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) target: PathBuf,
+    pub(super) folder: PathBuf,
+    old: Option<fs::Metadata>,
+}
+
+impl Place {
+    /// The place of a path, whether or not a file stands there.
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        let target = if path.is_symlink() {
+            fs::canonicalize(path)?
+        } else {
+            path.to_owned()
+        };
+        let folder = match target.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+            _ => PathBuf::from("."),
+        };
+        Ok(Self {
+            old: target.metadata().ok(),
+            target,
+            folder,
+        })
+    }
+
+    /// Whether the file is marked as one that nobody should write.
+    pub(super) fn is_read_only(&self) -> bool {
+        let permissions = self.old.as_ref().map(fs::Metadata::permissions);
+        permissions.is_some_and(|permissions| permissions.readonly())
+    }
+
+    fn is_device(&self) -> bool {
+        self.old.as_ref().is_some_and(|old| !old.is_file())
+    }
+}
+
+/// Writes and syncs a temporary file, asks `may_go_on`, renames, syncs the folder.
+pub(super) fn write_over(
+    place: &Place,
+    bytes: &[u8],
+    prefix: &str,
+    may_go_on: impl FnOnce() -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
     let mut file = tempfile::Builder::new()
-        .prefix(".grants-")
-        .tempfile_in(&folder)?;
-    file.write_all(bytes)?;
-    let permissions = match target.metadata() {
-        Ok(metadata) => metadata.permissions(),
-        Err(_) => fresh_permissions(&folder)?,
-    };
-    file.as_file().set_permissions(permissions)?;
-    file.as_file().sync_all()?;
-    file.persist(&target).map_err(|error| error.error)?;
-    sync_folder(&folder)
-}
-
-fn parent(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
+        .prefix(prefix)
+        .make_in(&place.folder, |path| create(path, place.old.is_some()))?;
+    if let Some(old) = &place.old {
+        keep_owner(file.as_file(), old);
+        file.as_file().set_permissions(old.permissions())?;
     }
+    file.as_file_mut().write_all(bytes)?;
+    file.as_file().sync_all()?;
+    may_go_on()?;
+    file.persist(&place.target).map_err(|error| error.error)?;
+    sync_folder(&place.folder).map_err(Refusal::Unconfirmed)
 }
 
-/// What a new file of this folder gets by default: a temporary one is private.
-fn fresh_permissions(folder: &Path) -> io::Result<fs::Permissions> {
-    let probe = tempfile::Builder::new()
-        .prefix(".grants-")
-        .make_in(folder, |path| {
-            File::options().write(true).create_new(true).open(path)
-        })?;
-    Ok(probe.as_file().metadata()?.permissions())
+/// Makes the file: as any other of its folder, or closed to others until it has
+/// the mode of the one whose place it takes.
+fn create(path: &Path, closed: bool) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if closed {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = closed;
+    options.open(path)
 }
 
+/// The owner and the group stay, where we may give a file away.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+fn keep_owner(file: &File, old: &fs::Metadata) {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    if fchown(file, Some(old.uid()), Some(old.gid())).is_err() {
+        let _ = fchown(file, None, Some(old.gid()));
+    }
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+fn keep_owner(_: &File, _: &fs::Metadata) {}
+
+/// The new name reaches the disk. Some file systems cannot be asked for it.
+#[cfg(unix)]
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    match File::open(folder)?.sync_all() {
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        other => other,
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

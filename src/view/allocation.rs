@@ -4,6 +4,7 @@ use crate::allocation::{Breach, Decision, Line, Proposal, Refusal, Why};
 use crate::eligibility::{Answer, Standing, Verdict};
 use crate::ledger::State;
 use crate::model::{ApplicationIndex, AwardKind, Balance, Book, Reason};
+use crate::ranking::Draw;
 use crate::table::{Cell, Column, Grid};
 
 use super::Situation;
@@ -20,6 +21,8 @@ pub struct Row {
     pub decision: Decision,
     /// The reason code, where there is one.
     pub reason: Option<String>,
+    /// What it drew, where a draw decided.
+    pub draw: Option<Draw>,
     /// Why, in words.
     pub why: String,
     /// What is left of the pot after it.
@@ -45,14 +48,18 @@ fn candidate(book: &Book<'_>, line: &Line<'_>) -> Row {
     let reason = match (&line.decision, &line.why) {
         (Decision::Reject(reason), _) => Some(reason.to_string()),
         (Decision::Reserve, _) => Some(Reason::OutOfMoney.to_string()),
-        (Decision::Award(_), Why::InPart { .. }) => Some("in-part".to_owned()),
+        (Decision::Award(_), Why::InPart { .. } | Why::InPartOfCap { .. }) => {
+            Some("in-part".to_owned())
+        }
         (Decision::Award(_), _) => None,
         (Decision::Undecided, Why::NoAmount) => None,
         (Decision::Undecided, why) => Some(
             match why {
                 Why::Unassessed => "unassessed",
                 Why::UnknownRequest => "request-unknown",
-                Why::NoDemand => "nothing-to-award",
+                Why::NoDemand | Why::NoShare { .. } => "nothing-to-award",
+                Why::UnknownWeight { .. } | Why::BadWeight { .. } => "weight-unknown",
+                Why::UnknownSetAside { .. } => "set-aside-unknown",
                 _ => "under-min-award",
             }
             .to_owned(),
@@ -63,6 +70,7 @@ fn candidate(book: &Book<'_>, line: &Line<'_>) -> Row {
         place: line.place,
         decision: line.decision.clone(),
         reason,
+        draw: line.draw,
         why: line.sentence(book),
         left: Some(line.left),
     }
@@ -87,6 +95,7 @@ fn ineligible(book: &Book<'_>, standing: &Standing<'_>) -> Option<Row> {
         place: None,
         decision,
         reason: Some(reasons.join(";")),
+        draw: None,
         why: why.join("; "),
         left: None,
     })
@@ -134,6 +143,7 @@ pub fn allocation(situation: &Situation<'_>, rows: &[Row]) -> Grid {
             row.reason.as_deref().map(Cell::text).into(),
             Cell::text(row.why.as_str()),
             Cell::Blank,
+            row.draw.map(|draw| Cell::text(draw.short())).into(),
         ]);
     }
     grid
@@ -177,6 +187,7 @@ pub fn recorded(situation: &Situation<'_>) -> Grid {
             reason.map(Cell::text).into(),
             Cell::text(format!("recorded {}", entry.date)),
             Cell::Date(entry.date),
+            Cell::Blank,
         ]);
     }
     grid
@@ -196,6 +207,7 @@ fn columns() -> Vec<Column> {
         Column::new("reason", "Reason").elastic().optional(),
         Column::new("why", "Why").data_only(),
         Column::new("recorded", "Recorded").optional(),
+        Column::new("draw", "Draw").optional(),
     ]
 }
 
@@ -236,6 +248,16 @@ pub fn explanation(
         ),
         format!("Besides: {reserve} on the reserve list, {reject} rejected, {undecided} undecided"),
     ];
+    let proportion = proposal.proportion;
+    lines.extend(proportion.map(|each| format!("Shared: {}", each.sentence(book))));
+    if let Some(seed) = &seed(book, proposal) {
+        lines.push(format!(
+            "Drawn: in the order of the SHA-256 of the seed, a zero byte and the id; \
+             the seed is: {seed}"
+        ));
+    }
+    let set_asides = proposal.set_asides.iter();
+    lines.extend(set_asides.map(|filled| format!("Set aside: {}", filled.sentence(book))));
     lines.extend(
         proposal
             .ties
@@ -258,6 +280,13 @@ pub fn explanation(
         ));
     }
     lines
+}
+
+/// The seed, where a draw decided anything.
+fn seed(book: &Book<'_>, proposal: &Proposal<'_>) -> Option<String> {
+    let is_drawn = proposal.lines.iter().any(|line| line.draw.is_some());
+    let rules = book.scheme.allocation.as_ref().filter(|_| is_drawn)?;
+    rules.seed.clone()
 }
 
 /// Everything that stands against an allocation, a sentence each; of who is

@@ -2,14 +2,14 @@
 
 use crate::eligibility::Rule;
 use crate::ledger::{Account, State};
-use crate::model::{ApplicationIndex, Received};
+use crate::model::{ApplicationIndex, Received, Scheme};
+use crate::ranking::Total;
 use crate::table::{Cell, Column, Grid};
 
-use super::Situation;
+use super::{Filter, Situation};
 
-/// The applications in these states (all, when there are none), in the order
-/// of the file.
-pub fn list(situation: &Situation<'_>, states: &[State]) -> Grid {
+/// The applications that the filter wants, in the order of the file.
+pub fn list(situation: &Situation<'_>, filter: &Filter) -> Grid {
     let book = situation.book;
     let mut grid = Grid::new(
         book.scheme.language,
@@ -34,7 +34,7 @@ pub fn list(situation: &Situation<'_>, states: &[State]) -> Grid {
     );
     for index in book.indexes() {
         let state = situation.state(index);
-        if states.is_empty() || states.contains(&state) {
+        if filter.wants(situation, index, state) {
             grid.push(row(situation, index, state));
         }
     }
@@ -91,6 +91,14 @@ pub(super) fn received(received: Received) -> Cell {
 pub(super) fn score(situation: &Situation<'_>, index: ApplicationIndex) -> Cell {
     let score = situation.scores.total(index).score();
     score.map(|score| Cell::Decimal(score.rounded(2), 2)).into()
+}
+
+/// A total in brackets, where there is one.
+pub(super) fn score_words(total: &Total, scheme: &Scheme) -> String {
+    match total.score() {
+        Some(score) => format!(", score {}", score.sentence(scheme.language)),
+        None => String::new(),
+    }
 }
 
 /// Why it is in a state that asks for a reason: the codes, separated by `;`.

@@ -6,17 +6,44 @@
 mod allocation;
 mod budget;
 mod changes;
+mod compare;
+mod compare_summary;
+mod budget_by;
+mod due;
+mod filter;
 mod list;
+mod method_words;
+mod no_candidate;
 mod rank;
+mod reckoning;
+mod requirement_words;
+mod scheme_words;
+mod score_words;
+mod section;
+mod term_words;
+mod variant;
+mod recipients;
 mod show;
 mod situation;
+mod story;
 
 pub use allocation::{
     Row, allocation, explanation, is_news, nothing_left, recorded, refusal, rows,
 };
 pub use budget::{budget, budget_notes};
+pub use budget_by::{Grouping, budget_by, budget_by_note};
 pub use changes::{Version, changed_balances, changed_entries};
+pub use compare::compare;
+pub use compare_summary::{compare_lines, compare_notes, compare_summary};
+pub use due::{Due, due, due_notes, dues};
+pub use filter::Filter;
 pub use list::list;
+pub use no_candidate::no_candidate;
 pub use rank::{rank, ties};
+pub use recipients::{is_of, recipient, recipients, recipients_notes};
+pub use reckoning::reckoning;
+pub use scheme_words::scheme_words;
+pub use section::{Section, sections};
 pub use show::{show, story};
 pub use situation::Situation;
+pub use variant::{Variant, has_cutoff};

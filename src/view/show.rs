@@ -2,11 +2,12 @@
 //! what is due.
 
 use crate::eligibility::{Answer, Outcome, Rule};
-use crate::ledger::Duty;
-use crate::model::{ApplicationIndex, AwardEntry, FieldRef, PaymentEntry, StandardField, Value};
+use crate::ledger::{Settled, What, instalments, obligations};
+use crate::model::{ApplicationIndex, Balance, FieldRef, InstalmentEvent, StandardField, Value};
 use crate::table::{Cell, Column, Grid};
 
 use super::Situation;
+use super::story::{self, Told};
 
 /// One row for each thing known of the application, for programs.
 pub fn show(situation: &Situation<'_>, index: ApplicationIndex) -> Grid {
@@ -16,6 +17,7 @@ pub fn show(situation: &Situation<'_>, index: ApplicationIndex) -> Grid {
             Column::new("part", "Part"),
             Column::new("item", "What"),
             Column::new("value", "Value"),
+            Column::new("balance", "Balance"),
             Column::new("detail", "Detail"),
             Column::new("cite", "Clause"),
         ],
@@ -39,6 +41,7 @@ pub fn story(situation: &Situation<'_>, index: ApplicationIndex) -> Vec<Grid> {
                 [
                     Column::new("item", item),
                     Column::new("value", value).elastic(),
+                    Column::new("balance", "Balance").optional(),
                     Column::new("detail", detail).elastic().optional(),
                     Column::new("cite", "Clause").elastic().optional(),
                 ],
@@ -59,6 +62,8 @@ enum Part {
     Score,
     Entry,
     Waiver,
+    Settlement,
+    Instalment,
     Due,
 }
 
@@ -70,6 +75,8 @@ impl Part {
             Self::Score => "score",
             Self::Entry => "entry",
             Self::Waiver => "waiver",
+            Self::Settlement => "settlement",
+            Self::Instalment => "instalment",
             Self::Due => "due",
         }
     }
@@ -81,12 +88,14 @@ impl Part {
             Self::Score => ["Criterion", "Score", "Name"],
             Self::Entry => ["Entry", "Amount", "Detail"],
             Self::Waiver => ["Waiver", "By", "Reason"],
-            Self::Due => ["Due", "Day", ""],
+            Self::Settlement => ["Settlement", "Amount", "Why"],
+            Self::Instalment => ["Instalment", "Amount", "Detail"],
+            Self::Due => ["Due", "Day", "Detail"],
         }
     }
 }
 
-type Row = [Cell; 4];
+type Row = [Cell; 5];
 
 fn rows(situation: &Situation<'_>, index: ApplicationIndex) -> Vec<(Part, Row)> {
     let mut page = Page {
@@ -99,6 +108,9 @@ fn rows(situation: &Situation<'_>, index: ApplicationIndex) -> Vec<(Part, Row)> 
     page.rules();
     page.scores();
     page.entries();
+    page.waivers();
+    page.settlement();
+    page.instalments();
     page.due();
     page.rows
 }
@@ -112,8 +124,8 @@ struct Page<'s, 'b> {
 
 impl Page<'_, '_> {
     fn add(&mut self, item: impl Into<String>, value: Cell, detail: Cell, cite: Cell) {
-        self.rows
-            .push((self.part, [Cell::text(item), value, detail, cite]));
+        let row = [Cell::text(item), value, Cell::Blank, detail, cite];
+        self.rows.push((self.part, row));
     }
 
     fn plain(&mut self, item: impl Into<String>, value: Cell) {
@@ -145,7 +157,10 @@ impl Page<'_, '_> {
         if account.first_award.is_some() {
             let currency = scheme.currency;
             self.plain("committed", Cell::Amount(account.committed(), currency));
-            self.plain("paid", Cell::Amount(account.net_paid(), currency));
+            self.plain("paid", Cell::Amount(account.paid, currency));
+            if !account.repaid.is_zero() {
+                self.plain("repaid", Cell::Amount(account.repaid, currency));
+            }
             self.plain("outstanding", Cell::Amount(account.outstanding(), currency));
         }
     }
@@ -216,43 +231,35 @@ impl Page<'_, '_> {
         }
     }
 
+    /// Every dated fact in the order of its day, and what is outstanding after
+    /// each that moves money.
     fn entries(&mut self) {
         self.part = Part::Entry;
+        let currency = self.situation.book.scheme.currency;
+        for Told {
+            date,
+            entry,
+            balance,
+        } in story::of(self.situation.book, self.index)
+        {
+            let balance = balance.map(|balance| Cell::Amount(balance, currency));
+            let amount = entry.amount().map(|amount| Cell::amount(amount, currency));
+            let item = Cell::text(format!("{date} {}", entry.word()));
+            let detail = entry.detail().map(Cell::text);
+            let row = [
+                item,
+                amount.into(),
+                balance.into(),
+                detail.into(),
+                Cell::Blank,
+            ];
+            self.rows.push((self.part, row));
+        }
+    }
+
+    fn waivers(&mut self) {
         let book = self.situation.book;
         let index = self.index;
-        let awards = book
-            .awards
-            .iter()
-            .filter(|entry| entry.application == index);
-        let payments = book
-            .payments
-            .iter()
-            .filter(|entry| entry.application == index);
-        let mut entries: Vec<(chrono::NaiveDate, Entry<'_, '_>)> = awards
-            .map(|entry| (entry.date, Entry::Award(entry)))
-            .chain(payments.map(|entry| (entry.date, Entry::Payment(entry))))
-            .collect();
-        entries.sort_by_key(|(date, _)| *date);
-        for (date, entry) in entries {
-            let (word, amount, detail) = entry.words();
-            let value = amount.map(|amount| Cell::amount(amount, book.scheme.currency));
-            self.add(format!("{date} {word}"), value.into(), detail, Cell::Blank);
-        }
-        let reports = book
-            .reports
-            .iter()
-            .filter(|report| report.application == index);
-        for report in reports {
-            let spent = report
-                .spent
-                .map(|spent| Cell::amount(spent, book.scheme.currency));
-            self.add(
-                format!("{} report", report.date),
-                spent.into(),
-                Cell::text("spent"),
-                Cell::Blank,
-            );
-        }
         self.part = Part::Waiver;
         let waivers = book
             .waivers
@@ -268,56 +275,85 @@ impl Page<'_, '_> {
         }
     }
 
+    fn settlement(&mut self) {
+        self.part = Part::Settlement;
+        let scheme = self.situation.book.scheme;
+        let account = self.situation.account(self.index);
+        let Some(settled) = Settled::of(scheme, account) else {
+            return;
+        };
+        let amount = |balance| Cell::Amount(balance, scheme.currency);
+        let sentence = Cell::text(settled.sentence(scheme));
+        self.add(
+            "final amount",
+            amount(settled.final_amount),
+            sentence,
+            Cell::Blank,
+        );
+        let over = account.net_paid() - settled.final_amount;
+        if over > Balance::ZERO {
+            let paid = scheme.written(account.net_paid());
+            let detail = Cell::text(format!("{paid} is paid and has not come back"));
+            self.add("paid over it", amount(over), detail, Cell::Blank);
+        }
+    }
+
+    /// The instalments, where the scheme says anything of payment.
+    fn instalments(&mut self) {
+        self.part = Part::Instalment;
+        let scheme = self.situation.book.scheme;
+        let account = self.situation.account(self.index);
+        let has_rules = scheme.payment.is_some() || scheme.deadlines.pay.is_some();
+        if !account.is_awarded() || !has_rules {
+            return;
+        }
+        for part in instalments(scheme, account) {
+            let share = scheme.language.format(part.share.percent());
+            let item = format!("{share}% on {}", part.on.word());
+            let detail = match part.since {
+                _ if part.amount.is_zero() => "nothing, by the settlement".to_owned(),
+                _ if part.left() <= Balance::ZERO => "paid".to_owned(),
+                None => format!("waits for the {}", event(part.on)),
+                Some(since) if part.paid.is_zero() => format!("to be paid since {since}"),
+                Some(_) => format!("{} is paid", scheme.written(part.paid)),
+            };
+            let amount = Cell::Amount(part.amount, scheme.currency);
+            self.add(item, amount, Cell::text(detail), Cell::Blank);
+        }
+    }
+
     fn due(&mut self) {
         self.part = Part::Due;
         let situation = self.situation;
-        let account = situation.account(self.index);
-        for duty in Duty::ALL {
-            if duty.is_done(account) {
-                continue;
-            }
-            if let Some(day) = duty.due(situation.book.scheme, account) {
-                let late = (day < situation.day).then(|| Cell::text("overdue"));
-                self.add(duty.word(), Cell::Date(day), late.into(), Cell::Blank);
-            }
+        let scheme = situation.book.scheme;
+        for due in obligations(scheme, situation.account(self.index)) {
+            let day = due.day.map(Cell::Date);
+            let amount = due.amount.map(|amount| scheme.written(amount));
+            let state = if due.is_overdue(situation.day) {
+                Some("overdue".to_owned())
+            } else {
+                due.is_waiting().then(|| waits(due.what).to_owned())
+            };
+            let parts: Vec<String> = [amount, state].into_iter().flatten().collect();
+            let detail = Cell::text(parts.join(", "));
+            self.add(due.what.word(), day.into(), detail, Cell::Blank);
         }
     }
 }
 
-enum Entry<'e, 't> {
-    Award(&'e AwardEntry<'t>),
-    Payment(&'e PaymentEntry<'t>),
-}
-
-impl Entry<'_, '_> {
-    fn words(&self) -> (&'static str, Option<crate::model::Money>, Cell) {
-        match self {
-            Self::Award(entry) => {
-                let parts = [
-                    entry.reason.as_ref().map(ToString::to_string),
-                    entry.by.as_ref().map(|by| format!("by {by}")),
-                    entry.note.as_ref().map(ToString::to_string),
-                ];
-                (entry.kind.word(), entry.kind.amount(), sentence(parts))
-            }
-            Self::Payment(entry) => {
-                let parts = [
-                    entry.reference.as_ref().map(ToString::to_string),
-                    entry.by.as_ref().map(|by| format!("by {by}")),
-                    entry.note.as_ref().map(ToString::to_string),
-                ];
-                (entry.kind.word(), Some(entry.amount), sentence(parts))
-            }
-        }
+fn event(on: InstalmentEvent) -> &'static str {
+    match on {
+        InstalmentEvent::Award => "award",
+        InstalmentEvent::Accept => "acceptance",
+        InstalmentEvent::Report => "report",
     }
 }
 
-fn sentence(parts: [Option<String>; 3]) -> Cell {
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if parts.is_empty() {
-        Cell::Blank
-    } else {
-        Cell::text(parts.join(", "))
+/// What something that cannot be done yet waits for.
+fn waits(what: What) -> &'static str {
+    match what {
+        What::Pay(InstalmentEvent::Report) => "after the report",
+        _ => "after the acceptance",
     }
 }
 

@@ -7,18 +7,20 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use crate::allocation::{Candidate, Decision, Proposal, Terms, allocate, basis};
+use crate::allocation::{Decision, Proposal, Terms, allocate, basis};
 use crate::cli::arguments::{Global, ViewArguments, date};
 use crate::cli::output::{self, Status};
+use crate::cli::round::{self, amount, find};
 use crate::cli::session::Session;
-use crate::diagnostic::{Findings, nearest};
-use crate::eligibility::Standing;
-use crate::ledger::Tree;
-use crate::model::{ApplicationIndex, Balance, Book, Method, Money};
+use crate::cli::writing::{Consent, Decided, Entry, Look, author, record};
+use crate::diagnostic::Findings;
+use crate::model::{Allocation, ApplicationIndex, Book, Method, Money, Scheme};
 use crate::reading::{self, Fact};
-use crate::recording::{Append, append};
-use crate::source::Sources;
+use crate::recording;
+use crate::source::{Sources, Span};
 use crate::view::{self, Row, Situation};
+
+use super::award_explain;
 
 /// Propose who gets how much, show it, and record it once confirmed
 ///
@@ -27,7 +29,7 @@ use crate::view::{self, Row, Situation};
 /// decision date. Nothing is recorded without a yes at the prompt, or --yes.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants award digdir-2024 --dry-run\n  grants award digdir-2024 --method ranked --cutoff skip --dry-run\n  grants award digdir-2024 --set D24-017=200000 --set D24-004=150000\n  grants award digdir-2024 --from amounts.csv --date 2024-09-02 --yes\n  grants award digdir-2024 --method ranked --budget 6000000     what if?"
+    after_help = "Examples:\n  grants award digdir-2024 --dry-run\n  grants award digdir-2024 --method ranked --cutoff skip --dry-run\n  grants award digdir-2024 --set D24-017=200000 --set D24-004=150000\n  grants award digdir-2024 --from amounts.csv --date 2024-09-02 --yes\n  grants award digdir-2024 --method ranked --budget 6000000     what if?\n  grants award digdir-2024 --method share --share-by requested --dry-run\n  grants award digdir-2024 --method ranked --explain D24-009     why so much, or nothing"
 )]
 pub(in crate::cli) struct AwardArguments {
     /// The scheme
@@ -42,6 +44,14 @@ pub(in crate::cli) struct AwardArguments {
     #[arg(long, value_name = "CUTOFF", value_enum)]
     cutoff: Option<CutoffArgument>,
 
+    /// What `share` shares by: requested, equal, or a number or money field
+    #[arg(long, value_name = "WEIGHT")]
+    share_by: Option<String>,
+
+    /// Try a draw from another seed; such a trial is never recorded
+    #[arg(long, value_name = "TEXT")]
+    seed: Option<String>,
+
     /// Give this application this amount (may be given more than once)
     #[arg(long = "set", value_name = "ID=AMOUNT")]
     set: Vec<String>,
@@ -53,6 +63,10 @@ pub(in crate::cli) struct AwardArguments {
     /// Decide on these applications only
     #[arg(long, value_name = "ID", num_args = 1..)]
     only: Vec<String>,
+
+    /// Say in words why this application gets what it gets; records nothing
+    #[arg(long, value_name = "ID", conflicts_with = "yes")]
+    explain: Option<String>,
 
     /// Try another pot; such a trial is never recorded
     #[arg(long, value_name = "AMOUNT")]
@@ -90,8 +104,26 @@ pub(in crate::cli) struct AwardArguments {
 enum MethodArgument {
     /// By score, full demand while it fits
     Ranked,
+    /// In proportion to a weight, up to the demand
+    Share,
+    /// In the order of a draw, full demand while it fits
+    Lottery,
+    /// By score, a part of the demand that falls with the score
+    Graded,
     /// Amounts come from you
     Discretionary,
+}
+
+impl From<MethodArgument> for Method {
+    fn from(method: MethodArgument) -> Self {
+        match method {
+            MethodArgument::Ranked => Self::Ranked,
+            MethodArgument::Share => Self::Share,
+            MethodArgument::Lottery => Self::Lottery,
+            MethodArgument::Graded => Self::Graded,
+            MethodArgument::Discretionary => Self::Discretionary,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -115,14 +147,36 @@ impl From<CutoffArgument> for crate::model::Cutoff {
 }
 
 pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result<Status> {
-    let session = Session::open(global)?;
+    let consent = Consent {
+        by: author(arguments.by.as_deref()),
+        // Another pot is a trial too.
+        dry_run: arguments.dry_run || arguments.budget.is_some() || arguments.seed.is_some(),
+        yes: arguments.yes,
+    };
+    record(global, &consent, |session, look| {
+        decide(session, look, arguments, &consent.by)
+    })
+}
+
+/// Proposes, shows, and says what is to be recorded of it.
+fn decide(
+    session: &Session,
+    look: Look,
+    arguments: &AwardArguments,
+    by: &str,
+) -> anyhow::Result<Decided> {
     let day = arguments
         .date
         .or(arguments.view.as_of)
         .unwrap_or(session.today);
-    let Some((book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
-        return Ok(Status::Findings);
+    let Some((mut book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
+        return Ok(Decided::Ended(Status::Findings));
     };
+    let trial = arguments.seed.as_deref();
+    let trial = trial.map(|seed| with_seed(book.scheme, seed));
+    if let Some(scheme) = &trial {
+        book.scheme = scheme;
+    }
     if book.scheme.is_programme() {
         bail!(
             "{} is a programme: it has no applications of its own",
@@ -130,26 +184,30 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
         );
     }
     let situation = Situation::of(&book, &elsewhere, day);
-    let Some(given) = given(&session, arguments, &book)? else {
-        return Ok(Status::Findings);
+    let Some(given) = given(session, arguments, &book)? else {
+        return Ok(Decided::Ended(Status::Findings));
     };
-    let terms = terms(arguments, &book, given)?;
-    let open: Vec<Standing<'_>> = book
-        .indexes()
-        .filter(|&index| situation.is_open(index))
-        .filter(|index| terms.only.as_ref().is_none_or(|only| only.contains(index)))
-        .map(|index| situation.eligibility.standing(index))
-        .collect();
-    if open.is_empty() && terms.given.is_empty() {
-        return nothing_to_decide(&situation, arguments);
+    let mut terms = terms(arguments, &book, given)?;
+    let open = round::open(&situation, terms.only.as_ref());
+    if open.is_empty() && terms.given.is_empty() && arguments.explain.is_none() {
+        return nothing_to_decide(&situation, arguments).map(Decided::Ended);
     }
-    let Some((pot, pot_is)) = pot(&session, arguments, &book, day)? else {
-        return Ok(Status::Findings);
+    let trial = arguments.budget.as_deref();
+    let Some((pot, pot_is)) = round::pot(session, trial, &book, day)? else {
+        return Ok(Decided::Ended(Status::Findings));
     };
-    let candidates: Vec<Candidate<'_>> = open
-        .iter()
-        .filter_map(|standing| Candidate::of(&book, standing))
-        .collect();
+    round::complete(&mut terms, &situation, trial.map(|_| pot));
+    let candidates = round::candidates(&book, &open);
+    if let Some(id) = &arguments.explain {
+        let round = award_explain::Round {
+            situation: &situation,
+            candidates: &candidates,
+            terms: &terms,
+            pot,
+            pot_is: &pot_is,
+        };
+        return award_explain::run(&round, id, &arguments.view).map(Decided::Ended);
+    }
     let proposal = match allocate(&book, &situation.scores, &candidates, pot, &terms) {
         Ok(proposal) => proposal,
         Err(refusal) => {
@@ -157,25 +215,42 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
                 output::say(&format!("grants: {sentence}"));
             }
             output::say("grants: nothing is proposed");
-            return Ok(Status::Findings);
+            return Ok(Decided::Ended(Status::Findings));
         }
     };
     let rows = view::rows(&situation, &proposal, &open);
-    show(&situation, &proposal, &rows, &pot_is, arguments)?;
-    if terms.method == Method::Discretionary && terms.given.is_empty() {
-        session.say(
-            "grants: give amounts with --set ID=AMOUNT or --from FILE, or try --method ranked",
-        );
+    if look == Look::First {
+        show(&situation, &proposal, &rows, &pot_is, arguments)?;
+        if terms.method == Method::Discretionary && terms.given.is_empty() {
+            session.say(
+                "grants: give amounts with --set ID=AMOUNT or --from FILE, or try --method ranked",
+            );
+        }
     }
     if arguments.dry_run {
-        return Ok(Status::Fine);
+        return Ok(Decided::Ended(Status::Fine));
     }
     if arguments.budget.is_some() {
         session.say("grants: --budget is a trial: nothing was recorded");
-        return Ok(Status::Fine);
+        return Ok(Decided::Ended(Status::Fine));
+    }
+    if arguments.seed.is_some() {
+        session.say("grants: --seed is a trial: nothing was recorded; the seed of a draw stands in the scheme before it");
+        return Ok(Decided::Ended(Status::Fine));
     }
     let basis = basis(&book, &situation.scores, &candidates, pot, &terms);
-    record(&session, &situation, &rows, &basis, day, arguments)
+    Ok(entry(session, &situation, &rows, &basis, by, arguments))
+}
+
+/// The scheme with another seed.
+fn with_seed(scheme: &Scheme, seed: &str) -> Scheme {
+    let mut scheme = scheme.clone();
+    let rules = scheme.allocation.get_or_insert_with(|| {
+        let nowhere = Span::new(scheme.file, 0, 0);
+        Allocation::new(Method::Discretionary, nowhere)
+    });
+    rules.seed = Some(seed.to_owned());
+    scheme
 }
 
 /// The rules of the scheme with what the user asked for.
@@ -185,15 +260,26 @@ fn terms(
     given: Vec<(ApplicationIndex, Money)>,
 ) -> anyhow::Result<Terms> {
     let mut terms = Terms::of(book.scheme);
-    match arguments.method {
-        Some(MethodArgument::Ranked) => terms.method = Method::Ranked,
-        Some(MethodArgument::Discretionary) => terms.method = Method::Discretionary,
-        None => {}
+    if let Some(method) = arguments.method {
+        terms.method = method.into();
+    }
+    if let Some(word) = &arguments.share_by {
+        let by = reading::share_by_word(word, book.scheme);
+        terms.by = Some(by.with_context(|| {
+            format!("`{word}` is no weight: write requested, equal, or a number or money field")
+        })?);
     }
     if let Some(cutoff) = arguments.cutoff {
         terms.cutoff = cutoff.into();
     }
-    if terms.method == Method::Ranked && book.scheme.criteria.is_empty() {
+    let rules = book.scheme.allocation.as_ref();
+    let has_order = rules.is_some_and(|rules| !rules.tie_break.is_empty());
+    let needs_scores = match terms.method {
+        Method::Ranked => !has_order,
+        Method::Graded => true,
+        _ => false,
+    };
+    if needs_scores && book.scheme.criteria.is_empty() {
         bail!("{} has no criteria to rank by", book.scheme.id);
     }
     terms.given = given;
@@ -246,81 +332,6 @@ fn given(
     Ok(Some(given))
 }
 
-fn find(book: &Book<'_>, id: &str) -> anyhow::Result<ApplicationIndex> {
-    book.find(id).with_context(|| {
-        let ids = book
-            .applications
-            .iter()
-            .map(|application| application.id.as_str());
-        match nearest(id, ids) {
-            Some(near) => format!("there is no application `{id}`: did you mean `{near}`?"),
-            None => format!("there is no application `{id}`"),
-        }
-    })
-}
-
-fn amount(text: &str, book: &Book<'_>) -> anyhow::Result<Money> {
-    reading::amount(text, book.scheme.currency).map_err(|misread| {
-        let (message, help) = misread.sentences(text);
-        anyhow::anyhow!("{message}: {help}")
-    })
-}
-
-/// What may be committed on the day, and in words why it is so much: the
-/// scheme's own remainder, or that of a programme above it where it is less.
-fn pot(
-    session: &Session,
-    arguments: &AwardArguments,
-    book: &Book<'_>,
-    day: NaiveDate,
-) -> anyhow::Result<Option<(Balance, String)>> {
-    if let Some(budget) = &arguments.budget {
-        return Ok(Some((amount(budget, book)?.into(), "a trial".to_owned())));
-    }
-    let mut found = Findings::new();
-    let summaries = session.summaries(day, &mut found);
-    if session.has_errors(&found) {
-        return Ok(None);
-    }
-    let tree = Tree::of(&summaries);
-    let mut tightest = None;
-    let mut at = Some(&book.scheme.id);
-    for _ in tree.nodes() {
-        let Some(node) = at.and_then(|id| tree.nodes().iter().find(|node| node.id == *id)) else {
-            break;
-        };
-        if let (Some(budget), Some(remaining)) = (node.balances.budget, node.balances.remaining())
-            && tightest
-                .as_ref()
-                .is_none_or(|(least, _)| remaining < *least)
-        {
-            let own = node.id == book.scheme.id;
-            let whose = if own {
-                String::new()
-            } else {
-                format!(" of {}", node.id)
-            };
-            let words = format!(
-                "the budget{whose} is {}, committed is {}",
-                book.scheme.written(budget),
-                book.scheme.written(node.balances.committed)
-            );
-            tightest = Some((remaining, words));
-        }
-        let scheme = session.folder.scheme(node.id.as_str());
-        at = scheme
-            .and_then(|scheme| scheme.parent.as_ref())
-            .map(|parent| &parent.id);
-    }
-    match tightest {
-        Some(pot) => Ok(Some(pot)),
-        None => bail!(
-            "{} has no [[budget]]: there is nothing to award from",
-            book.scheme.id
-        ),
-    }
-}
-
 fn show(
     situation: &Situation<'_>,
     proposal: &Proposal<'_>,
@@ -341,36 +352,24 @@ fn nothing_to_decide(
     Ok(Status::Fine)
 }
 
-const COLUMNS: [&str; 9] = [
-    "date",
-    "application",
-    "entry",
-    "amount",
-    "reason",
-    "by",
-    "account",
-    "basis",
-    "note",
-];
-
-/// Asks, and appends a row for each decision to awards.csv.
-fn record(
+/// A row of awards.csv for each decision.
+fn entry(
     session: &Session,
     situation: &Situation<'_>,
     rows: &[Row],
     basis: &str,
-    day: NaiveDate,
+    by: &str,
     arguments: &AwardArguments,
-) -> anyhow::Result<Status> {
-    let book = situation.book;
-    let scheme = book.scheme;
+) -> Decided {
+    let scheme = situation.book.scheme;
+    let day = situation.day;
     let news: Vec<&Row> = rows
         .iter()
         .filter(|row| view::is_news(situation.state(row.index), &row.decision))
         .collect();
     if news.is_empty() {
         session.say("grants: there is no decision to record");
-        return Ok(Status::Fine);
+        return Decided::Ended(Status::Fine);
     }
     if let Some((closes, _)) = scheme.call.as_ref().and_then(|call| call.closes)
         && day <= closes.day()
@@ -378,58 +377,21 @@ fn record(
         output::say(&format!(
             "grants: refused: the call is open until {closes}; decide after that, with --date"
         ));
-        return Ok(Status::Findings);
+        return Decided::Ended(Status::Findings);
     }
-    let path = session.folder.path(&scheme.id, Fact::Awards);
     let plural = if news.len() == 1 { "" } else { "s" };
-    let question = format!(
-        "Record {} decision{plural} in {}?",
-        news.len(),
-        path.display()
-    );
-    if !arguments.yes {
-        match output::confirm(&question)? {
-            Some(true) => {}
-            Some(false) => {
-                session.say("grants: nothing was recorded");
-                return Ok(Status::Fine);
-            }
-            None => {
-                session.say("grants: nothing was recorded: add --yes to record these decisions");
-                return Ok(Status::Fine);
-            }
-        }
-    }
-    let by = arguments
-        .by
-        .clone()
-        .or_else(output::git_user)
-        .unwrap_or_default();
     let notes: Vec<&str> = [arguments.reason.as_deref(), arguments.note.as_deref()]
         .into_iter()
         .flatten()
         .collect();
     let note = notes.join("; ");
-    let cells: Vec<_> = news
-        .iter()
-        .map(|row| cells(book, row, day, &by, basis, &note))
-        .collect();
-    let texts = session.folder.texts(&scheme.id);
-    append(
-        &path,
-        &Append {
-            columns: &COLUMNS,
-            rows: &cells,
-            expected: texts.get(Fact::Awards).map(crate::source::Source::text),
-        },
-    )
-    .with_context(|| format!("cannot record in {}", path.display()))?;
-    session.say(&format!(
-        "grants: {} decision{plural} recorded in {}",
-        news.len(),
-        path.display()
-    ));
-    Ok(Status::Fine)
+    let cells = |row: &&Row| cells(situation.book, row, day, by, basis, &note);
+    Decided::Record(Entry {
+        scheme: scheme.id.clone(),
+        fact: Fact::Awards,
+        rows: news.iter().map(cells).collect(),
+        what: format!("{} decision{plural}", news.len()),
+    })
 }
 
 fn cells(
@@ -439,7 +401,7 @@ fn cells(
     by: &str,
     basis: &str,
     note: &str,
-) -> crate::recording::Row {
+) -> recording::Row {
     let (entry, amount, reason) = match &row.decision {
         Decision::Award(amount) => {
             let amount = amount.decimal(book.scheme.currency).normalize();
@@ -457,14 +419,13 @@ fn cells(
         (Decision::Reject(crate::model::Reason::Other), "") => row.why.clone(),
         (_, note) => note.to_owned(),
     };
-    vec![
-        ("date", day.to_string()),
-        ("application", book.application(row.index).id.to_string()),
-        ("entry", entry.to_owned()),
-        ("amount", amount),
-        ("reason", reason),
-        ("by", by.to_owned()),
-        ("basis", basis.to_owned()),
-        ("note", note),
-    ]
+    recording::Row::new()
+        .cell("date", day)
+        .cell("application", book.application(row.index).id.as_str())
+        .cell("entry", entry)
+        .cell("amount", amount)
+        .cell("reason", reason)
+        .cell("by", by)
+        .cell("basis", basis)
+        .cell("note", note)
 }

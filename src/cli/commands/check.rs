@@ -16,14 +16,18 @@ use crate::diagnostic::{Findings, Format, Located, Severity, render};
 /// status 1; warnings and notes do not.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants check --against main      and what a branch takes back of main
-  grants check --fix               and mend what is certain
-  grants explain over-committed    what a check means"
+    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants check --against main      also what a branch takes back of main
+  grants check --fix               first mend what is certain
+  grants check --waived            also what waivers excuse, and why\n  grants explain over-committed    what a check means"
 )]
 pub(in crate::cli) struct CheckArguments {
     /// Only what stands in the files of these schemes
     #[arg(value_name = "SCHEME")]
     schemes: Vec<String>,
+
+    /// Also note what waivers excuse, with who waived it and why
+    #[arg(long)]
+    waived: bool,
 
     /// The form of the findings
     #[arg(
@@ -85,7 +89,10 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
     let against = revision.map(|revision| Against::open(&mut session, revision));
     let against = against.transpose()?;
     let mut found = std::mem::take(&mut session.found);
-    examine(&session, against.as_ref(), &mut found);
+    examine(&session, arguments.waived, &mut found);
+    if let Some(against) = against {
+        against.compare(&session, &mut found);
+    }
     let mut located = session.locate(found);
     if !arguments.schemes.is_empty() {
         located.retain(|finding| stands_in(finding, &arguments.schemes));
@@ -108,7 +115,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
 }
 
 /// Reads and judges every scheme, then what crosses them.
-pub(in crate::cli) fn examine(session: &Session, against: Option<&Against>, found: &mut Findings) {
+pub(in crate::cli) fn examine(session: &Session, waived: bool, found: &mut Findings) {
     let books: Vec<_> = session
         .folder
         .schemes()
@@ -125,11 +132,11 @@ pub(in crate::cli) fn examine(session: &Session, against: Option<&Against>, foun
     };
     for book in &books {
         audit::scheme(book, &context, found);
+        if waived {
+            found.extend(audit::waived(book, &context));
+        }
     }
     audit::folder(session.folder.schemes(), &summaries, found);
-    if let Some(against) = against {
-        against.compare(session, &books, found);
-    }
 }
 
 pub(in crate::cli) fn stands_in(finding: &Located<'_>, schemes: &[String]) -> bool {

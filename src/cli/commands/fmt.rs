@@ -9,7 +9,7 @@ use clap::Args;
 
 use crate::cli::arguments::Global;
 use crate::cli::output::{self, Status};
-use crate::cli::patch::Patch;
+use crate::cli::patch::{self, Patch};
 use crate::cli::session::Session;
 use crate::diagnostic::{Format, Located, render};
 use crate::reading::{FileKind, Form, canonical_csv, hinders_form, tidy};
@@ -58,9 +58,7 @@ pub(super) fn run(global: &Global, arguments: &FmtArguments) -> anyhow::Result<S
             output::print(&format!("{}\n", patch.path))?;
         }
     } else {
-        for patch in &patches {
-            patch.write(session.folder.root())?;
-        }
+        patch::write(global, session.folder.root(), &patches)?;
     }
     let written = !(arguments.diff || arguments.check);
     say(&session, patches.len(), written);

@@ -7,12 +7,14 @@ use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
 use crate::diagnostic::one_of;
 use crate::ledger::State;
-use crate::view::{self, Situation};
+use crate::model::{Currency, Money};
+use crate::reading::amount;
+use crate::view::{self, Filter, Situation};
 
 /// List a scheme's applications with their state, worked out from the facts
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants list digdir-2024\n  grants list digdir-2024 --state ineligible --state unknown\n  grants list digihjelpen-2018 -O csv | head"
+    after_help = "Examples:\n  grants list digdir-2024\n  grants list digdir-2024 --state ineligible --state unknown\n  grants list digdir-2024 --type municipality --min 200000 --text bibliotek\n  grants list digihjelpen-2018 -O csv | head"
 )]
 pub(in crate::cli) struct ListArguments {
     /// The scheme
@@ -22,6 +24,26 @@ pub(in crate::cli) struct ListArguments {
     /// Only applications in this state (may be given more than once)
     #[arg(long = "state", value_name = "STATE", value_parser = state)]
     states: Vec<State>,
+
+    /// Only applications from this place (may be given more than once)
+    #[arg(long = "place", value_name = "PLACE")]
+    places: Vec<String>,
+
+    /// Only applicants of this type (may be given more than once)
+    #[arg(long = "type", value_name = "TYPE")]
+    types: Vec<String>,
+
+    /// Only applications that ask for at least so much
+    #[arg(long, value_name = "AMOUNT")]
+    min: Option<String>,
+
+    /// Only applications that ask for at most so much
+    #[arg(long, value_name = "AMOUNT")]
+    max: Option<String>,
+
+    /// Only applications of which a text field contains this
+    #[arg(long, value_name = "TEXT")]
+    text: Option<String>,
 
     #[command(flatten)]
     view: ViewArguments,
@@ -38,6 +60,38 @@ pub(super) fn run(global: &Global, arguments: &ListArguments) -> anyhow::Result<
         return Ok(Status::Findings);
     };
     let situation = Situation::of(&book, &elsewhere, day);
-    output::print_grid(&view::list(&situation, &arguments.states), &arguments.view)?;
+    let filter = filter(arguments, book.scheme.currency)?;
+    output::print_grid(&view::list(&situation, &filter), &arguments.view)?;
+    match filter.unknown_amounts(&situation) {
+        0 => {}
+        1 => session.say("grants: 1 application is left out: how much it asks for is not known"),
+        count => session.say(&format!(
+            "grants: {count} applications are left out: how much they ask for is not known"
+        )),
+    }
     Ok(Status::Fine)
+}
+
+/// What the user wants to see, amounts in the scheme's currency.
+fn filter(arguments: &ListArguments, currency: Currency) -> anyhow::Result<Filter> {
+    let amount = |text: &Option<String>| -> anyhow::Result<Option<Money>> {
+        let Some(text) = text else {
+            return Ok(None);
+        };
+        match amount(text, currency) {
+            Ok(money) => Ok(Some(money)),
+            Err(misread) => {
+                let (message, help) = misread.sentences(text);
+                anyhow::bail!("{message}: {help}")
+            }
+        }
+    };
+    Ok(Filter {
+        states: arguments.states.clone(),
+        places: arguments.places.clone(),
+        types: arguments.types.clone(),
+        min: amount(&arguments.min)?,
+        max: amount(&arguments.max)?,
+        text: arguments.text.clone(),
+    })
 }

@@ -1,13 +1,17 @@
 //! One file a command: its arguments, its run.
 
 pub(super) mod award;
+mod award_explain;
 pub(super) mod budget;
 pub(super) mod check;
 pub(super) mod diff;
+pub(super) mod compare;
+pub(super) mod due;
 pub(super) mod explain;
 pub(super) mod fmt;
 pub(super) mod list;
 pub(super) mod rank;
+pub(super) mod recipients;
 pub(super) mod show;
 
 use super::arguments::{Arguments, Command};
@@ -23,8 +27,11 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::List(arguments) => list::run(global, arguments),
         Command::Show(arguments) => show::run(global, arguments),
         Command::Rank(arguments) => rank::run(global, arguments),
+        Command::Compare(arguments) => compare::run(global, arguments),
+        Command::Explain(arguments) => explain::run(global, arguments),
+        Command::Due(arguments) => due::run(global, arguments),
+        Command::Recipients(arguments) => recipients::run(global, arguments),
         Command::Diff(arguments) => diff::run(global, arguments),
         Command::Fmt(arguments) => fmt::run(global, arguments),
-        Command::Explain(arguments) => explain::run(arguments),
     }
 }

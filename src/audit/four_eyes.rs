@@ -1,0 +1,154 @@
+//! One person did what two have to do.
+
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::model::{ApplicationIndex, AwardEntry, AwardKind, PaymentEntry, PaymentKind, Span};
+use crate::source::Origin;
+
+use super::case::Case;
+use super::checks::Check;
+
+const CODE: Code = Code::error("four-eyes", include_str!("four_eyes.md"));
+
+pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
+
+fn find(case: &Case<'_>, found: &mut Findings) {
+    let Some(rule) = case.scheme.decision.four_eyes else {
+        return;
+    };
+    for index in case.decided() {
+        for award in awards(case, index) {
+            if let Some(finding) = of_award(case, index, award, rule) {
+                case.add(found, index, finding);
+            }
+        }
+    }
+    for index in case.paid() {
+        let payments = case.payments(index);
+        for payment in payments.filter(|entry| entry.kind == PaymentKind::Payment) {
+            if let Some(finding) = of_payment(case, index, payment, rule) {
+                case.add(found, index, finding);
+            }
+        }
+    }
+}
+
+fn awards<'a>(
+    case: &Case<'a>,
+    index: ApplicationIndex,
+) -> impl Iterator<Item = &'a AwardEntry<'a>> {
+    let decisions = case.decisions(index);
+    decisions.filter(|entry| matches!(entry.kind, AwardKind::Award(_)))
+}
+
+/// Who awards did not assess the application.
+fn of_award(
+    case: &Case<'_>,
+    index: ApplicationIndex,
+    award: &AwardEntry<'_>,
+    rule: Span,
+) -> Option<Finding> {
+    let Some(by) = award.by.as_deref() else {
+        return Some(nameless(award.origin, "an award by nobody", rule));
+    };
+    let mut assessments = case.book.assessments.iter();
+    let score = assessments.find(|score| {
+        let assessor = &case.book.assessors[score.assessor as usize];
+        score.application == index && is_same(assessor, by)
+    })?;
+    Some(
+        Finding::new(
+            &CODE,
+            award.origin.cell("by"),
+            format!("{by} has assessed the application and awards it"),
+        )
+        .label("awards")
+        .because(score.origin.cell("assessor"), "assesses")
+        .because(rule, "the scheme asks for four eyes")
+        .help("let somebody else decide"),
+    )
+}
+
+/// Who pays did not award.
+fn of_payment(
+    case: &Case<'_>,
+    index: ApplicationIndex,
+    payment: &PaymentEntry<'_>,
+    rule: Span,
+) -> Option<Finding> {
+    let Some(by) = payment.by.as_deref() else {
+        return Some(nameless(payment.origin, "a payment by nobody", rule));
+    };
+    let mut awards = awards(case, index);
+    let award = awards.find(|award| award.by.as_deref().is_some_and(|other| is_same(other, by)))?;
+    Some(
+        Finding::new(
+            &CODE,
+            payment.origin.cell("by"),
+            format!("{by} has made the award and pays it"),
+        )
+        .label("pays")
+        .because(award.origin.cell("by"), "awards")
+        .because(rule, "the scheme asks for four eyes")
+        .help("let somebody else pay"),
+    )
+}
+
+/// Where nobody is named, nobody can tell whether it was another.
+fn nameless(origin: Origin, message: &str, rule: Span) -> Finding {
+    Finding::new(&CODE, origin.cell("by"), message)
+        .label("who?")
+        .because(rule, "the scheme asks for four eyes")
+        .help("write into `by` who did it")
+}
+
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::testing::{book, criterion, findings, score};
+    use crate::model::Book;
+    use crate::model::testing::{payment, scheme, span};
+
+    fn messages(book: &Book<'_>) -> Vec<String> {
+        let findings = findings(book).into_iter();
+        findings.map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn who_assesses_awards_and_pays_are_three() {
+        let mut scheme = scheme("digital");
+        scheme.criteria = vec![criterion()];
+        scheme.decision.four_eyes = Some(span());
+        let awards = [("2024-09-01", 0, "award 100"), ("2024-09-01", 1, "award 5")];
+        let mut book = book(&scheme, &[None, None], &awards);
+        book.assessors = vec!["Kari".into()];
+        book.assessments = vec![score(0, 1, 0, 3)];
+        book.payments = vec![payment("2024-10-01", 0, PaymentKind::Payment, 100)];
+        book.awards[0].by = Some("kari".into());
+        book.awards[1].by = Some("ola".into());
+        book.payments[0].by = Some("ola".into());
+        assert!(messages(&book).is_empty(), "each applied for another");
+        book.payments[0].by = Some("Kari ".into());
+        book.awards[1].by = Some("kari".into());
+        assert_eq!(
+            messages(&book),
+            [
+                "kari has assessed the application and awards it",
+                "Kari  has made the award and pays it"
+            ]
+        );
+        book.payments[0].by = None;
+        book.awards[1].by = None;
+        assert_eq!(
+            messages(&book),
+            ["an award by nobody", "a payment by nobody"]
+        );
+        let mut without = scheme.clone();
+        without.decision.four_eyes = None;
+        book.scheme = &without;
+        assert!(messages(&book).is_empty());
+    }
+}

@@ -1,0 +1,191 @@
+//! Who got how much, over all schemes; and what did one organisation get?
+
+use std::collections::BTreeMap;
+
+use crate::ledger::Account;
+use crate::model::{Application, Balance, Book, Currency, Language};
+use crate::table::{Cell, Column, Grid};
+
+use super::Situation;
+
+/// What one recipient got in one currency.
+#[derive(Debug, Clone, Default)]
+struct Sums<'b> {
+    applicant: &'b str,
+    org_number: Option<&'b str>,
+    awards: u64,
+    committed: Balance,
+    paid: Balance,
+    repaid: Balance,
+}
+
+impl Sums<'_> {
+    fn add(&mut self, account: &Account) {
+        self.awards += u64::from(account.is_awarded());
+        self.committed += account.committed();
+        self.paid += account.paid;
+        self.repaid += account.repaid;
+    }
+}
+
+/// Everybody to whom money is committed or was paid, the largest sum first,
+/// currency by currency. A recipient is known by its number, or else its name.
+pub fn recipients(books: &[(Book<'_>, Vec<Account>)], language: Language) -> Grid {
+    let mut all: BTreeMap<(Currency, &str), Sums<'_>> = BTreeMap::new();
+    let mut totals: BTreeMap<Currency, Sums<'_>> = BTreeMap::new();
+    for (book, accounts) in books {
+        let currency = book.scheme.currency;
+        for (application, account) in book.applications.iter().zip(accounts) {
+            if account.is_awarded() || !account.paid.is_zero() {
+                let key = (currency, application.applicant_key());
+                let sums = all.entry(key).or_default();
+                sums.applicant = application.applicant.as_ref();
+                sums.org_number = application.org_number.map(|number| number.as_str());
+                sums.add(account);
+                totals.entry(currency).or_default().add(account);
+            }
+        }
+    }
+    let mut rows: Vec<_> = all.into_iter().collect();
+    rows.sort_by(|((one, _), first), ((other, _), second)| {
+        let sums = second.committed.cmp(&first.committed);
+        let names = first.applicant.cmp(second.applicant);
+        one.cmp(other).then(sums).then(names)
+    });
+    let mut grid = Grid::new(
+        language,
+        [
+            Column::new("applicant", "Applicant").elastic(),
+            Column::new("org_number", "Org. number").optional(),
+            Column::new("currency", ""),
+            Column::new("awards", "Awards"),
+            Column::new("committed", "Committed"),
+            Column::new("paid", "Paid"),
+            Column::new("repaid", "Repaid"),
+            Column::new("outstanding", "Outstanding").data_only(),
+        ],
+    );
+    for ((currency, _), sums) in rows {
+        let mut row = vec![
+            Cell::text(sums.applicant),
+            sums.org_number.map(Cell::id).into(),
+        ];
+        row.extend(cells(&sums, currency));
+        grid.push(row);
+    }
+    for (currency, sums) in totals {
+        let mut row = vec![Cell::text("Total"), Cell::Blank];
+        row.extend(cells(&sums, currency));
+        grid.push_footer(row);
+    }
+    grid
+}
+
+fn cells(sums: &Sums<'_>, currency: Currency) -> [Cell; 6] {
+    let amount = |balance| Cell::Amount(balance, currency);
+    [
+        Cell::text(currency.code()),
+        Cell::Count(sums.awards),
+        amount(sums.committed),
+        amount(sums.paid),
+        amount(sums.repaid),
+        amount(sums.committed - (sums.paid - sums.repaid)),
+    ]
+}
+
+/// What was committed before the ledger began, and so to nobody who is known
+/// by name, a line each.
+pub fn recipients_notes(books: &[(Book<'_>, Vec<Account>)]) -> Vec<String> {
+    let schemes = books.iter().map(|(book, _)| book.scheme);
+    let before = schemes.filter_map(|scheme| {
+        let opening = scheme.opening.as_ref()?;
+        let amount = scheme.written(opening.amount);
+        Some(format!(
+            "{}: {amount} was committed before this ledger began; to whom is not known",
+            scheme.id
+        ))
+    });
+    before.collect()
+}
+
+/// Whether an application is of the organisation of this number or name, small
+/// and capital letters being the same.
+pub fn is_of(application: &Application<'_>, organisation: &str) -> bool {
+    let number = application.org_number.map(|number| number.as_str());
+    let compact: String = organisation.split_whitespace().collect();
+    number == Some(compact.as_str())
+        || application.applicant.to_lowercase() == organisation.trim().to_lowercase()
+}
+
+/// Every application of one organisation with its state and its money, scheme
+/// by scheme, with totals per currency.
+pub fn recipient(
+    situations: &[Situation<'_>],
+    is_meant: impl Fn(&Application<'_>) -> bool,
+    language: Language,
+) -> Grid {
+    let mut grid = Grid::new(
+        language,
+        [
+            Column::new("scheme", "Scheme"),
+            Column::new("application", "Id"),
+            Column::new("applicant", "Applicant").data_only(),
+            Column::new("org_number", "Org. number").data_only(),
+            Column::new("title", "Title").elastic().optional(),
+            Column::new("state", "State"),
+            Column::new("awarded", "Awarded").data_only(),
+            Column::new("currency", ""),
+            Column::new("requested", "Requested").optional(),
+            Column::new("committed", "Committed").optional(),
+            Column::new("paid", "Paid").optional(),
+            Column::new("repaid", "Repaid").optional(),
+        ],
+    );
+    let mut totals: BTreeMap<Currency, Sums<'_>> = BTreeMap::new();
+    for situation in situations {
+        let book = situation.book;
+        let currency = book.scheme.currency;
+        for index in book.indexes() {
+            let application = book.application(index);
+            if !is_meant(application) {
+                continue;
+            }
+            let account = situation.account(index);
+            totals.entry(currency).or_default().add(account);
+            let money = |balance: Balance| -> Cell {
+                let touched = account.first_award.is_some() || !account.paid.is_zero();
+                touched.then_some(Cell::Amount(balance, currency)).into()
+            };
+            grid.push(vec![
+                Cell::id(&book.scheme.id),
+                Cell::id(application.id),
+                Cell::text(application.applicant.as_ref()),
+                application
+                    .org_number
+                    .map(|number| Cell::id(number.as_str()))
+                    .into(),
+                application.title.as_deref().map(Cell::text).into(),
+                Cell::text(situation.state(index).word()),
+                account.first_award.map(Cell::Date).into(),
+                Cell::text(currency.code()),
+                application
+                    .requested
+                    .map(|amount| Cell::amount(amount, currency))
+                    .into(),
+                money(account.committed()),
+                money(account.paid),
+                money(account.repaid),
+            ]);
+        }
+    }
+    for (currency, sums) in totals {
+        let mut row = vec![Cell::text("Total")];
+        row.extend(std::iter::repeat_n(Cell::Blank, 6));
+        row.push(Cell::text(currency.code()));
+        row.push(Cell::Blank);
+        let amounts = [sums.committed, sums.paid, sums.repaid];
+        row.extend(amounts.map(|balance| Cell::Amount(balance, currency)));
+        grid.push_footer(row);
+    }
+    grid
+}
