@@ -170,3 +170,90 @@ fn clauses(rule: &Rule) -> impl Iterator<Item = &Clause> {
     let clauses = rule.clauses.iter();
     clauses.filter(|clause| !WORDS.contains(&clause.key.as_str()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::testing::day;
+    use crate::reading::{Folder, rules};
+
+    fn folder(text: &str) -> Folder {
+        let head = "name = \"x\"\ncurrency = \"NOK\"\ntimezone = \"Europe/Oslo\"\n";
+        let file = ("schemes/x.toml".to_owned(), format!("{head}{text}").into());
+        let mut found = Findings::new();
+        let folder = Folder::of_files([file], &mut found);
+        assert!(!found.any_error(), "{:?}", found.as_slice());
+        folder
+    }
+
+    /// The messages about a scheme of which the revision has applications, as
+    /// it is on 1 May 2024.
+    fn found(before: &str, after: &str) -> Vec<String> {
+        let (before, after) = (folder(before), folder(after));
+        let version = |folder: &'_ Folder| {
+            let scheme = folder.scheme("x").unwrap().clone();
+            let rules = rules(folder.sources().get(scheme.file));
+            (scheme, rules)
+        };
+        let ((old, old_rules), (new, new_rules)) = (version(&before), version(&after));
+        let before = Version {
+            scheme: &old,
+            rules: old_rules,
+        };
+        let after = Version {
+            scheme: &new,
+            rules: new_rules,
+        };
+        let mut found = Findings::new();
+        changed_call(&before, &after, true, day("2024-05-01"), &mut found);
+        found.into_iter().map(|finding| finding.message).collect()
+    }
+
+    const FLOOR: &str = "[requirement.floor]\nfield = \"requested\"\nmin = 100\n";
+
+    #[test]
+    fn a_call_may_change_until_it_opens() {
+        let later = format!("[call]\nopens = 2024-05-02\ncloses = 2024-06-14\n{FLOOR}");
+        assert!(found(&later, &later.replace("100", "200")).is_empty());
+        assert!(
+            found(FLOOR, &FLOOR.replace("100", "200")).is_empty(),
+            "a programme"
+        );
+        let one = ["`min` of [requirement.floor] was changed after the call had opened"];
+        for call in ["opens = 2024-05-01", "closes = 2024-04-01", ""] {
+            let open = format!("[call]\n{call}\n{FLOOR}");
+            assert_eq!(found(&open, &open.replace("100", "200")), one, "{call}");
+        }
+    }
+
+    #[test]
+    fn what_decides_nothing_may_change() {
+        let open = format!("[call]\n{FLOOR}cite = \"at least 100\"\n");
+        let other = "[call]\n[requirement.floor]\nmin=1_00 # kroner\nfield = 'requested'\n";
+        assert!(found(&open, other).is_empty());
+        assert_eq!(found(&open, "[call]\n").len(), 1);
+        assert_eq!(found("[call]\n", &open).len(), 1);
+    }
+
+    #[test]
+    fn an_amendment_answers_for_one_change() {
+        let open = format!("[call]\n{FLOOR}[deadline]\naccept = 2024-09-01\npay = 2024-10-01\n");
+        let moved = open
+            .replace("2024-09", "2024-08")
+            .replace("2024-10", "2024-11");
+        let amendment = |what: &str| {
+            format!("[[amendment]]\ndate = 2024-05-01\nwhat = \"{what}\"\nwhy = \"told\"\n")
+        };
+        assert_eq!(found(&open, &moved).len(), 2);
+        let with = |what| format!("{moved}{}", amendment(what));
+        assert_eq!(found(&open, &with("deadline")).len(), 0);
+        assert_eq!(found(&open, &with("deadline.pay")).len(), 1);
+        assert_eq!(found(&open, &with("requirement.floor")).len(), 2);
+        let old = format!("{open}{}", amendment("deadline"));
+        assert_eq!(
+            found(&old, &with("deadline")).len(),
+            2,
+            "it was for another change"
+        );
+    }
+}

@@ -6,6 +6,7 @@ use crate::diagnostic::{Finding, Findings};
 use crate::source::{FileId, Origin, Place, Span};
 
 use super::codes::CHANGED_HISTORY;
+use super::pairs::Pairs;
 use super::sequence::{Fate, fates};
 use super::table::{Cells, Form, Row, Table};
 use super::waivers::FreshWaivers;
@@ -209,56 +210,70 @@ fn quoted(text: &str, row: &Row) -> String {
     line.chars().take(199).chain(['…']).collect()
 }
 
-/// New rows that may be old ones, altered: those that stand between the same
-/// neighbours and have most of their cells in common.
-struct Pairs {
-    /// Of each old row: after which and before which new row it would stand.
-    gaps: Vec<(usize, usize)>,
-    free: Vec<bool>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
 
-/// How far to look for an altered row among those that came after it.
-const FAR: usize = 64;
-
-impl Pairs {
-    fn of(fates: &[Fate], rows: usize) -> Self {
-        let mut free = vec![true; rows];
-        let mut gaps = vec![(0, rows); fates.len()];
-        let mut from = 0;
-        for (gap, fate) in gaps.iter_mut().zip(fates) {
-            gap.0 = from;
-            match fate {
-                Fate::Kept(at) => {
-                    free[*at] = false;
-                    from = at + 1;
-                }
-                Fate::Moved(at) => free[*at] = false,
-                Fate::Gone => {}
-            }
-        }
-        let mut to = rows;
-        for (gap, fate) in gaps.iter_mut().zip(fates).rev() {
-            gap.1 = to;
-            if let Fate::Kept(at) = fate {
-                to = *at;
-            }
-        }
-        Self { gaps, free }
+    /// The messages about a journal, and the labels.
+    fn found(before: &str, after: &str) -> Vec<(String, String)> {
+        let header = "date,application,entry,amount\n";
+        let waivers = FreshWaivers::of(
+            "",
+            "date,application,check,reason\n2024-11-01,W,changed-history,slip\n",
+        );
+        let mut found = Findings::new();
+        let journal = Journal {
+            name: "awards.csv",
+            before: &format!("{header}{before}"),
+            after: &format!("{header}{after}"),
+            file: Sources::new().add(String::new(), String::new()),
+            form: &|_, cell| cell.to_owned(),
+            waivers: &waivers,
+            gone: &HashSet::from(["G".to_owned()]),
+        };
+        changed_history(&journal, &mut found);
+        let findings = found.into_iter();
+        findings
+            .map(|finding| (finding.message, finding.label))
+            .collect()
     }
 
-    fn take(&mut self, nth: usize, row: &Row, rows: &[Row]) -> Option<usize> {
-        let (from, to) = self.gaps[nth];
-        let alike = |at: usize| {
-            let cells = row.cells.iter();
-            cells.filter(|cell| rows[at].cells.contains(cell)).count()
-        };
-        let candidates = (from..to.max(from)).filter(|at| self.free[*at]).take(FAR);
-        // Of equals the first.
-        let best = candidates.min_by_key(|at| std::cmp::Reverse(alike(*at)))?;
-        if alike(best) * 2 < row.cells.len() {
-            return None;
-        }
-        self.free[best] = false;
-        Some(best)
+    const A: &str = "2024-09-02,A,award,100\n";
+    const B: &str = "2024-09-02,B,award,200\n";
+
+    #[test]
+    fn rows_may_come_anywhere() {
+        let new = "2024-10-01,A,accept,\n";
+        assert!(found(&[A, B].concat(), &[A, new, B, new].concat()).is_empty());
+        assert!(found(A, &[A, A].concat()).is_empty());
+        assert!(found("", A).is_empty());
+    }
+
+    #[test]
+    fn an_appended_row_is_not_an_old_one_altered() {
+        let message = "the award of B on 2024-09-02 is gone from awards.csv".to_owned();
+        let other = "2024-11-01,C,reject,\n";
+        assert_eq!(
+            found(&[A, B].concat(), &[A, other].concat()),
+            [(message, String::new())]
+        );
+        let message = "the award of B on 2024-09-02 was altered".to_owned();
+        let altered = "2024-09-02,B,award,\n";
+        assert_eq!(
+            found(&[A, B].concat(), &[A, other, altered].concat()),
+            [(message, "was 200".to_owned())]
+        );
+    }
+
+    #[test]
+    fn two_rows_that_change_places_are_one_that_moved() {
+        assert_eq!(found(&[A, B].concat(), &[B, A].concat()).len(), 1);
+    }
+
+    #[test]
+    fn who_is_gone_or_waived_is_not_told_again() {
+        let rows = "2024-09-02,G,award,100\n2024-09-02,W,award,100\n";
+        assert!(found(&[rows, A].concat(), A).is_empty());
     }
 }

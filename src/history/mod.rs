@@ -9,6 +9,7 @@ mod changed_call;
 mod changed_history;
 mod codes;
 mod git;
+mod pairs;
 mod sequence;
 mod table;
 mod vanished_id;
