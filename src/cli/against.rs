@@ -131,6 +131,7 @@ impl Against {
                 after,
                 file: *file,
                 form: &|column, cell| form.cell(column, cell),
+                is_secret: reading::names_a_person,
                 waivers: &waivers,
                 gone: &gone,
             };

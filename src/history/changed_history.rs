@@ -23,6 +23,8 @@ pub struct Journal<'a> {
     pub file: FileId,
     /// How its cells are written.
     pub form: Form<'a>,
+    /// Whether a text had better not be repeated: it names a person.
+    pub is_secret: fn(&str) -> bool,
     /// What was waived since.
     pub waivers: &'a FreshWaivers,
     /// The applications that are gone, of which something is said already.
@@ -69,7 +71,7 @@ pub fn changed_history(journal: &Journal<'_>, found: &mut Findings) {
             (_, Some(at)) => altered(journal, row, &after.rows[at]),
             _ => removed(journal, row),
         };
-        found.add(finding.note(format!("it said: {}", quoted(journal.before, row))));
+        found.add(finding.note(quoted(journal, row)));
     }
 }
 
@@ -160,6 +162,7 @@ fn altered(journal: &Journal<'_>, row: &Row, now: &Row) -> Finding {
             origin.cell(column.clone()),
             match row.cell(column) {
                 "" => "was blank".to_owned(),
+                was if (journal.is_secret)(was) => "was something else".to_owned(),
                 was => format!("was {was}"),
             },
         ),
@@ -201,13 +204,18 @@ fn applications<'r>(journal: &Journal<'_>, rows: impl Iterator<Item = &'r Row>) 
     }
 }
 
-/// The row as it stood, cut where it is very long.
-fn quoted(text: &str, row: &Row) -> String {
-    let line = text.get(row.start..row.end).unwrap_or_default();
-    if line.chars().count() <= 200 {
-        return line.to_owned();
+/// The row as it stood, cut where it is very long, and not repeated where it
+/// names a person: what git forgets, a log must not keep.
+fn quoted(journal: &Journal<'_>, row: &Row) -> String {
+    let line = journal.before.get(row.start..row.end).unwrap_or_default();
+    if (journal.is_secret)(line) {
+        return "what it said is not repeated: it looks like a person's number".to_owned();
     }
-    line.chars().take(199).chain(['…']).collect()
+    if line.chars().count() <= 200 {
+        return format!("it said: {line}");
+    }
+    let cut: String = line.chars().take(199).collect();
+    format!("it said: {cut}…")
 }
 
 #[cfg(test)]
@@ -229,6 +237,7 @@ mod tests {
             after: &format!("{header}{after}"),
             file: Sources::new().add(String::new(), String::new()),
             form: &|_, cell| cell.to_owned(),
+            is_secret: |text| text.contains("secret"),
             waivers: &waivers,
             gone: &HashSet::from(["G".to_owned()]),
         };
@@ -264,6 +273,15 @@ mod tests {
             found(&[A, B].concat(), &[A, other, altered].concat()),
             [(message, "was 200".to_owned())]
         );
+    }
+
+    #[test]
+    fn a_secret_is_not_repeated() {
+        let secret = "2024-09-02,A,award,secret\n";
+        let [(_, label)] = &found(secret, A)[..] else {
+            panic!("one row was altered");
+        };
+        assert_eq!(label, "was something else");
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub use codes::{CODES, hinders_form, is_tidied};
 pub use folder::{Fact, Folder, Texts};
 pub use form::Form;
 pub use memory::FileKind;
+pub use person::names_a_person;
 
 /// The columns of a kind of facts, in the order in which new files are written.
 pub fn columns(scheme: &Scheme, fact: Fact) -> Vec<String> {
