@@ -4,8 +4,9 @@
 //! `grants`, and `expected`, which is what `grants check` prints for `bad/`: one
 //! finding, of this check. For `good/` it prints nothing. Where there is a folder
 //! `base/` beside them, it is committed to git first, and both are held against
-//! it: `grants check --against HEAD`. A check that can be
-//! broken in several ways has further folders `<check>.<way>/`. With `BLESS=1`
+//! it: `grants check --against HEAD`. A check that can be broken in several ways
+//! has further folders `<check>.<way>/`; a way called `warning` or `error` shows
+//! the check's other severity. With `BLESS=1`
 //! the files `expected` are rewritten to what was seen.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
@@ -131,6 +132,16 @@ fn difference(expected: &str, came: &str) -> String {
     out
 }
 
+/// How bad the finding is: as the check says, unless the way is called after
+/// another severity.
+fn severity(folder: &Path, code: &Code) -> Severity {
+    let way = folder.extension().unwrap_or_default();
+    [Severity::Error, Severity::Warning]
+        .into_iter()
+        .find(|severity| way.to_str() == Some(&severity.to_string()))
+        .unwrap_or(code.severity)
+}
+
 /// What is wrong with one fixture; rewrites `expected` when asked to.
 fn look_at(folder: &Path, code: &Code, bless: bool) -> Vec<String> {
     let mut wrong = Vec::new();
@@ -146,14 +157,15 @@ fn look_at(folder: &Path, code: &Code, bless: bool) -> Vec<String> {
             difference(&expected, &printed)
         ));
     }
-    let heading = format!("{}[{}]: ", code.severity, code.name);
+    let severity = severity(folder, code);
+    let heading = format!("{severity}[{}]: ", code.name);
     match headings(&printed)[..] {
         [one] if one.starts_with(&heading) => {}
         _ => wrong.push(format!(
             "bad/ must print one finding that begins with {heading:?}; it prints:\n{printed}"
         )),
     }
-    let failing = i32::from(code.severity == Severity::Error);
+    let failing = i32::from(severity == Severity::Error);
     if status != Some(failing) {
         wrong.push(format!("bad/ ends with {status:?}, not with {failing}"));
     }

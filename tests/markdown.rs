@@ -126,6 +126,10 @@ fn every_console_block_prints_what_it_says() {
         for part in ["schemes", "data", "examples", "tests/folders"] {
             copy(&root().join(part), &folder.path().join(part));
         }
+        copy(
+            &root().join("tests/folders"),
+            &folder.path().join("folders"),
+        );
         let text = fs::read_to_string(&document).unwrap();
         let (seen, count) = rerun(&text, folder.path());
         commands += count;

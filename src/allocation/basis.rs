@@ -180,3 +180,123 @@ fn value(value: &Value<'_>) -> String {
         _ => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::allocation::testing::asking;
+    use crate::eligibility::testing::{share, span, standard, standing, text};
+    use crate::model::{
+        ApplicationIndex, Band, Condition, Method, SetAside, StandardField, TestKind, Unfilled,
+    };
+    use crate::ranking::testing::backwards;
+
+    use super::*;
+
+    fn digest(book: &Book<'static>, terms: &Terms) -> String {
+        let candidates: Vec<_> = book
+            .indexes()
+            .filter_map(|index| Candidate::of(book, &standing(book, index.position())))
+            .collect();
+        let pot = Balance::from_minor(100);
+        basis(book, &Scores::of(book), &candidates, pot, terms)
+    }
+
+    fn set_aside() -> SetAside {
+        SetAside {
+            name: None,
+            condition: Condition {
+                field: standard(StandardField::Place),
+                test: TestKind::Equals(text("Voss")),
+            },
+            at_least: Some(Portion::Share(share(50))),
+            at_most: None,
+            unfilled: Unfilled::Release,
+            span: span(),
+        }
+    }
+
+    #[test]
+    fn every_rule_changes_it_and_the_order_of_rows_does_not() {
+        let book = asking(&[("9", 50), ("8", 30)]);
+        let band = Band {
+            min_score: 3.into(),
+            share: share(60),
+            span: span(),
+        };
+        let plain = || Terms::new(Method::Ranked);
+        let aside = |set_aside| Terms {
+            set_asides: vec![set_aside],
+            ..plain()
+        };
+        let all = [
+            plain(),
+            Terms::new(Method::Share),
+            Terms::new(Method::Lottery),
+            Terms::new(Method::Graded),
+            Terms {
+                by: Some(ShareBy::Equal),
+                ..plain()
+            },
+            Terms {
+                by: Some(ShareBy::Requested),
+                ..plain()
+            },
+            Terms {
+                seed: Some("one".to_owned()),
+                ..plain()
+            },
+            Terms {
+                seed: Some("other".to_owned()),
+                ..plain()
+            },
+            Terms {
+                guaranteed: Some(4.into()),
+                ..plain()
+            },
+            Terms {
+                bands: vec![band],
+                ..plain()
+            },
+            aside(set_aside()),
+            aside(SetAside {
+                unfilled: Unfilled::Hold,
+                ..set_aside()
+            }),
+            aside(SetAside {
+                at_most: Some(Portion::Share(share(50))),
+                ..set_aside()
+            }),
+            Terms {
+                budget: Some(Balance::from_minor(7)),
+                ..aside(set_aside())
+            },
+            Terms {
+                committed: vec![(ApplicationIndex::new(0), Balance::from_minor(7))],
+                ..aside(set_aside())
+            },
+        ];
+        let digests: BTreeSet<_> = all.iter().map(|terms| digest(&book, terms)).collect();
+        assert_eq!(digests.len(), all.len());
+        let turned = backwards(&book);
+        for terms in all.iter().filter(|terms| terms.committed.is_empty()) {
+            assert_eq!(digest(&book, terms), digest(&turned, terms));
+        }
+    }
+
+    #[test]
+    fn what_a_set_aside_looks_at_counts() {
+        let mut book = asking(&[("9", 50)]);
+        let terms = Terms {
+            set_asides: vec![set_aside()],
+            ..Terms::new(Method::Ranked)
+        };
+        let mut digests = BTreeSet::new();
+        for place in [None, Some("Voss"), Some("Oslo")] {
+            book.applications[0].place = place.map(Into::into);
+            digests.insert(digest(&book, &terms));
+        }
+        assert_eq!(digests.len(), 3);
+    }
+}

@@ -14,9 +14,15 @@ use super::exact::{compare_products, divide_product};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sharer {
     /// Above zero, at most 10¹⁸.
-    pub(super) weight: i128,
-    /// The most, in minor units: above zero, at most 10¹⁸.
-    pub(super) cap: i128,
+    pub(super) weight: i64,
+    /// The most, in minor units: above zero, at most 2 × 10¹⁸.
+    pub(super) cap: i64,
+}
+
+impl Sharer {
+    fn parts(self) -> (i128, i128) {
+        (self.weight.into(), self.cap.into())
+    }
 }
 
 /// An exact share in minor units.
@@ -41,6 +47,9 @@ pub(super) struct Filling {
     sharers: Vec<Sharer>,
     /// By the level at which they are full.
     order: Vec<u32>,
+    /// Themselves in that order: side by side, so that a search stays in the
+    /// processor's cache.
+    sorted: Vec<Sharer>,
     /// Where in that order each of them stands.
     at: Vec<u32>,
     /// Sums of caps and weights over the order, as a Fenwick tree.
@@ -53,8 +62,9 @@ impl Filling {
     pub(super) fn new(pot: i128, sharers: Vec<Sharer>) -> Self {
         let mut order: Vec<u32> = (0..).take(sharers.len()).collect();
         order.sort_unstable_by(|&one, &other| {
-            let (one, other) = (sharers[one as usize], sharers[other as usize]);
-            compare_products((one.cap, other.weight), (other.cap, one.weight))
+            let (weight, cap) = sharers[one as usize].parts();
+            let (other_weight, other_cap) = sharers[other as usize].parts();
+            compare_products((cap, other_weight), (other_cap, weight))
         });
         let mut at = vec![0; sharers.len()];
         for (place, &nth) in (0..).zip(&order) {
@@ -62,6 +72,7 @@ impl Filling {
         }
         let mut filling = Self {
             pot,
+            sorted: order.iter().map(|&nth| sharers[nth as usize]).collect(),
             order,
             at,
             tree: vec![(0, 0); sharers.len() + 1],
@@ -70,7 +81,7 @@ impl Filling {
             sharers,
         };
         for nth in 0..filling.sharers.len() {
-            let Sharer { weight, cap } = filling.sharers[nth];
+            let (weight, cap) = filling.sharers[nth].parts();
             filling.change(nth, cap, weight);
         }
         filling
@@ -78,14 +89,14 @@ impl Filling {
 
     /// Takes one out; the others share what it had.
     pub(super) fn drop(&mut self, nth: usize) {
-        let Sharer { weight, cap } = self.sharers[nth];
+        let (weight, cap) = self.sharers[nth].parts();
         self.active[nth] = false;
         self.change(nth, -cap, -weight);
     }
 
     /// Puts one that was taken out back in.
     pub(super) fn restore(&mut self, nth: usize) {
-        let Sharer { weight, cap } = self.sharers[nth];
+        let (weight, cap) = self.sharers[nth].parts();
         self.active[nth] = true;
         self.change(nth, cap, weight);
     }
@@ -103,12 +114,12 @@ impl Filling {
     /// Whether the share of one that is in is less than an amount, which is no
     /// more than its cap.
     pub(super) fn is_under(&self, nth: usize, amount: i128) -> bool {
-        let weight = self.sharers[nth].weight;
-        let is_full = |&other: &u32| {
-            let other = self.sharers[other as usize];
-            compare_products((other.cap, weight), (amount, other.weight)) != Ordering::Greater
+        let (weight, _) = self.sharers[nth].parts();
+        let is_full = |other: &Sharer| {
+            let (other_weight, other_cap) = other.parts();
+            compare_products((other_cap, weight), (amount, other_weight)) != Ordering::Greater
         };
-        let mut node = self.order.partition_point(is_full);
+        let mut node = self.sorted.partition_point(is_full);
         let (mut caps, mut weights) = (0, 0);
         while node > 0 {
             caps += self.tree[node].0;
@@ -129,17 +140,17 @@ impl Filling {
         let order = self.order.iter().map(|&nth| nth as usize);
         let mut sharing = order.filter(|&nth| self.active[nth]).peekable();
         while let Some(nth) = sharing.next_if(|&nth| {
-            let Sharer { weight, cap } = self.sharers[nth];
+            let (weight, cap) = self.sharers[nth].parts();
             compare_products((weights, cap), (left, weight)) != Ordering::Greater
         }) {
-            let Sharer { weight, cap } = self.sharers[nth];
+            let (weight, cap) = self.sharers[nth].parts();
             shares[nth] = Exact::Full;
             left -= cap;
             weights -= weight;
         }
         let mut level = None;
         for nth in sharing {
-            let (whole, rest) = divide_product(left, self.sharers[nth].weight, weights);
+            let (whole, rest) = divide_product(left, self.sharers[nth].weight.into(), weights);
             shares[nth] = Exact::Part { whole, rest };
             level = Some(Level {
                 numerator: left,

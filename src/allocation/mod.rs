@@ -28,6 +28,10 @@ mod terms;
 mod words;
 
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
+mod outcomes;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod testing;
@@ -36,7 +40,9 @@ pub use basis::basis;
 pub use candidate::Candidate;
 pub use demand::{Demand, DemandLimit};
 pub use needed::{Enough, Needed};
-pub use proposal::{Decision, Filled, Leftover, Line, Proportion, Proposal, Rounded, Why};
+pub use proposal::{
+    Decision, Filled, Leftover, Line, Proportion, Proposal, Rounded, RoundingTie, Why,
+};
 pub use refusal::{Breach, Refusal, Violation};
 pub use terms::Terms;
 

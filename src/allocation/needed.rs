@@ -37,12 +37,13 @@ impl Proposal<'_> {
     }
 
     /// What would have been enough for an application on the reserve list, or
-    /// for one that got a part to get all. `None` for the others.
+    /// for one that got a part to get all. `None` for the others, and where
+    /// money is set aside.
     pub fn needed(&self, index: ApplicationIndex, terms: &Terms) -> Option<Needed> {
         let line = self.lines.iter().find(|line| line.index == index)?;
         let wants_more = matches!(line.why, Why::DoesNotFit { .. } | Why::AfterStop { .. })
             || matches!(line.why, Why::InPart { .. });
-        if terms.method != Method::Ranked || !wants_more {
+        if terms.method != Method::Ranked || !terms.set_asides.is_empty() || !wants_more {
             return None;
         }
         let (place, demand) = (line.place?, line.demand?.amount);

@@ -28,8 +28,20 @@ pub struct Proposal<'b> {
     /// What each unit of weight got, where the pot was shared and did not
     /// reach for all demands.
     pub proportion: Option<Proportion>,
+    /// Who lost the same by rounding down, where not all of them were rounded
+    /// up: the order decided.
+    pub rounding_tie: Option<RoundingTie>,
     /// What became of each set-aside, in the order of the scheme.
     pub set_asides: Vec<Filled>,
+}
+
+/// Who lost the same by rounding down, in the order that decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundingTie {
+    /// Who was rounded up.
+    pub up: Vec<ApplicationIndex>,
+    /// Who was not.
+    pub down: Vec<ApplicationIndex>,
 }
 
 /// What each unit of weight got, exactly: the reduced fraction of amounts in
@@ -272,6 +284,7 @@ impl<'b> Proposal<'b> {
             leftover: Leftover::Nothing,
             ties: Vec::new(),
             proportion: None,
+            rounding_tie: None,
             set_asides: Vec::new(),
         }
     }

@@ -1,9 +1,9 @@
 //! Refusals in plain words.
 
-use crate::model::{ApplicationIndex, Book};
+use crate::model::Book;
 
 use super::sentence::id;
-use super::words::set_aside_name;
+use super::words::{ids, set_aside_name};
 use super::{Breach, Refusal, Violation};
 
 impl Refusal<'_> {
@@ -104,9 +104,4 @@ impl Violation<'_> {
             }
         }
     }
-}
-
-fn ids(book: &Book<'_>, indexes: &[ApplicationIndex]) -> String {
-    let ids: Vec<_> = indexes.iter().map(|&index| id(book, index)).collect();
-    ids.join(", ")
 }

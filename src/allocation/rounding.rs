@@ -14,19 +14,27 @@ pub(super) struct Rest {
     pub(super) step: i128,
 }
 
+/// Who is rounded up.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Stepped {
+    /// Who, and by how much.
+    pub(super) up: Vec<(usize, i128)>,
+    /// Who lost the same as others that were not rounded up; then those others.
+    pub(super) tie: Option<(Vec<usize>, Vec<usize>)>,
+}
+
+/// Those who lost the same and share a place, and what is left for them.
+pub(super) type Unbroken = (Vec<usize>, i128);
+
 /// Who is rounded up, and by how much: the largest remainder first, then by
 /// place, until the next does not fit into what is left.
 ///
 /// # Errors
 /// Those who have the same remainder and share a place, when some of them fit
 /// and not all, with what is left for them.
-#[allow(clippy::type_complexity, reason = "two small pairs")]
-pub(super) fn step_up(
-    mut rests: Vec<Rest>,
-    mut left: i128,
-) -> Result<Vec<(usize, i128)>, (Vec<usize>, i128)> {
+pub(super) fn step_up(mut rests: Vec<Rest>, mut left: i128) -> Result<Stepped, Unbroken> {
     rests.sort_unstable_by_key(|rest| (Reverse(rest.over), rest.place, rest.nth));
-    let mut stepped = Vec::new();
+    let mut up = Vec::new();
     let is_tied = |one: &Rest, other: &Rest| (one.over, one.place) == (other.over, other.place);
     for tied in rests.chunk_by(is_tied) {
         if tied.iter().all(|rest| rest.step > left) {
@@ -37,7 +45,19 @@ pub(super) fn step_up(
             return Err((tied.iter().map(|rest| rest.nth).collect(), left));
         }
         left -= together;
-        stepped.extend(tied.iter().map(|rest| (rest.nth, rest.step)));
+        up.extend(tied.iter().map(|rest| (rest.nth, rest.step)));
     }
-    Ok(stepped)
+    let tie = tie_at(&rests, up.len());
+    Ok(Stepped { up, tie })
+}
+
+/// Those on both sides of the line who lost the same.
+fn tie_at(rests: &[Rest], line: usize) -> Option<(Vec<usize>, Vec<usize>)> {
+    let (up, down) = rests.split_at(line);
+    let (last, next) = (up.last()?, down.first()?);
+    let same = |rests: &[Rest]| {
+        let same = rests.iter().filter(|rest| rest.over == last.over);
+        same.map(|rest| rest.nth).collect()
+    };
+    (last.over == next.over).then(|| (same(up), same(down)))
 }

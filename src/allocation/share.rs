@@ -8,7 +8,7 @@ use super::case::{Case, Position};
 use super::exact::common_divisor;
 use super::level::{Exact, Filling, Level, Sharer};
 use super::rounding::{self, Rest};
-use super::{Decision, Leftover, Proportion, Proposal, Refusal, Rounded, Why, given};
+use super::{Decision, Leftover, Proportion, Proposal, Refusal, Rounded, RoundingTie, Why, given};
 
 /// Somebody who shares: who, and with which weight up to which cap.
 struct Part<'b> {
@@ -46,7 +46,7 @@ pub(super) fn propose<'b>(
     let mut filling = Filling::new(left.minor(), sharers);
     let dropped = drop_small(case, &parts, &mut filling)?;
     let (exact, level) = filling.shares();
-    let awards = round(case, &parts, &dropped, &exact, left)?;
+    let (awards, rounding_tie) = round(case, &parts, &dropped, &exact, left)?;
     for (nth, part) in parts.iter().enumerate() {
         let decision = decide(case, part, dropped[nth], exact[nth], awards[nth]);
         left = Balance::from_minor(left.minor() - awards[nth]);
@@ -60,6 +60,7 @@ pub(super) fn propose<'b>(
     Ok(Proposal {
         leftover: leftover(case, &parts, &dropped, level, left),
         proportion: proportion(by, level),
+        rounding_tie,
         ties: case.ties(),
         ..Proposal::new(lines, pot, left)
     })
@@ -71,7 +72,7 @@ struct Weigh<'c, 'a, 'b> {
     book: &'c Book<'c>,
     by: ShareBy,
     /// The cap of one whom nothing limits: the pot, rounded down.
-    all: i128,
+    all: i64,
     /// Whether anybody says how much is asked for.
     is_asked: bool,
 }
@@ -80,12 +81,13 @@ impl<'c, 'a, 'b> Weigh<'c, 'a, 'b> {
     fn new(case: &'c Case<'a, 'b>, book: &'c Book<'_>, by: ShareBy, left: Balance) -> Self {
         let unit = i128::from(case.terms.unit());
         let most = 10_i128.pow(Money::MAX_DIGITS) - 1;
+        let all = (left.minor().min(most) / unit * unit).max(case.terms.least());
         let asking = |application: &crate::model::Application<'_>| application.requested.is_some();
         Self {
             case,
             book,
             by,
-            all: (left.minor().min(most) / unit * unit).max(case.terms.least()),
+            all: i64::try_from(all).expect("an amount, or a multiple of one next to it"),
             is_asked: book.applications.iter().any(asking),
         }
     }
@@ -104,7 +106,7 @@ impl<'c, 'a, 'b> Weigh<'c, 'a, 'b> {
             (Some(amount), Some(min)) if amount < min => {
                 return undecided(Why::UnderMinAward { min });
             }
-            (Some(amount), _) => i128::from(amount.minor()),
+            (Some(amount), _) => amount.minor(),
             (None, _) => self.all,
         };
         let weight = match self.by {
@@ -121,9 +123,9 @@ impl<'c, 'a, 'b> Weigh<'c, 'a, 'b> {
 }
 
 /// A field as a weight: amounts in minor units, numbers in millionths.
-fn weight(book: &Book<'_>, position: Position<'_>, field: FieldRef) -> Result<i128, Why> {
+fn weight(book: &Book<'_>, position: Position<'_>, field: FieldRef) -> Result<i64, Why> {
     let weight = match book.value(position.index, field) {
-        Value::Money(amount) => i128::from(amount.minor()),
+        Value::Money(amount) => amount.minor(),
         Value::Number(number) => millionths(number).ok_or(Why::BadWeight { field })?,
         _ => return Err(Why::UnknownWeight { field }),
     };
@@ -135,11 +137,12 @@ fn weight(book: &Book<'_>, position: Position<'_>, field: FieldRef) -> Result<i1
 
 /// A number of at most twelve digits before the point and six after it, in
 /// millionths; `None` for others and below zero.
-pub(super) fn millionths(number: Decimal) -> Option<i128> {
+pub(super) fn millionths(number: Decimal) -> Option<i64> {
     let number = number.normalize();
     let factor = 10_i128.checked_pow(6_u32.checked_sub(number.scale())?)?;
     let millionths = number.mantissa().checked_mul(factor)?;
-    (0..=10_i128.pow(18))
+    let millionths = i64::try_from(millionths).ok()?;
+    (0..=10_i64.pow(18))
         .contains(&millionths)
         .then_some(millionths)
 }
@@ -161,7 +164,7 @@ fn drop_small<'b>(
     if case.terms.min_award.is_none() {
         return Ok(dropped);
     }
-    let enough = |nth: usize| case.terms.least().min(parts[nth].sharer.cap);
+    let enough = |nth: usize| case.terms.least().min(parts[nth].sharer.cap.into());
     let mut end = parts.len();
     while end > 0 {
         let place = parts[end - 1].position.place;
@@ -198,42 +201,47 @@ fn drop_small<'b>(
     Ok(dropped)
 }
 
-/// The awards in minor units.
+/// The awards in minor units, and who lost the same by rounding.
 fn round<'b>(
     case: &Case<'_, 'b>,
     parts: &[Part<'b>],
     dropped: &[bool],
     exact: &[Exact],
     left: Balance,
-) -> Result<Vec<i128>, Refusal<'b>> {
+) -> Result<(Vec<i128>, Option<RoundingTie>), Refusal<'b>> {
     let unit = i128::from(case.terms.unit());
     let mut awards = vec![0; parts.len()];
     let mut rests = Vec::new();
     let mut left = left.minor();
     for (nth, part) in parts.iter().enumerate().filter(|(nth, _)| !dropped[*nth]) {
         match exact[nth] {
-            Exact::Full => awards[nth] = part.sharer.cap,
+            Exact::Full => awards[nth] = part.sharer.cap.into(),
             Exact::Part { whole, rest } => {
                 awards[nth] = whole / unit * unit;
                 rests.push(Rest {
                     nth,
                     place: part.position.place,
                     over: (whole % unit, rest),
-                    step: unit.min(part.sharer.cap - awards[nth]),
+                    step: unit.min(i128::from(part.sharer.cap) - awards[nth]),
                 });
             }
         }
         left -= awards[nth];
     }
+    let indexes = |tied: &[usize]| tied.iter().map(|&nth| parts[nth].position.index).collect();
     let stepped =
         rounding::step_up(rests, left).map_err(|(tied, left)| Refusal::TieInRounding {
-            indexes: tied.iter().map(|&nth| parts[nth].position.index).collect(),
+            indexes: indexes(&tied),
             left: Balance::from_minor(left),
         })?;
-    for (nth, step) in stepped {
+    for (nth, step) in stepped.up {
         awards[nth] += step;
     }
-    Ok(awards)
+    let tie = stepped.tie.map(|(up, down)| RoundingTie {
+        up: indexes(&up),
+        down: indexes(&down),
+    });
+    Ok((awards, tie))
 }
 
 fn decide(
@@ -277,7 +285,7 @@ fn leftover(
         (Some(_), _) => Leftover::UnderAUnit { unit },
         (None, Some(nth)) => Leftover::TooLittle {
             at: parts[nth].position.index,
-            least: Balance::from_minor(case.terms.least().min(parts[nth].sharer.cap)),
+            least: Balance::from_minor(case.terms.least().min(parts[nth].sharer.cap.into())),
         },
         (None, None) if parts.iter().any(unlimited) => Leftover::UnderAUnit { unit },
         (None, None) => Leftover::NoMoreCandidates,
@@ -293,4 +301,145 @@ fn proportion(by: ShareBy, level: Option<Level>) -> Option<Proportion> {
         numerator: level.numerator / divisor,
         denominator: level.denominator / divisor,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::allocation::Terms;
+    use crate::allocation::testing::*;
+    use crate::eligibility::testing::{kroner, ore, span};
+    use crate::model::{Book, Field, FieldKind, FieldRef, Method, ShareBy, TieBreak, Value};
+
+    use super::millionths;
+
+    /// By a field of the scheme's own, with these values.
+    fn weighed(values: &[Option<&str>]) -> Book<'static> {
+        let rows: Vec<_> = values.iter().map(|_| ("5", 100)).collect();
+        let mut book = asking(&rows);
+        let mut scheme = book.scheme.clone();
+        scheme.fields = vec![Field {
+            name: "inhabitants".to_owned(),
+            kind: FieldKind::Number,
+            choices: Vec::new(),
+            required: false,
+            label: None,
+            span: span(),
+        }];
+        scheme.allocation.as_mut().expect("set").tie_break = vec![TieBreak::Requested];
+        book.scheme = Box::leak(Box::new(scheme));
+        let value = |value: &Option<&str>| {
+            value.map_or(Value::Blank, |value| {
+                Value::Number(value.parse().expect("a number"))
+            })
+        };
+        book.field_values = values.iter().map(value).collect();
+        book
+    }
+
+    fn by(by: ShareBy) -> Terms {
+        Terms {
+            by: Some(by),
+            ..Terms::new(Method::Share)
+        }
+    }
+
+    fn sentences(book: &Book<'static>, pot: i128, terms: &Terms) -> Vec<String> {
+        let proposal = share_out(book, pot, terms).expect("proposed");
+        let lines = proposal.lines.iter();
+        lines.map(|line| line.sentence(book)).collect()
+    }
+
+    #[test]
+    fn a_weight_that_is_no_weight_is_not_decided() {
+        let book = weighed(&[Some("1.5"), None, Some("0"), Some("0.0000001")]);
+        let terms = by(ShareBy::Field(FieldRef::Declared(0)));
+        assert_eq!(
+            sentences(&book, 1_000, &terms),
+            [
+                "its share; at most 100 NOK, as requested",
+                "inhabitants is blank, and the pot is shared by it",
+                "there is nothing to award: inhabitants is 0, and the pot is shared by it",
+                "inhabitants is below zero or has too many digits to share by",
+            ]
+        );
+        assert_eq!(millionths((-1).into()), None);
+        assert_eq!(millionths("1000000000001".parse().expect("a number")), None);
+        assert_eq!(
+            millionths("1.50".parse().expect("a number")),
+            Some(1_500_000)
+        );
+    }
+
+    #[test]
+    fn each_unit_of_weight_gets_the_same() {
+        let book = weighed(&[Some("1.5"), Some("0.5"), Some("3")]);
+        let proposal = share_out(&book, 10_000, &by(ShareBy::Field(FieldRef::Declared(0))));
+        let proposal = proposal.expect("proposed");
+        let awards: Vec<_> = proposal
+            .awards()
+            .map(|(_, amount)| amount.minor())
+            .collect();
+        assert_eq!(awards, [3_000, 1_000, 6_000]);
+        let each = proposal.proportion.expect("shared").sentence(&book);
+        assert_eq!(
+            each,
+            "20 NOK (20) for each 1 of inhabitants, or all it can get"
+        );
+    }
+
+    #[test]
+    fn where_nobody_asks_nothing_but_the_rules_limits() {
+        let mut book = weighed(&[Some("1"), Some("3")]);
+        for application in &mut book.applications {
+            application.requested = None;
+        }
+        let terms = by(ShareBy::Field(FieldRef::Declared(0)));
+        let shared = "A 25, B 75 | 0 left: nothing is left";
+        assert_eq!(outcome_once(&book, 100, &terms), shared);
+        let capped = Terms {
+            max_award: Some(kroner(60)),
+            ..terms.clone()
+        };
+        let shared = "A 40, B 60 | 0 left: nothing is left";
+        assert_eq!(outcome_once(&book, 100, &capped), shared);
+        book.applications[0].requested = Some(kroner(10));
+        assert_eq!(
+            outcome_once(&book, 100, &terms),
+            "A 10, B undecided | 90 left: everyone who could be funded is",
+            "once one asks, a blank is not known"
+        );
+    }
+
+    #[test]
+    fn given_amounts_come_first_and_the_rest_is_shared() {
+        let book = asking(&[("9", 50), ("8", 60), ("7", 40)]);
+        let terms = Terms {
+            given: given(&book, &[("C", 40)]),
+            ..by(ShareBy::Requested)
+        };
+        assert_eq!(
+            outcome(&book, 95, &terms),
+            "C 40, A 25, B 30 | 0 left: nothing is left"
+        );
+    }
+
+    #[test]
+    fn the_largest_amounts_there_are() {
+        let most = 999_999_999_999_999_999;
+        let mut book = asking(&[("9", 0), ("8", 0), ("7", 0)]);
+        for application in &mut book.applications {
+            application.requested = Some(ore(most));
+        }
+        let pot = 2 * i128::from(most) - 1;
+        for weight in [ShareBy::Requested, ShareBy::Equal] {
+            let proposal = share_out(&book, pot, &by(weight)).expect("proposed");
+            let awards: Vec<_> = proposal
+                .awards()
+                .map(|(_, amount)| amount.minor())
+                .collect();
+            let third = 666_666_666_666_666_666;
+            assert_eq!(awards, [third, third, third - 1]);
+            assert!(proposal.left.is_zero());
+        }
+    }
 }

@@ -74,7 +74,8 @@ pub(super) fn outcome(book: &Book<'static>, pot: i64, terms: &Terms) -> String {
     outcome
 }
 
-fn outcome_once(book: &Book<'static>, pot: i64, terms: &Terms) -> String {
+/// The same, with the rows as they are.
+pub(super) fn outcome_once(book: &Book<'static>, pot: i64, terms: &Terms) -> String {
     match share_out(book, i128::from(pot) * 100, terms) {
         Ok(proposal) => in_short(book, &proposal),
         Err(refusal) => refusal.sentences(book).join("; "),

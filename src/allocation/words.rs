@@ -2,10 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Book, FieldKind, Scheme, ShareBy, TestKind, Unfilled, Value};
+use crate::model::{ApplicationIndex, Book, FieldKind, Scheme, ShareBy, TestKind, Unfilled, Value};
 
 use super::exact::{common_divisor, divide_product};
-use super::{Filled, Proportion};
+use super::sentence::id;
+use super::{Filled, Proportion, RoundingTie};
 
 impl Proportion {
     /// What each unit of weight gets: rounded for people, and the exact
@@ -82,6 +83,33 @@ fn fraction(numerator: i128, denominator: i128) -> String {
         numerator.to_string()
     } else {
         format!("{numerator}/{denominator}")
+    }
+}
+
+impl RoundingTie {
+    /// Who lost the same, and who was rounded up all the same.
+    pub fn sentence(&self, book: &Book<'_>) -> String {
+        let (up, count) = (self.up.len(), self.up.len() + self.down.len());
+        if count > MOST_IDS {
+            return format!(
+                "{up} of {count} that lost the same by rounding down are rounded up, in rank order"
+            );
+        }
+        let (up, down) = (ids(book, &self.up), ids(book, &self.down));
+        format!("{up}, {down}: lost the same by rounding down; rounded up in rank order: {up}")
+    }
+}
+
+/// So many ids stand in one sentence; of more only the number is said.
+const MOST_IDS: usize = 20;
+
+/// Some ids, and how many more there are.
+pub(super) fn ids(book: &Book<'_>, indexes: &[ApplicationIndex]) -> String {
+    let some = indexes.iter().take(MOST_IDS);
+    let some: Vec<_> = some.map(|&index| id(book, index)).collect();
+    match indexes.len().saturating_sub(MOST_IDS) {
+        0 => some.join(", "),
+        more => format!("{} and {more} more", some.join(", ")),
     }
 }
 

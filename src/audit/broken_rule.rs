@@ -229,7 +229,7 @@ mod tests {
         let book = book(&scheme, &[None], &[("2024-09-01", 0, "award 80")]);
         assert!(found(&book).is_empty());
         let mut elsewhere = Elsewhere::default();
-        elsewhere.insert(earlier, BTreeSet::from(["A-0".to_owned()]));
+        elsewhere.insert(earlier, BTreeSet::from(["a-0".to_owned()]));
         let context = Context {
             today: day("2024-12-31"),
             elsewhere: &elsewhere,

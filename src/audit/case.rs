@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Finding, Findings};
 use crate::eligibility::{Answer, Eligibility, Verdict};
 use crate::ledger::{Account, Journal, of_application};
 use crate::model::{
-    ApplicationIndex, AwardEntry, AwardKind, Balance, Book, Elsewhere, PaymentEntry, Scheme, Waiver,
+    ApplicationIndex, AwardEntry, AwardKind, Balance, Book, Elsewhere, PaymentEntry, Report,
+    Scheme, Waiver,
 };
 
 use super::broken_rule;
@@ -30,6 +31,7 @@ pub(super) struct Case<'a> {
     accounts: Vec<Account>,
     decisions: Journal<'a, AwardEntry<'a>>,
     payments: Journal<'a, PaymentEntry<'a>>,
+    reports: Journal<'a, Report>,
     awarded: Vec<ApplicationIndex>,
     unsettled: Vec<(ApplicationIndex, Answer<'a>)>,
     lifted: Vec<(ApplicationIndex, Answer<'a>)>,
@@ -51,6 +53,7 @@ impl<'a> Case<'a> {
             today: context.today,
             decisions: Journal::new(&book.awards, book.applications.len()),
             payments: Journal::new(&book.payments, book.applications.len()),
+            reports: Journal::new(&book.reports, book.applications.len()),
             unsettled: unsettled(&eligibility, &awarded),
             lifted: lifted(&eligibility, &waivers),
             accounts,
@@ -103,6 +106,14 @@ impl<'a> Case<'a> {
         self.payments.of(index)
     }
 
+    /// The reports of an application, in the order of their days.
+    pub(super) fn reports(
+        &self,
+        index: ApplicationIndex,
+    ) -> impl DoubleEndedIterator<Item = &'a Report> + Clone {
+        self.reports.of(index)
+    }
+
     /// The first award to an application.
     pub(super) fn first_award(&self, index: ApplicationIndex) -> Option<&'a AwardEntry<'a>> {
         let mut decisions = self.decisions(index);
@@ -143,23 +154,26 @@ impl<'a> Case<'a> {
     pub(super) fn unused_waivers(&self) -> impl Iterator<Item = &'a Waiver<'a>> {
         let waivers = self.waivers.all().iter().copied();
         waivers.filter(|waiver| {
-            let mut lifted = self.lifted.iter();
+            let mut lifted = self.lifted(waiver.application);
             !self.waivers.is_used(waiver)
-                && !lifted.any(|(index, answer)| {
-                    *index == waiver.application && answer.is_lifted_by(&waiver.check)
-                })
+                && !lifted.any(|answer| answer.is_lifted_by(&waiver.check))
         })
+    }
+
+    /// The rules that waivers lift for an application.
+    fn lifted(&self, index: ApplicationIndex) -> impl Iterator<Item = &Answer<'a>> {
+        let first = self.lifted.partition_point(|(other, _)| *other < index);
+        let rest = self.lifted[first..].iter();
+        rest.take_while(move |(other, _)| *other == index)
+            .map(|(_, answer)| answer)
     }
 
     /// All that waivers kept silent, as notes.
     pub(super) fn into_waived(self) -> Vec<Finding> {
         let mut notes = Vec::new();
         for (index, answer) in &self.lifted {
-            let waivers = self.waivers.all().iter();
-            let mut waivers = waivers.filter(|waiver| {
-                waiver.application == *index && answer.is_lifted_by(&waiver.check)
-            });
-            if let Some(waiver) = waivers.next() {
+            let mut waivers = self.waivers.of_application(*index).iter();
+            if let Some(waiver) = waivers.find(|waiver| answer.is_lifted_by(&waiver.check)) {
                 let finding = broken_rule::lifted(self.scheme, waiver, answer);
                 notes.push(waivers::note(waiver, finding));
             }

@@ -32,7 +32,7 @@ fn find(folder: &Folder<'_>, found: &mut Findings) {
             })
             .collect();
         let together: Balance = children.iter().map(|(_, budget)| *budget).sum();
-        if together > budget {
+        if !children.is_empty() && together > budget {
             found.add(finding(programme, budget, together, &children));
         }
     }

@@ -1,7 +1,9 @@
 //! One person did what two have to do.
 
 use crate::diagnostic::{Code, Finding, Findings};
-use crate::model::{ApplicationIndex, AwardEntry, AwardKind, PaymentEntry, PaymentKind, Span};
+use crate::model::{
+    ApplicationIndex, Assessment, AwardEntry, AwardKind, PaymentEntry, PaymentKind, Span,
+};
 use crate::source::Origin;
 
 use super::case::Case;
@@ -15,9 +17,11 @@ fn find(case: &Case<'_>, found: &mut Findings) {
     let Some(rule) = case.scheme.decision.four_eyes else {
         return;
     };
+    let mut scores: Vec<&Assessment> = case.book.assessments.iter().collect();
+    scores.sort_by_key(|score| score.application);
     for index in case.decided() {
         for award in awards(case, index) {
-            if let Some(finding) = of_award(case, index, award, rule) {
+            if let Some(finding) = of_award(case, &scores, award, rule) {
                 case.add(found, index, finding);
             }
         }
@@ -43,18 +47,18 @@ fn awards<'a>(
 /// Who awards did not assess the application.
 fn of_award(
     case: &Case<'_>,
-    index: ApplicationIndex,
+    sorted: &[&Assessment],
     award: &AwardEntry<'_>,
     rule: Span,
 ) -> Option<Finding> {
     let Some(by) = award.by.as_deref() else {
         return Some(nameless(award.origin, "an award by nobody", rule));
     };
-    let mut assessments = case.book.assessments.iter();
-    let score = assessments.find(|score| {
-        let assessor = &case.book.assessors[score.assessor as usize];
-        score.application == index && is_same(assessor, by)
-    })?;
+    let first = sorted.partition_point(|score| score.application < award.application);
+    let mut scores = sorted[first..]
+        .iter()
+        .take_while(|score| score.application == award.application);
+    let score = scores.find(|score| is_same(&case.book.assessors[score.assessor as usize], by))?;
     Some(
         Finding::new(
             &CODE,

@@ -54,10 +54,8 @@ fn find(case: &Case<'_>, found: &mut Findings) {
 
 /// The report that counts: the latest that names the actual cost.
 fn report<'a>(case: &Case<'a>, index: ApplicationIndex) -> Option<&'a Report> {
-    let reports = case.book.reports.iter();
-    reports
-        .filter(|report| report.application == index && report.spent.is_some())
-        .max_by_key(|report| report.date)
+    let mut reports = case.reports(index).rev();
+    reports.find(|report| report.spent.is_some())
 }
 
 #[cfg(test)]

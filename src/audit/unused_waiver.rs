@@ -23,7 +23,7 @@ fn find(case: &Case<'_>, found: &mut Findings) {
                 waiver.origin.cell("check"),
                 format!("the waiver of `{}` excuses nothing", waiver.check),
             )
-            .label(format!("{id} would be in order without it"))
+            .label(format!("{id} does not need it"))
             .help("correct the application or the check, or leave it where it was needed once"),
         );
     }
@@ -65,7 +65,7 @@ mod tests {
             origin: Origin::new(crate::model::testing::file(), 7),
             ..book.waivers[last].clone()
         };
-        let label = "A-1 would be in order without it".to_owned();
+        let label = "A-1 does not need it".to_owned();
         assert_eq!(found(&book), [("unused-waiver", Some(7), label)]);
         book.waivers[last].check = "payment-overdue".into();
         assert!(found(&book).is_empty(), "it may have been of use");

@@ -35,6 +35,17 @@ impl<'a> Waivers<'a> {
         &self.sorted
     }
 
+    /// The waivers for one application.
+    pub(super) fn of_application(&self, index: ApplicationIndex) -> &[&'a Waiver<'a>] {
+        let from = self
+            .sorted
+            .partition_point(|waiver| waiver.application < index);
+        let to = self
+            .sorted
+            .partition_point(|waiver| waiver.application <= index);
+        &self.sorted[from..to]
+    }
+
     /// The waiver of exactly this check for exactly this application.
     pub(super) fn find(&self, index: ApplicationIndex, check: &str) -> Option<&'a Waiver<'a>> {
         let key = |waiver: &Waiver<'_>| (waiver.application, waiver.check.as_ref().cmp(check));
@@ -54,8 +65,8 @@ impl<'a> Waivers<'a> {
     /// Whether a waiver of this check kept a finding about the application silent.
     pub(super) fn is_used(&self, waiver: &Waiver<'_>) -> bool {
         let used = &self.excused.borrow().used;
-        used.iter()
-            .any(|(index, check)| *index == waiver.application && *check == waiver.check)
+        let used: &BTreeSet<(ApplicationIndex, &str)> = used;
+        used.contains(&(waiver.application, waiver.check.as_ref()))
     }
 
     /// What was kept silent, as notes.

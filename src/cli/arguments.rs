@@ -80,7 +80,7 @@ pub(super) struct ViewArguments {
     pub(super) format: Option<OutputFormat>,
 
     /// The file to write to; `-` is standard output
-    #[arg(short = 'o', value_name = "FILE")]
+    #[arg(short = 'o', value_name = "FILE", value_parser = output_file)]
     pub(super) output: Option<PathBuf>,
 
     /// The end of which day to look at: facts dated later do not exist
@@ -114,6 +114,20 @@ pub(super) enum Command {
     Due(commands::due::DueArguments),
     Recipients(commands::recipients::RecipientsArguments),
     Explain(commands::explain::ExplainArguments),
+}
+
+/// A file to write to: what its ending promises is what it will hold.
+fn output_file(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        None | Some("csv" | "json" | "txt") => Ok(path),
+        Some(other) => Err(format!(
+            "a view cannot be written as .{other}: use .csv, .json or .txt"
+        )),
+    }
 }
 
 /// A date as files have it.

@@ -181,17 +181,20 @@ pub(super) fn is_table(arguments: &ViewArguments) -> bool {
     format(arguments) == Format::Table
 }
 
+/// The ending of the file to write to, in small letters.
+fn ending(arguments: &ViewArguments) -> Option<String> {
+    let ending = arguments.output.as_deref()?.extension()?;
+    Some(ending.to_string_lossy().to_lowercase())
+}
+
 fn format(arguments: &ViewArguments) -> Format {
     match arguments.format {
         Some(OutputFormat::Table) => Format::Table,
         Some(OutputFormat::Csv) => Format::Csv,
         Some(OutputFormat::Json) => Format::Json,
-        None => {
-            let ending = arguments.output.as_deref().and_then(Path::extension);
-            ending
-                .and_then(|ending| Format::from_name(ending.to_str()?))
-                .unwrap_or_default()
-        }
+        None => ending(arguments)
+            .and_then(|ending| Format::from_name(&ending))
+            .unwrap_or_default(),
     }
 }
 

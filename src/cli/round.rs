@@ -10,11 +10,22 @@ use crate::allocation::{Candidate, Terms};
 use crate::diagnostic::{Findings, nearest};
 use crate::eligibility::Standing;
 use crate::ledger::Tree;
-use crate::model::{ApplicationIndex, Balance, Book, Money};
+use crate::model::{ApplicationIndex, Balance, Book, Money, Scheme, SchemeId, ShareBy};
 use crate::reading;
 use crate::view::Situation;
 
 use super::session::Session;
+
+/// Refuses a programme: it has no applications of its own.
+pub(super) fn not_a_programme(scheme: &Scheme) -> anyhow::Result<()> {
+    if scheme.is_programme() {
+        bail!(
+            "{} is a programme: it has no applications of its own",
+            scheme.id
+        );
+    }
+    Ok(())
+}
 
 /// The applications on which nothing is decided, or which wait on the reserve
 /// list; of these, those that `only` names.
@@ -36,6 +47,13 @@ pub(super) fn candidates<'b>(book: &Book<'_>, open: &[Standing<'b>]) -> Vec<Cand
     open.iter()
         .filter_map(|standing| Candidate::of(book, standing))
         .collect()
+}
+
+/// The weight that the user typed.
+pub(super) fn share_by(word: &str, book: &Book<'_>) -> anyhow::Result<ShareBy> {
+    reading::share_by_word(word, book.scheme).with_context(|| {
+        format!("`{word}` is no weight: write requested, equal, or a number or money field")
+    })
 }
 
 /// The application of an id that the user typed.
@@ -85,7 +103,10 @@ pub(super) fn pot(
         let Some(node) = at.and_then(|id| tree.nodes().iter().find(|node| node.id == *id)) else {
             break;
         };
+        let scheme = session.folder.scheme(node.id.as_str());
+        let cut = scheme.map_or(Balance::ZERO, |scheme| cut_to_come(scheme, day));
         if let (Some(budget), Some(remaining)) = (node.balances.budget, node.balances.remaining())
+            && let remaining = remaining - cut
             && tightest
                 .as_ref()
                 .is_none_or(|(least, _)| remaining < *least)
@@ -96,14 +117,16 @@ pub(super) fn pot(
             } else {
                 format!(" of {}", node.id)
             };
-            let words = format!(
+            let mut words = format!(
                 "the budget{whose} is {}, committed is {}",
                 book.scheme.written(budget),
                 book.scheme.written(node.balances.committed)
             );
+            if !cut.is_zero() {
+                words += &format!(", and {} of it will be cut", book.scheme.written(cut));
+            }
             tightest = Some((remaining, words));
         }
-        let scheme = session.folder.scheme(node.id.as_str());
         at = scheme
             .and_then(|scheme| scheme.parent.as_ref())
             .map(|parent| &parent.id);
@@ -134,4 +157,19 @@ fn committed(situation: &Situation<'_>) -> Vec<(ApplicationIndex, Balance)> {
         .map(|index| (index, situation.account(index).committed()))
         .filter(|(_, amount)| !amount.is_zero())
         .collect()
+}
+
+/// By how much the budget of a day will have shrunk at its lowest.
+fn cut_to_come(scheme: &Scheme, day: NaiveDate) -> Balance {
+    let today = scheme.budget_on(day).unwrap_or_default();
+    let days = scheme.budget.iter().filter_map(|entry| entry.date);
+    let later = days.filter(|&later| later > day);
+    let lowest = later.filter_map(|later| scheme.budget_on(later)).min();
+    today - lowest.map_or(today, |lowest| lowest.min(today))
+}
+
+/// The day of the latest decision that is recorded of a scheme.
+pub(super) fn last_decision(session: &Session, scheme: &SchemeId) -> Option<NaiveDate> {
+    let book = session.book(scheme, &mut Findings::new())?;
+    book.awards.iter().map(|entry| entry.date).max()
 }

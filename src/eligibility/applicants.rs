@@ -23,7 +23,7 @@ pub(super) fn funded_before<'b>(
     scheme: &'b SchemeId,
     elsewhere: &Elsewhere,
 ) -> Tested<'b> {
-    let was_funded = elsewhere.has_funded(scheme, application.applicant_key());
+    let was_funded = elsewhere.has_funded(scheme, &application.applicant_key());
     Tested::met_if(!was_funded, || Detail::FundedBefore { scheme })
 }
 
@@ -69,7 +69,7 @@ mod tests {
         }];
         let book = book(scheme, vec![application("Voss"), application("Modum")]);
         let mut elsewhere = Elsewhere::default();
-        elsewhere.insert(earlier, BTreeSet::from(["Voss".to_owned()]));
+        elsewhere.insert(earlier, BTreeSet::from(["voss".to_owned()]));
         let eligibility = Eligibility::of(&book, &elsewhere);
         let outcomes: Vec<_> = book
             .indexes()

@@ -1,5 +1,6 @@
 //! How often one applicant may apply.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -45,8 +46,8 @@ fn crowds<'b>(book: &'b Book<'_>, allowed: u32) -> Vec<Vec<ApplicationIndex>> {
     let withdrawn = withdrawn(book);
     let counted = || book.indexes().filter(|index| !withdrawn[index.position()]);
     let key = |index| book.application(index).applicant_key();
-    let mut sent: HashMap<&'b str, u32> = HashMap::with_capacity(book.applications.len());
-    let mut crowds: BTreeMap<&str, Vec<ApplicationIndex>> = BTreeMap::new();
+    let mut sent: HashMap<Cow<'b, str>, u32> = HashMap::with_capacity(book.applications.len());
+    let mut crowds: BTreeMap<Cow<'b, str>, Vec<ApplicationIndex>> = BTreeMap::new();
     for index in counted() {
         let sent = sent.entry(key(index)).or_default();
         *sent += 1;
@@ -58,7 +59,7 @@ fn crowds<'b>(book: &'b Book<'_>, allowed: u32) -> Vec<Vec<ApplicationIndex>> {
         return Vec::new();
     }
     for index in counted() {
-        if let Some(crowd) = crowds.get_mut(key(index)) {
+        if let Some(crowd) = crowds.get_mut(&key(index)) {
             crowd.push(index);
         }
     }

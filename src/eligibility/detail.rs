@@ -1,5 +1,7 @@
 //! Why a rule is not met, or not known: data, not yet words.
 
+use chrono_tz::Tz;
+
 use crate::model::{Closing, Constant, Received, SchemeId, Share, Value};
 
 /// What stands between an application and a rule. Fields go by their names.
@@ -80,6 +82,8 @@ pub enum Detail<'b> {
         received: Received,
         /// When the call closed.
         closes: Closing,
+        /// Whose clock decides.
+        zone: Tz,
     },
     /// Received on the day on which the call closed at an exact time, at a
     /// time that is not known.

@@ -42,16 +42,24 @@ impl CallEnd {
             return Tested::unknown(Detail::Missing { field });
         };
         match received {
-            Received::Instant(instant) => Tested::met_if(self.is_in_time(instant), || {
-                Detail::Late { received, closes }
-            }),
+            Received::Instant(instant) => {
+                Tested::met_if(self.is_in_time(instant), || self.late(received))
+            }
             Received::Day(day) => match (day.cmp(&closes.day()), closes) {
                 (Ordering::Less, _) | (Ordering::Equal, Closing::Day(_)) => Tested::MET,
-                (Ordering::Greater, _) => Tested::not_met(Detail::Late { received, closes }),
+                (Ordering::Greater, _) => Tested::not_met(self.late(received)),
                 (Ordering::Equal, Closing::Moment(_)) => {
                     Tested::unknown(Detail::HourUnknown { received, closes })
                 }
             },
+        }
+    }
+
+    fn late<'b>(self, received: Received) -> Detail<'b> {
+        Detail::Late {
+            received,
+            closes: self.closes,
+            zone: self.instant.timezone(),
         }
     }
 

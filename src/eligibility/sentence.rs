@@ -1,5 +1,7 @@
 //! Details in plain words, with amounts as the scheme's language writes them.
 
+use chrono_tz::Tz;
+
 use crate::model::{Closing, Constant, Currency, Language, Received, Value};
 
 use super::{Basis, Detail, Limit};
@@ -50,8 +52,15 @@ impl Detail<'_> {
             Self::Filled { field, found } => {
                 format!("{field} is {} and must be blank", words.value(found))
             }
-            Self::Late { received, closes } => {
-                format!("received {}, the call closed {closes}", when(*received))
+            Self::Late {
+                received,
+                closes,
+                zone,
+            } => {
+                format!(
+                    "received {}, the call closed {closes}",
+                    when(*received, *zone)
+                )
             }
             Self::HourUnknown { received, closes } => hour_unknown(*received, *closes),
             Self::ApplicantType { found, funded } => {
@@ -153,15 +162,19 @@ fn listed(items: impl Iterator<Item = String>) -> String {
     }
 }
 
-fn when(received: Received) -> String {
+/// A day, or the local time at which the call's clock stood.
+fn when(received: Received, zone: Tz) -> String {
     match received {
         Received::Day(day) => day.to_string(),
-        Received::Instant(instant) => instant.to_rfc3339(),
+        Received::Instant(instant) => {
+            let local = instant.with_timezone(&zone);
+            format!("{} ({zone})", local.format("%Y-%m-%d %H:%M:%S"))
+        }
     }
 }
 
 fn hour_unknown(received: Received, closes: Closing) -> String {
-    let received = when(received);
+    let received = when(received, Tz::UTC);
     format!("received {received} at an hour that is not known, the call closed {closes}")
 }
 

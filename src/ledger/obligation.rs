@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Balance, InstalmentEvent, Scheme};
+use crate::model::{Balance, Due, InstalmentEvent, Scheme};
 
 use super::{Account, Duty, Settled, instalments};
 
@@ -105,7 +105,6 @@ fn payments(scheme: &Scheme, account: &Account) -> Vec<Obligation> {
     if scheme.payment.is_none() && scheme.deadlines.pay.is_none() {
         return Vec::new();
     }
-    let deadline = Duty::Pay.due(scheme, account);
     let parts = instalments(scheme, account).into_iter();
     parts
         .filter(|part| part.left() > Balance::ZERO)
@@ -113,10 +112,23 @@ fn payments(scheme: &Scheme, account: &Account) -> Vec<Obligation> {
             what: What::Pay(part.on),
             amount: Some(part.left()),
             since: part.since,
-            // What an instalment waits for may come after the deadline.
-            day: deadline.map(|day| part.since.map_or(day, |since| since.max(day))),
+            day: payment_day(scheme, account, part.since),
         })
         .collect()
+}
+
+/// The last day for an instalment. For one that can only be paid after the
+/// scheme's day of payment, a time that is counted is counted from then; a day
+/// of the calendar says nothing of it.
+fn payment_day(scheme: &Scheme, account: &Account, since: Option<NaiveDate>) -> Option<NaiveDate> {
+    let day = Duty::Pay.due(scheme, account)?;
+    match since {
+        Some(since) if since > day => match scheme.deadlines.pay {
+            Some((due @ Due::After(..), _)) => due.day(|_| Some(since)),
+            _ => None,
+        },
+        _ => Some(day),
+    }
 }
 
 fn reporting(scheme: &Scheme, account: &Account) -> Vec<Obligation> {
@@ -174,7 +186,7 @@ fn settlement(scheme: &Scheme, account: &Account) -> Vec<Obligation> {
 mod tests {
     use super::*;
     use crate::model::testing::{balance, day, kroner, scheme, span};
-    use crate::model::{Due, DueAnchor, DueUnit, Settlement, Share, Unspent};
+    use crate::model::{DueAnchor, DueUnit, Settlement, Share, Unspent};
 
     fn rules() -> Scheme {
         let mut scheme = scheme("digital");
@@ -219,11 +231,25 @@ mod tests {
         assert_eq!(
             told(&account),
             [
-                ("pay", day_of("2024-12-05"), false),
+                ("pay", None, false),
                 ("report", day_of("2026-08-30"), false),
             ],
-            "who accepts after the day of payment is paid then"
+            "the day of payment was before it could be paid"
         );
+    }
+
+    #[test]
+    fn a_time_that_is_counted_begins_when_the_instalment_can_be_paid() {
+        let mut scheme = rules();
+        let week = Due::After(1, DueUnit::Weeks, DueAnchor::Award);
+        scheme.deadlines.pay = Some((week, span()));
+        let account = Account {
+            first_award: Some(day("2024-09-02")),
+            ..Account::default()
+        };
+        let due = |since| payment_day(&scheme, &account, Some(day(since)));
+        assert_eq!(due("2024-09-05"), Some(day("2024-09-09")));
+        assert_eq!(due("2024-09-20"), Some(day("2024-09-27")));
     }
 
     #[test]

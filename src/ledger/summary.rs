@@ -65,7 +65,7 @@ impl Summary {
             .iter()
             .zip(accounts)
             .filter(|(_, account)| account.is_awarded())
-            .map(|(application, _)| application.applicant_key().to_owned())
+            .map(|(application, _)| application.applicant_key().into_owned())
             .collect();
         self
     }

@@ -41,12 +41,24 @@ pub struct Application<'t> {
 
 impl Application<'_> {
     /// By what an applicant is known across applications and schemes: the
-    /// organisation number, else the name.
-    pub fn applicant_key(&self) -> &str {
-        self.org_number
-            .as_ref()
-            .map_or(self.applicant.as_ref(), OrganisationNumber::as_str)
+    /// organisation number, else the name, in small letters and with single
+    /// spaces: `OSLO  kommune` is Oslo kommune.
+    pub fn applicant_key(&self) -> Cow<'_, str> {
+        match &self.org_number {
+            Some(number) => Cow::Borrowed(number.as_str()),
+            None => self.name_key(),
+        }
     }
+
+    /// By what it would be known without a number.
+    pub fn name_key(&self) -> Cow<'_, str> {
+        folded(&self.applicant)
+    }
+}
+
+fn folded(name: &str) -> Cow<'_, str> {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    Cow::Owned(words.join(" "))
 }
 
 /// When an application came in.

@@ -3,8 +3,8 @@
 //! Nothing here reads, prints or decides. Facts borrow their text from the
 //! files they were read from, and remember where they stood.
 
-mod allocation;
 mod account_number;
+mod allocation;
 mod application;
 mod assessment;
 mod award;

@@ -183,7 +183,7 @@ impl fmt::Display for NotMoney {
         f.write_str(match self {
             Self::Negative => "an amount is never below zero",
             Self::TooFine => "the currency has no such small unit",
-            Self::TooLarge => "an amount has at most 18 digits",
+            Self::TooLarge => "an amount has at most 18 digits, minor units included",
         })
     }
 }

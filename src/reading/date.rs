@@ -7,7 +7,7 @@ use crate::model::Received;
 
 use super::codes;
 use super::csv::Cell;
-use super::value::{Read, misread};
+use super::value::{Read, misread, unread};
 
 /// A day, or nothing.
 pub(super) fn date(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<NaiveDate>> {
@@ -18,6 +18,12 @@ pub(super) fn date(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<Naiv
         Some(day) => Ok(Some(day)),
         None => not_a_date(cell, "2024-06-14", found),
     }
+}
+
+/// The day of a cell that holds a time as well, where only a day belongs.
+fn day_of_a_time(text: &str) -> Option<NaiveDate> {
+    let (date, time) = text.split_once(['T', ' '])?;
+    time.contains(':').then(|| day(date)).flatten()
 }
 
 /// When an application came in: a day, or an instant with its offset.
@@ -38,6 +44,17 @@ pub(super) fn received(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<
 
 fn not_a_date<T>(cell: Cell<'_, '_>, forms: &str, found: &mut Findings) -> Read<T> {
     let text = cell.text();
+    let only_a_day = day_of_a_time(&text).filter(|_| !forms.contains('T'));
+    if let Some(day) = only_a_day {
+        let message = format!("`{text}` is a day and a time; only the day belongs here");
+        return unread(
+            cell,
+            &codes::DATE_FORMAT,
+            message,
+            format!("write {day}"),
+            found,
+        );
+    }
     let meant = meant_day(&text);
     let (message, help) = match &meant {
         Some(Ok(meant)) => (

@@ -421,7 +421,7 @@ fn canonical(path: &Path) -> Result<PathBuf, Trouble> {
     })
 }
 
-/// What a folder holds, by name, without dot files.
+/// What a folder holds, by name, without dot files and README.md.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let trouble = |error| Trouble {
         path: folder.to_owned(),
@@ -430,7 +430,9 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(trouble)? {
         let entry = entry.map_err(trouble)?;
-        if !entry.file_name().to_string_lossy().starts_with('.') {
+        let name = entry.file_name();
+        // A folder may say what it holds.
+        if !name.to_string_lossy().starts_with('.') && name != "README.md" {
             paths.push(entry.path());
         }
     }

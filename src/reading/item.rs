@@ -268,6 +268,13 @@ impl<'d> Item<'d> {
         }
     }
 
+    /// Whether it is a list without items; says nothing otherwise.
+    pub(super) fn is_empty_list(&self) -> bool {
+        self.value()
+            .as_array()
+            .is_some_and(|items| items.is_empty())
+    }
+
     /// A date, if it is one; says nothing otherwise.
     pub(super) fn is_moment(&self) -> bool {
         self.value().as_datetime().is_some()

@@ -90,6 +90,16 @@ impl<'t> Ids<'t> {
 pub(super) fn between_schemes(schemes: &[Scheme], names: &[String], found: &mut Findings) {
     for scheme in schemes {
         let earlier = scheme.applicants.not_funded_by.iter();
+        if let Some(own) = earlier.clone().find(|reference| reference.id == scheme.id) {
+            found.add(
+                Finding::new(
+                    &codes::WRONG_VALUE,
+                    own.span,
+                    "whoever this scheme funds could never be funded by it",
+                )
+                .help("name earlier schemes here"),
+            );
+        }
         for reference in scheme.parent.iter().chain(earlier) {
             exists(reference, names, found);
         }

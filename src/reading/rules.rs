@@ -52,6 +52,11 @@ impl Lost {
         }
     }
 
+    /// Whether nothing of them is lost.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.all && self.names.is_empty()
+    }
+
     pub(super) fn has(&self, name: &str) -> bool {
         self.all || self.names.iter().any(|lost| lost == name)
     }
@@ -79,6 +84,13 @@ pub(super) fn applicants(item: Item<'_>, found: &mut Findings) -> Applicants {
     };
     let types_item = keys.get("types");
     let types = types_item.map_or_else(Vec::new, |item| texts(item, found));
+    if let Some(item) = types_item.filter(|item| item.is_empty_list()) {
+        let _: Option<()> = item.refuse(
+            "no type may apply",
+            "name the types, or leave the key out: then every type may",
+            found,
+        );
+    }
     let max_applications = keys
         .get("max_applications")
         .and_then(|item| Some((item.count(found)?, item.span())));

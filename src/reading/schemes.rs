@@ -114,8 +114,9 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
     });
     let allocation = allocation.and_then(|item| allocation::read(item, &names, found));
     scheme.requirements = requirements;
+    let is_scored = !scheme.criteria.is_empty() || !lost_criteria.is_empty();
     scheme.scoring = scoring.map_or_else(Scoring::default, |item| {
-        scoring::scoring(item, &scheme, found)
+        scoring::read(item, is_scored, found)
     });
     scheme.allocation = allocation;
     scheme.decision =

@@ -1,13 +1,14 @@
 //! How scores are taken together: the table `[scoring]` of a scheme.
 
 use crate::diagnostic::Findings;
-use crate::model::{Scheme, Scoring};
+use crate::model::Scoring;
 
 use super::item::Item;
 use super::terms;
 
-/// Reads the table; the criteria of the scheme are known by then.
-pub(super) fn scoring(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> Scoring {
+/// Reads the table of a scheme that has criteria, or that was meant to have
+/// some; of another it says that there is nothing to score.
+pub(super) fn read(item: Item<'_>, is_scored: bool, found: &mut Findings) -> Scoring {
     let Some(keys) = item.keys(found) else {
         return Scoring::default();
     };
@@ -19,7 +20,7 @@ pub(super) fn scoring(item: Item<'_>, scheme: &Scheme, found: &mut Findings) -> 
         .get("max_spread")
         .and_then(|item| Some((terms::score(item, found)?, item.span())));
     keys.finish(found);
-    if scheme.criteria.is_empty() {
+    if !is_scored {
         let _: Option<()> = item.refuse(
             "the scheme has no criteria: there is nothing to score",
             "add a [criterion.<id>], or leave [scoring] out",

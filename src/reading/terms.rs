@@ -193,14 +193,23 @@ pub(super) fn opening(item: Item<'_>, currency: Currency, found: &mut Findings) 
         .and_then(|item| Some((money(item, currency, found)?, item.span())));
     let paid = keys
         .get("paid")
-        .and_then(|item| money(item, currency, found));
+        .and_then(|item| Some((money(item, currency, found)?, item)));
     let note = keys.get("note").and_then(|item| item.text(found));
     keys.finish(found);
     let (amount, span) = amount?;
+    if let Some((paid, item)) = paid
+        && paid > amount
+    {
+        return item.refuse(
+            "more was paid than was awarded",
+            "correct the one or the other",
+            found,
+        );
+    }
     Some(Opening {
         awards: awards?,
         amount,
-        paid,
+        paid: paid.map(|(paid, _)| paid),
         note: note.map(str::to_owned),
         span,
     })

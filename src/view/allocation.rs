@@ -27,6 +27,8 @@ pub struct Row {
     pub why: String,
     /// What is left of the pot after it.
     pub left: Option<Balance>,
+    /// Whether the officer gave the amount.
+    pub is_given: bool,
 }
 
 /// Every application that is to be decided on: the candidates as proposed,
@@ -73,6 +75,7 @@ fn candidate(book: &Book<'_>, line: &Line<'_>) -> Row {
         draw: line.draw,
         why: line.sentence(book),
         left: Some(line.left),
+        is_given: matches!(line.why, Why::Given | Why::GivenNothing),
     }
 }
 
@@ -98,6 +101,7 @@ fn ineligible(book: &Book<'_>, standing: &Standing<'_>) -> Option<Row> {
         draw: None,
         why: why.join("; "),
         left: None,
+        is_given: false,
     })
 }
 
@@ -108,8 +112,17 @@ fn why(book: &Book<'_>, answer: &Answer<'_>) -> String {
         || answer.rule.check_name().into_owned(),
         |detail| detail.sentence(scheme.currency, scheme.language),
     );
-    match answer.rule.message().or(answer.rule.cite()) {
+    let detail = with_message(answer, detail);
+    match answer.rule.cite() {
         Some(clause) => format!("{detail} (“{clause}”)"),
+        None => detail,
+    }
+}
+
+/// What is amiss, after the scheme's own words for it where it has some.
+pub(super) fn with_message(answer: &Answer<'_>, detail: String) -> String {
+    match answer.rule.message() {
+        Some(message) => format!("{message}: {detail}"),
         None => detail,
     }
 }
@@ -226,18 +239,22 @@ pub fn explanation(
     let reserve = count(|decision| matches!(decision, Decision::Reserve));
     let reject = count(|decision| matches!(decision, Decision::Reject(_)));
     let undecided = count(|decision| matches!(decision, Decision::Undecided));
-    let demand: Balance = proposal
-        .lines
-        .iter()
-        .filter_map(|line| line.demand.map(|demand| demand.amount))
-        .sum();
+    let requests = || {
+        let lines = proposal.lines.iter();
+        lines.map(|line| book.application(line.index).requested)
+    };
+    let requested: Balance = requests().flatten().sum();
+    let silent = match requests().filter(Option::is_none).count() {
+        0 => String::new(),
+        count => format!(", of whom {count} did not say how much"),
+    };
     let mut lines = vec![
         format!("Pot: {} ({pot_is})", book.scheme.written(proposal.pot)),
         format!(
-            "Proposed: {} in {awards} award{}, of {} asked for by {} candidate{}",
+            "Proposed: {} in {awards} award{}, of {} asked for by {} candidate{}{silent}",
             book.scheme.written(proposal.proposed),
             plural(awards),
-            book.scheme.written(demand),
+            book.scheme.written(requested),
             proposal.lines.len(),
             plural(proposal.lines.len()),
         ),
@@ -250,6 +267,9 @@ pub fn explanation(
     ];
     let proportion = proposal.proportion;
     lines.extend(proportion.map(|each| format!("Shared: {}", each.sentence(book))));
+    lines.extend(dropped(book, proposal));
+    let tie = proposal.rounding_tie.as_ref();
+    lines.extend(tie.map(|tie| format!("Tie: {}", tie.sentence(book))));
     if let Some(seed) = &seed(book, proposal) {
         lines.push(format!(
             "Drawn: in the order of the SHA-256 of the seed, a zero byte and the id; \
@@ -280,6 +300,19 @@ pub fn explanation(
         ));
     }
     lines
+}
+
+/// Who was left out of a share because theirs would be too small.
+fn dropped<'a>(
+    book: &'a Book<'_>,
+    proposal: &'a Proposal<'_>,
+) -> impl Iterator<Item = String> + use<'a> {
+    let lines = proposal.lines.iter();
+    let small = lines.filter(|line| matches!(line.why, Why::ShareUnderMinAward { .. }));
+    small.map(|line| {
+        let id = book.application(line.index).id;
+        format!("Left out: {id}: {}", line.sentence(book))
+    })
 }
 
 /// The seed, where a draw decided anything.

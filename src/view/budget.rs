@@ -22,23 +22,17 @@ pub fn budget(tree: &Tree, schemes: &[Scheme], only: &[String], language: Langua
             Column::new("remaining", "Remaining"),
             Column::new("awards", "Awards").data_only(),
             Column::new("budget_is_derived", "").data_only(),
+            Column::new("paid_is_known", "").data_only(),
         ],
     );
     let mut totals: std::collections::BTreeMap<Currency, Balances> = Default::default();
-    let mut at = 0;
     let nodes = tree.nodes();
-    while at < nodes.len() {
-        let chosen = only.is_empty() || only.iter().any(|id| id == nodes[at].id.as_str());
-        if !chosen {
-            at += 1;
-            continue;
-        }
-        let part = tree.with_descendants(at);
+    for at in roots(tree, only) {
         *totals
             .entry(nodes[at].currency)
             .or_insert(Balances::NOTHING) += nodes[at].balances;
         let root = nodes[at].depth;
-        for node in &nodes[part.clone()] {
+        for node in &nodes[tree.with_descendants(at)] {
             let scheme = schemes.iter().find(|scheme| scheme.id == node.id);
             let parent = scheme.and_then(|scheme| scheme.parent.as_ref());
             let mut row = vec![
@@ -49,32 +43,62 @@ pub fn budget(tree: &Tree, schemes: &[Scheme], only: &[String], language: Langua
             row.extend(balances(&node.balances, node.currency));
             row.push(Cell::Count(node.awards));
             row.push(Cell::Bool(node.budget_is_derived));
+            row.push(Cell::Bool(!node.balances.opening_payments_unknown));
             grid.push(row);
         }
-        at = part.end;
     }
     for (currency, sum) in totals {
         let mut row = vec![Cell::text("Total"), Cell::Blank, Cell::Blank];
         row.extend(balances(&sum, currency));
-        row.extend([Cell::Blank, Cell::Blank]);
+        row.extend([Cell::Blank, Cell::Blank, Cell::Blank]);
         grid.push_footer(row);
     }
     grid
 }
 
+/// The positions of the parts of the tree that are asked for: all, or those
+/// whose ids are in `only`, with all below them.
+fn shown(tree: &Tree, only: &[String]) -> Vec<usize> {
+    let roots = roots(tree, only);
+    roots
+        .into_iter()
+        .flat_map(|at| tree.with_descendants(at))
+        .collect()
+}
+
+/// Where the parts that are asked for begin.
+fn roots(tree: &Tree, only: &[String]) -> Vec<usize> {
+    let mut roots = Vec::new();
+    let mut at = 0;
+    while let Some(node) = tree.nodes().get(at) {
+        if only.is_empty() || only.iter().any(|id| id == node.id.as_str()) {
+            roots.push(at);
+            at = tree.with_descendants(at).end;
+        } else {
+            at += 1;
+        }
+    }
+    roots
+}
+
 /// What the figures do not say themselves, a line each.
-pub fn budget_notes(tree: &Tree) -> Vec<String> {
+pub fn budget_notes(tree: &Tree, only: &[String]) -> Vec<String> {
     let nodes = tree.nodes();
-    let derived = nodes
+    let shown = shown(tree, only);
+    let derived = shown
         .iter()
+        .map(|&at| &nodes[at])
         .filter(|node| node.budget_is_derived)
         .map(|node| {
-            format!(
-                "{} has no budget of its own: the sum of its schemes' is shown",
-                node.id
-            )
+            let sum = match node.balances.budget {
+                Some(_) => "the sum of its schemes' is shown",
+                None => "and one of its schemes has none, so that the sum is not known",
+            };
+            format!("{} has no budget of its own: {sum}", node.id)
         });
-    let unknown = (0..nodes.len())
+    let unknown = shown
+        .iter()
+        .copied()
         .filter(|&at| {
             nodes[at].balances.opening_payments_unknown && tree.children(at).next().is_none()
         })

@@ -50,7 +50,7 @@ fn row(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Vec<
         text.as_deref().map(Cell::text).into()
     };
     let moved = |balance| {
-        let touched = account.first_award.is_some();
+        let touched = account.first_award.is_some() || !account.paid.is_zero();
         touched.then_some(Cell::Amount(balance, currency)).into()
     };
     vec![

@@ -41,7 +41,8 @@ fn share(scheme: &Scheme, terms: &Terms) -> Vec<String> {
             "parts in proportion to {}; what one cannot use is shared again",
             scheme.field_name(field)
         ),
-        Some(ShareBy::Requested) | None => "one percentage of what each can get".to_owned(),
+        Some(ShareBy::Requested) => "one percentage of what each can get".to_owned(),
+        None => "by a weight that is not said yet".to_owned(),
     };
     vec![
         format!("Share: the pot is shared among all candidates, {by}."),
@@ -120,7 +121,7 @@ fn set_aside(scheme: &Scheme, rule: &SetAside) -> String {
         .as_deref()
         .map_or_else(String::new, |name| format!(" “{name}”"));
     format!(
-        "Set-aside{name}: applications{} {}.",
+        "Set-aside{name}: applications {} {}.",
         condition(scheme, &rule.condition),
         parts.join(", and ")
     )
@@ -244,4 +245,53 @@ fn mean(
 ) -> Option<String> {
     let score: Score = scores.mean(index, criterion)?;
     Some(score.sentence(book.scheme.language))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::eligibility::testing::{kroner, scheme, share as part, span, standard, text};
+    use crate::model::{Band, Condition, StandardField, TestKind};
+
+    use super::*;
+
+    fn words(terms: &Terms) -> String {
+        method(&scheme(), terms).join("\n")
+    }
+
+    #[test]
+    fn every_method_says_what_it_is_and_what_it_lacks() {
+        for (word, method) in Method::ALL {
+            let words = words(&Terms::new(method)).to_lowercase();
+            assert!(words.starts_with(word), "{words}");
+        }
+        assert!(words(&Terms::new(Method::Share)).contains("not said yet"));
+        assert!(words(&Terms::new(Method::Lottery)).contains("not fixed yet"));
+    }
+
+    #[test]
+    fn bands_and_set_asides_are_named() {
+        let mut terms = Terms::new(Method::Graded);
+        terms.bands = vec![Band {
+            min_score: 4.into(),
+            share: part(75),
+            span: span(),
+        }];
+        terms.set_asides = vec![SetAside {
+            name: Some("Oslo".to_owned()),
+            condition: Condition {
+                field: standard(StandardField::Place),
+                test: TestKind::Equals(text("Oslo")),
+            },
+            at_least: Some(Portion::Amount(kroner(1_000))),
+            at_most: Some(Portion::Share(part(50))),
+            unfilled: Unfilled::Hold,
+            span: span(),
+        }];
+        let words = words(&terms);
+        assert!(words.contains("75% from a score of 4"), "{words}");
+        let aside = "Set-aside “Oslo”: applications where place is `Oslo` go first until they \
+                     have 1 000 NOK (what they do not use stays in the pot), and get at most 50% \
+                     of the budget together.";
+        assert!(words.contains(aside), "{words}");
+    }
 }

@@ -84,8 +84,8 @@ fn rule(book: &Book<'_>, answer: &Answer<'_>) -> Vec<String> {
         ),
         None => name.into_owned(),
     }];
-    let clause = answer.rule.message().or(answer.rule.cite());
-    lines.extend(clause.map(|clause| format!("  “{clause}”")));
+    lines.extend(answer.rule.message().map(|message| format!("  {message}")));
+    lines.extend(answer.rule.cite().map(|clause| format!("  “{clause}”")));
     lines
 }
 

@@ -39,7 +39,7 @@ fn columns(scheme: &Scheme) -> Vec<Column> {
     ];
     columns.extend(scheme.criteria.iter().map(|criterion| {
         Column::new(
-            format!("score_{}", criterion.id.replace('-', "_")),
+            format!("criterion_{}", criterion.id.replace('-', "_")),
             criterion.id.as_str(),
         )
     }));

@@ -1,5 +1,6 @@
 //! Who got how much, over all schemes; and what did one organisation get?
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::ledger::Account;
@@ -31,7 +32,7 @@ impl Sums<'_> {
 /// Everybody to whom money is committed or was paid, the largest sum first,
 /// currency by currency. A recipient is known by its number, or else its name.
 pub fn recipients(books: &[(Book<'_>, Vec<Account>)], language: Language) -> Grid {
-    let mut all: BTreeMap<(Currency, &str), Sums<'_>> = BTreeMap::new();
+    let mut all: BTreeMap<(Currency, Cow<'_, str>), Sums<'_>> = BTreeMap::new();
     let mut totals: BTreeMap<Currency, Sums<'_>> = BTreeMap::new();
     for (book, accounts) in books {
         let currency = book.scheme.currency;

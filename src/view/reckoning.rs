@@ -1,7 +1,7 @@
 //! The sum for one application, in words that can be checked by hand.
 
-use crate::allocation::{Candidate, Decision, Demand, Enough, Line, Proposal, Terms, Why};
-use crate::model::{ApplicationIndex, Balance, Book, Cutoff, Money};
+use crate::allocation::{Candidate, Decision, Demand, Line, Proposal, Terms};
+use crate::model::{ApplicationIndex, Balance, Book, Method, Money};
 use crate::ranking::Tie;
 
 use super::list::score_words;
@@ -52,21 +52,21 @@ pub fn reckoning(
 }
 
 /// One application of a proposal.
-struct Sum<'s, 'b> {
+pub(super) struct Sum<'s, 'b> {
     situation: &'s Situation<'b>,
-    book: &'s Book<'b>,
+    pub(super) book: &'s Book<'b>,
     candidate: &'s Candidate<'b>,
-    proposal: &'s Proposal<'b>,
-    terms: &'s Terms,
-    line: &'s Line<'b>,
+    pub(super) proposal: &'s Proposal<'b>,
+    pub(super) terms: &'s Terms,
+    pub(super) line: &'s Line<'b>,
 }
 
 impl Sum<'_, '_> {
-    fn written(&self, amount: impl Into<Balance>) -> String {
+    pub(super) fn written(&self, amount: impl Into<Balance>) -> String {
         self.book.scheme.written(amount)
     }
 
-    fn id(&self, index: ApplicationIndex) -> &str {
+    pub(super) fn id(&self, index: ApplicationIndex) -> &str {
         self.book.application(index).id.as_str()
     }
 
@@ -124,15 +124,28 @@ impl Sum<'_, '_> {
             .filter(|line| line.place.is_some())
             .collect();
         ranked.sort_by_key(|line| (line.place, self.id(line.index)));
-        let mut lines = vec![format!("Place {place} of {}, by score", ranked.len())];
+        let mut lines = vec![format!(
+            "Place {place} of {}, {}",
+            ranked.len(),
+            match self.terms.method {
+                Method::Lottery => "in the order of the draw",
+                Method::Ranked | Method::Share | Method::Graded | Method::Discretionary => {
+                    "by score"
+                }
+            }
+        )];
         let at = ranked.iter().position(|line| line.index == self.line.index);
         let beside = |offset: Option<usize>, word: &str| {
             let line = ranked.get(offset?)?;
-            let score = score_words(&line.total, self.book.scheme);
-            Some(format!("  {word}: {}{score}", self.id(line.index)))
+            let beside = match line.draw {
+                Some(draw) => format!(", draw {}…", draw.short()),
+                None => score_words(&line.total, self.book.scheme),
+            };
+            Some(format!("  {word}: {}{beside}", self.id(line.index)))
         };
         lines.extend(at.and_then(|at| beside(at.checked_sub(1), "before it")));
         lines.extend(at.and_then(|at| beside(at.checked_add(1), "after it")));
+        lines.extend(self.line.draw.map(|draw| format!("Its draw: {draw}")));
         for tie in &self.proposal.ties {
             if tie.indexes.contains(&self.line.index) {
                 lines.extend(self.tie(tie));
@@ -158,146 +171,5 @@ impl Sum<'_, '_> {
             }
         }
         lines
-    }
-
-    /// What there was, what went before, and what was left for it.
-    fn money(&self, pot_is: &str) -> Vec<String> {
-        let pot = self.proposal.pot;
-        let mut lines = vec![format!("The pot: {} ({pot_is})", self.written(pot))];
-        if self.line.place.is_none() && !self.is_awarded() {
-            return lines;
-        }
-        if matches!(
-            self.line.decision,
-            Decision::Undecided | Decision::Reject(_)
-        ) {
-            lines.push("None of it is for this application.".to_owned());
-            return lines;
-        }
-        let Some(left) = self.proposal.left_before(self.line.index) else {
-            return lines;
-        };
-        let before = self.proposal.lines.iter();
-        let before = before.take_while(|line| line.index != self.line.index);
-        let awards = before.filter(|line| matches!(line.decision, Decision::Award(_)));
-        let count = awards.count();
-        let plural = if count == 1 { "" } else { "s" };
-        if count == 0 {
-            lines.push("No award went before it: all of that was left".to_owned());
-        } else {
-            lines.push(format!(
-                "{count} award{plural} went before it, with {} together",
-                self.written(pot - left)
-            ));
-            lines.push(format!(
-                "Left when its turn came: {} − {} = {}",
-                self.written(pot),
-                self.written(pot - left),
-                self.written(left)
-            ));
-        }
-        lines.extend(self.verdict(left));
-        lines
-    }
-
-    fn is_awarded(&self) -> bool {
-        matches!(self.line.decision, Decision::Award(_))
-    }
-
-    /// How its demand compares with what was left.
-    fn verdict(&self, left: Balance) -> Option<String> {
-        let demand = Balance::from(self.line.demand?.amount);
-        Some(match &self.line.why {
-            Why::InFull => format!(
-                "{} is not more than that: it gets all",
-                self.written(demand)
-            ),
-            Why::InPart { .. } => {
-                let Decision::Award(amount) = self.line.decision else {
-                    return None;
-                };
-                let lost = left - Balance::from(amount);
-                let rounded = if lost.is_zero() {
-                    String::new()
-                } else {
-                    format!(", {} less by rounding down", self.written(lost))
-                };
-                format!(
-                    "{} is {} more than that: it gets what was left{rounded}",
-                    self.written(demand),
-                    self.written(demand - left)
-                )
-            }
-            Why::DoesNotFit { .. } => format!(
-                "{} is {} more than that: it does not fit",
-                self.written(demand),
-                self.written(demand - left)
-            ),
-            Why::AfterStop { at } => format!(
-                "But {} before it did not get all, and nobody after that one is funded",
-                self.id(*at)
-            ),
-            _ => return None,
-        })
-    }
-
-    /// What would have been enough, each on its own.
-    fn needed(&self) -> Vec<String> {
-        if let Why::BelowScore(low) = &self.line.why {
-            return vec![format!("{}.", low.sentence(self.book.scheme))];
-        }
-        let Some(needed) = self.proposal.needed(self.line.index, self.terms) else {
-            return Vec::new();
-        };
-        let mut lines = vec!["Each of these on its own, all else being as it was:".to_owned()];
-        if let (Some(most), Some(demand)) = (needed.demand, self.line.demand) {
-            lines.push(format!(
-                "A request that comes to at most {}, which is {} less, and meets every \
-                 requirement",
-                self.written(most),
-                self.written(demand.amount - most)
-            ));
-        }
-        lines.push(match needed.place {
-            Some(enough) => self.enough(&enough),
-            None => "No place: it asks for more than there ever was".to_owned(),
-        });
-        let smaller = match self.terms.cutoff {
-            Cutoff::Skip => "; as those that do not fit are skipped, a smaller one may do",
-            Cutoff::Stop | Cutoff::Partial => "",
-        };
-        lines.push(format!(
-            "A pot of {}, which is {} more, and funds everyone up to it{smaller}",
-            self.written(needed.pot),
-            self.written(needed.pot - self.proposal.pot)
-        ));
-        lines
-    }
-
-    /// Which place would have done, and how it is got.
-    fn enough(&self, enough: &Enough) -> String {
-        let ahead_of = self.id(enough.ahead_of);
-        let mut other = self.proposal.lines.iter();
-        let other = other.find(|line| line.index == enough.ahead_of);
-        let score = other.map(|line| score_words(&line.total, self.book.scheme));
-        let is_part = self
-            .line
-            .demand
-            .is_some_and(|demand| enough.amount < demand.amount);
-        let gets = if is_part {
-            format!(
-                ", and it would have got {} of it",
-                self.written(enough.amount)
-            )
-        } else {
-            String::new()
-        };
-        format!(
-            "Place {} or better: ahead of {ahead_of}{}, when {} was left{gets}; that takes a \
-             higher score, or the same and to win the tie",
-            enough.place,
-            score.unwrap_or_default(),
-            self.written(enough.left)
-        )
     }
 }

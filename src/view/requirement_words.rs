@@ -15,7 +15,7 @@ pub(super) fn requirement(scheme: &Scheme, requirement: &Requirement) -> String 
         .map(|asked| test(scheme, &asked.kind, is_date))
         .collect();
     let when = requirement.when.as_ref();
-    let when = when.map_or_else(String::new, |when| condition(scheme, when));
+    let when = when.map_or_else(String::new, |when| format!(", {}", condition(scheme, when)));
     format!(
         "{}: {field} {}{when}{}",
         requirement.id,
@@ -24,10 +24,10 @@ pub(super) fn requirement(scheme: &Scheme, requirement: &Requirement) -> String 
     )
 }
 
-/// `, where place is Voss`.
+/// `where place is Voss`.
 pub(super) fn condition(scheme: &Scheme, when: &Condition) -> String {
     let field = scheme.field_name(when.field);
-    format!(", where {field} {}", test(scheme, &when.test, false))
+    format!("where {field} {}", test(scheme, &when.test, false))
 }
 
 /// The question as the applicant saw it.

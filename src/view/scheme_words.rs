@@ -9,7 +9,7 @@ use super::Section;
 use super::method_words::{method, tie_breaks};
 use super::requirement_words::requirement;
 use super::score_words::number;
-use super::term_words::{deadlines, opening, payment, settlement};
+use super::term_words::{deadlines, decision, opening, payment, settlement};
 
 /// A scheme in the order in which an applicant would ask: what it is, what
 /// there is, when, for whom, what is asked, how it is decided, and what comes
@@ -27,6 +27,7 @@ pub fn scheme_words(scheme: &Scheme, schemes: &[Scheme], day: NaiveDate) -> Vec<
         sections.push(Section::new("How the money is shared out", sharing(scheme)));
     }
     let rest = [
+        ("Who decides", decision(scheme)),
         ("Deadlines", deadlines(scheme)),
         ("Payment", payment(scheme)),
         ("Settlement", settlement(scheme)),

@@ -2,11 +2,12 @@
 //! what is due.
 
 use crate::eligibility::{Answer, Outcome, Rule};
-use crate::ledger::{Settled, What, instalments, obligations};
-use crate::model::{ApplicationIndex, Balance, FieldRef, InstalmentEvent, StandardField, Value};
+use crate::model::{ApplicationIndex, FieldRef, StandardField, Value};
 use crate::table::{Cell, Column, Grid};
 
 use super::Situation;
+use super::allocation::with_message;
+use super::outlook::{self, Line};
 use super::story::{self, Told};
 
 /// One row for each thing known of the application, for programs.
@@ -109,9 +110,7 @@ fn rows(situation: &Situation<'_>, index: ApplicationIndex) -> Vec<(Part, Row)> 
     page.scores();
     page.entries();
     page.waivers();
-    page.settlement();
-    page.instalments();
-    page.due();
+    page.outlook();
     page.rows
 }
 
@@ -192,10 +191,13 @@ impl Page<'_, '_> {
         let detail = answer
             .detail
             .as_ref()
-            .map(|detail| Cell::text(detail.sentence(scheme.currency, scheme.language)));
-        let clause = answer.rule.message().or(answer.rule.cite());
+            .map(|detail| detail.sentence(scheme.currency, scheme.language))
+            .map(|detail| Cell::text(with_message(answer, detail)));
         // Who meets a rule need not be told its clause.
-        let cite = clause.filter(|_| answer.outcome != Outcome::Met);
+        let cite = answer
+            .rule
+            .cite()
+            .filter(|_| answer.outcome != Outcome::Met);
         self.add(
             item,
             Cell::text(outcome),
@@ -275,85 +277,26 @@ impl Page<'_, '_> {
         }
     }
 
-    fn settlement(&mut self) {
-        self.part = Part::Settlement;
+    /// What is settled, how it is paid, and what is still to be done.
+    fn outlook(&mut self) {
         let scheme = self.situation.book.scheme;
         let account = self.situation.account(self.index);
-        let Some(settled) = Settled::of(scheme, account) else {
-            return;
-        };
-        let amount = |balance| Cell::Amount(balance, scheme.currency);
-        let sentence = Cell::text(settled.sentence(scheme));
-        self.add(
-            "final amount",
-            amount(settled.final_amount),
-            sentence,
-            Cell::Blank,
-        );
-        let over = account.net_paid() - settled.final_amount;
-        if over > Balance::ZERO {
-            let paid = scheme.written(account.net_paid());
-            let detail = Cell::text(format!("{paid} is paid and has not come back"));
-            self.add("paid over it", amount(over), detail, Cell::Blank);
+        let day = self.situation.day;
+        for (part, lines) in [
+            (Part::Settlement, outlook::settlement(scheme, account)),
+            (Part::Instalment, outlook::payment(scheme, account)),
+            (Part::Due, outlook::due(scheme, account, day)),
+        ] {
+            self.part = part;
+            for Line {
+                item,
+                value,
+                detail,
+            } in lines
+            {
+                self.add(item, value, Cell::text(detail), Cell::Blank);
+            }
         }
-    }
-
-    /// The instalments, where the scheme says anything of payment.
-    fn instalments(&mut self) {
-        self.part = Part::Instalment;
-        let scheme = self.situation.book.scheme;
-        let account = self.situation.account(self.index);
-        let has_rules = scheme.payment.is_some() || scheme.deadlines.pay.is_some();
-        if !account.is_awarded() || !has_rules {
-            return;
-        }
-        for part in instalments(scheme, account) {
-            let share = scheme.language.format(part.share.percent());
-            let item = format!("{share}% on {}", part.on.word());
-            let detail = match part.since {
-                _ if part.amount.is_zero() => "nothing, by the settlement".to_owned(),
-                _ if part.left() <= Balance::ZERO => "paid".to_owned(),
-                None => format!("waits for the {}", event(part.on)),
-                Some(since) if part.paid.is_zero() => format!("to be paid since {since}"),
-                Some(_) => format!("{} is paid", scheme.written(part.paid)),
-            };
-            let amount = Cell::Amount(part.amount, scheme.currency);
-            self.add(item, amount, Cell::text(detail), Cell::Blank);
-        }
-    }
-
-    fn due(&mut self) {
-        self.part = Part::Due;
-        let situation = self.situation;
-        let scheme = situation.book.scheme;
-        for due in obligations(scheme, situation.account(self.index)) {
-            let day = due.day.map(Cell::Date);
-            let amount = due.amount.map(|amount| scheme.written(amount));
-            let state = if due.is_overdue(situation.day) {
-                Some("overdue".to_owned())
-            } else {
-                due.is_waiting().then(|| waits(due.what).to_owned())
-            };
-            let parts: Vec<String> = [amount, state].into_iter().flatten().collect();
-            let detail = Cell::text(parts.join(", "));
-            self.add(due.what.word(), day.into(), detail, Cell::Blank);
-        }
-    }
-}
-
-fn event(on: InstalmentEvent) -> &'static str {
-    match on {
-        InstalmentEvent::Award => "award",
-        InstalmentEvent::Accept => "acceptance",
-        InstalmentEvent::Report => "report",
-    }
-}
-
-/// What something that cannot be done yet waits for.
-fn waits(what: What) -> &'static str {
-    match what {
-        What::Pay(InstalmentEvent::Report) => "after the report",
-        _ => "after the acceptance",
     }
 }
 

@@ -32,6 +32,15 @@ fn within(due: Due) -> String {
     }
 }
 
+pub(super) fn decision(scheme: &Scheme) -> Vec<String> {
+    let lines = [
+        "Whoever makes an award has not assessed that application.",
+        "Whoever pays is not whoever made the award.",
+    ];
+    let four_eyes = scheme.decision.four_eyes;
+    four_eyes.map_or_else(Vec::new, |_| lines.map(str::to_owned).to_vec())
+}
+
 pub(super) fn payment(scheme: &Scheme) -> Vec<String> {
     let Some(rules) = &scheme.payment else {
         return Vec::new();
@@ -44,6 +53,9 @@ pub(super) fn payment(scheme: &Scheme) -> Vec<String> {
         }
         .to_owned(),
     ];
+    if rules.account.is_some() {
+        lines.push("No money goes out before the account to be paid is on record.".to_owned());
+    }
     let instalments = rules.instalments.iter();
     lines.extend(instalments.map(instalment));
     lines
@@ -64,14 +76,18 @@ pub(super) fn settlement(scheme: &Scheme) -> Vec<String> {
     };
     let mut lines = Vec::new();
     if let Some(share) = settlement.max_share {
+        let over = match settlement.unspent {
+            Some(Unspent::Keep) => "",
+            Some(Unspent::Claim) | None => "; what is over is claimed back",
+        };
         lines.push(format!(
-            "At most {share} of the actual cost is granted; what is over is claimed back."
+            "At most {share} of the actual cost is granted{over}."
         ));
     }
     match settlement.unspent {
         Some(Unspent::Claim) => lines.push("Money that was not spent is claimed back.".to_owned()),
         Some(Unspent::Keep) => {
-            lines.push("The recipient keeps money that was not spent.".to_owned());
+            lines.push("The recipient keeps money that was paid and not spent.".to_owned());
         }
         None => {}
     }

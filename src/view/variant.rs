@@ -53,9 +53,12 @@ impl Names {
         let differs = |same: fn(&Variant<'_>, &Variant<'_>) -> bool| {
             variants.iter().any(|variant| !same(variant, &variants[0]))
         };
+        let mut cutoffs = variants.iter().filter_map(|variant| variant.cutoff);
+        let first = cutoffs.next();
         Self {
             method: differs(|one, other| one.method == other.method),
-            cutoff: differs(|one, other| one.cutoff == other.cutoff),
+            // A method without a cutoff is told by its own name.
+            cutoff: cutoffs.any(|cutoff| Some(cutoff) != first),
             budget: differs(|one, other| one.budget == other.budget),
             keys: variants.iter().map(Variant::key).collect(),
         }

@@ -61,7 +61,7 @@ pub(in crate::cli) struct AwardArguments {
     from: Option<PathBuf>,
 
     /// Decide on these applications only
-    #[arg(long, value_name = "ID", num_args = 1..)]
+    #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
     only: Vec<String>,
 
     /// Say in words why this application gets what it gets; records nothing
@@ -69,7 +69,7 @@ pub(in crate::cli) struct AwardArguments {
     explain: Option<String>,
 
     /// Try another pot; such a trial is never recorded
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", conflicts_with = "yes")]
     budget: Option<String>,
 
     /// Why amounts differ from the method's; written into the note
@@ -150,7 +150,10 @@ pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result
     let consent = Consent {
         by: author(arguments.by.as_deref()),
         // Another pot is a trial too.
-        dry_run: arguments.dry_run || arguments.budget.is_some() || arguments.seed.is_some(),
+        dry_run: arguments.dry_run
+            || arguments.budget.is_some()
+            || arguments.seed.is_some()
+            || arguments.explain.is_some(),
         yes: arguments.yes,
     };
     record(global, &consent, |session, look| {
@@ -177,12 +180,7 @@ fn decide(
     if let Some(scheme) = &trial {
         book.scheme = scheme;
     }
-    if book.scheme.is_programme() {
-        bail!(
-            "{} is a programme: it has no applications of its own",
-            book.scheme.id
-        );
-    }
+    round::not_a_programme(book.scheme)?;
     let situation = Situation::of(&book, &elsewhere, day);
     let Some(given) = given(session, arguments, &book)? else {
         return Ok(Decided::Ended(Status::Findings));
@@ -264,10 +262,7 @@ fn terms(
         terms.method = method.into();
     }
     if let Some(word) = &arguments.share_by {
-        let by = reading::share_by_word(word, book.scheme);
-        terms.by = Some(by.with_context(|| {
-            format!("`{word}` is no weight: write requested, equal, or a number or money field")
-        })?);
+        terms.by = Some(round::share_by(word, book)?);
     }
     if let Some(cutoff) = arguments.cutoff {
         terms.cutoff = cutoff.into();
@@ -379,13 +374,20 @@ fn entry(
         ));
         return Decided::Ended(Status::Findings);
     }
+    if let Some(last) = round::last_decision(session, &scheme.id).filter(|last| *last > day) {
+        output::say(&format!(
+            "grants: refused: awards.csv has decisions of {last}, which {day} does not know of; decide on that day or later, with --date"
+        ));
+        return Decided::Ended(Status::Findings);
+    }
     let plural = if news.len() == 1 { "" } else { "s" };
-    let notes: Vec<&str> = [arguments.reason.as_deref(), arguments.note.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect();
-    let note = notes.join("; ");
-    let cells = |row: &&Row| cells(situation.book, row, day, by, basis, &note);
+    let cells = |row: &&Row| {
+        // Why an amount differs from the method's is said of that amount.
+        let reason = arguments.reason.as_deref().filter(|_| row.is_given);
+        let notes = [reason, arguments.note.as_deref()];
+        let said: Vec<&str> = notes.into_iter().flatten().collect();
+        cells(situation.book, row, day, by, basis, &said.join("; "))
+    };
     Decided::Record(Entry {
         scheme: scheme.id.clone(),
         fact: Fact::Awards,
@@ -400,7 +402,7 @@ fn cells(
     day: NaiveDate,
     by: &str,
     basis: &str,
-    note: &str,
+    said: &str,
 ) -> recording::Row {
     let (entry, amount, reason) = match &row.decision {
         Decision::Award(amount) => {
@@ -415,9 +417,18 @@ fn cells(
         Decision::Reject(reason) => ("reject", String::new(), reason.to_string()),
         Decision::Undecided => unreachable!("an undecided application is no news"),
     };
-    let note = match (&row.decision, note) {
-        (Decision::Reject(crate::model::Reason::Other), "") => row.why.clone(),
-        (_, note) => note.to_owned(),
+    let note = match &row.decision {
+        // A reason code is one; whatever else stands against it goes with it.
+        Decision::Reject(reason) if row.reason.as_deref() != Some(&reason.to_string()) => {
+            row.why.clone()
+        }
+        Decision::Reject(crate::model::Reason::Other) => row.why.clone(),
+        _ => String::new(),
+    };
+    let note = match (note.as_str(), said) {
+        ("", said) => said.to_owned(),
+        (_, "") => note,
+        _ => format!("{note}; {said}"),
     };
     recording::Row::new()
         .cell("date", day)

@@ -66,7 +66,11 @@ pub(super) fn run(global: &Global, arguments: &BudgetArguments) -> anyhow::Resul
         &arguments.schemes,
         session.language(),
     );
-    output::print_with(&grid, &view::budget_notes(&tree), &arguments.view)?;
+    output::print_with(
+        &grid,
+        &view::budget_notes(&tree, &arguments.schemes),
+        &arguments.view,
+    )?;
     Ok(Status::Fine)
 }
 

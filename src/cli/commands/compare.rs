@@ -27,7 +27,7 @@ use crate::view::{self, Situation, Variant};
 /// cutoff and pot beside it.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants compare digdir-2024 --method ranked --cutoff stop --cutoff skip\n  grants compare digdir-2024 --method ranked --budget remaining --budget 6000000\n  grants compare digdir-2024 --method ranked --cutoff stop --cutoff partial --summary -O csv"
+    after_help = "Examples:\n  grants compare digdir-2024 --method ranked --cutoff stop --cutoff skip\n  grants compare digdir-2024 --method ranked --budget remaining --budget 6000000\n  grants compare digdir-2024 --method ranked --method share --share-by requested\n  grants compare digdir-2024 --method ranked --cutoff stop --cutoff partial --summary -O csv"
 )]
 pub(in crate::cli) struct CompareArguments {
     /// The scheme
@@ -55,6 +55,14 @@ pub(in crate::cli) struct CompareArguments {
     #[arg(long = "budget", value_name = "AMOUNT")]
     budgets: Vec<String>,
 
+    /// What `share` shares by: requested, equal, or a number or money field
+    #[arg(long, value_name = "WEIGHT")]
+    share_by: Option<String>,
+
+    /// The seed of a lottery's draw (default: the scheme's own)
+    #[arg(long, value_name = "TEXT")]
+    seed: Option<String>,
+
     /// The variants themselves: how many are funded, the money used and left,
     /// the smallest and the largest award, the lowest score that is funded.
     /// Under the table; in CSV and JSON instead of it
@@ -69,6 +77,12 @@ pub(in crate::cli) struct CompareArguments {
     view: ViewArguments,
 }
 
+/// The word for what remains of the budget.
+const REMAINING: &str = "remaining";
+
+/// A pot, and the name that it was given, where it was.
+type Pot = (Option<String>, Balance);
+
 pub(super) fn run(global: &Global, arguments: &CompareArguments) -> anyhow::Result<Status> {
     let session = Session::open(global)?;
     let day = arguments
@@ -78,12 +92,7 @@ pub(super) fn run(global: &Global, arguments: &CompareArguments) -> anyhow::Resu
     let Some((book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
         return Ok(Status::Findings);
     };
-    if book.scheme.is_programme() {
-        bail!(
-            "{} is a programme: it has no applications of its own",
-            book.scheme.id
-        );
-    }
+    round::not_a_programme(book.scheme)?;
     let situation = Situation::of(&book, &elsewhere, day);
     let open = round::open(&situation, None);
     let candidates = round::candidates(&book, &open);
@@ -99,21 +108,22 @@ pub(super) fn run(global: &Global, arguments: &CompareArguments) -> anyhow::Resu
     let Some(pots) = pots(&session, arguments, &book, day)? else {
         return Ok(Status::Findings);
     };
+    let terms = terms(arguments, &book)?;
     let mut variants: Vec<Variant<'_>> = Vec::new();
     for method in methods(arguments, &book)? {
         for cutoff in cutoffs(arguments, &book, method) {
-            for pot in &pots {
-                let mut terms = Terms::of(book.scheme);
+            for (name, pot) in &pots {
+                let mut terms = terms.clone();
                 terms.method = method;
                 terms.cutoff = cutoff.unwrap_or(terms.cutoff);
-                let trial = pot.is_trial.then_some(pot.amount);
-                round::complete(&mut terms, &situation, trial);
-                let outcome = allocate(&book, &situation.scores, &candidates, pot.amount, &terms);
+                let is_trial = name.as_deref().is_some_and(|name| name != REMAINING);
+                round::complete(&mut terms, &situation, is_trial.then_some(*pot));
+                let outcome = allocate(&book, &situation.scores, &candidates, *pot, &terms);
                 let variant = Variant {
                     method,
                     cutoff,
-                    budget: pot.name.clone(),
-                    pot: pot.amount,
+                    budget: name.clone(),
+                    pot: *pot,
                     outcome: outcome.map_err(|refusal| view::refusal(&situation, &refusal)),
                 };
                 if variants.iter().all(|other| other.key() != variant.key()) {
@@ -137,6 +147,18 @@ pub(super) fn run(global: &Global, arguments: &CompareArguments) -> anyhow::Resu
     })
 }
 
+/// The rules of the scheme with what the user added to them.
+fn terms(arguments: &CompareArguments, book: &Book<'_>) -> anyhow::Result<Terms> {
+    let mut terms = Terms::of(book.scheme);
+    if let Some(word) = &arguments.share_by {
+        terms.by = Some(round::share_by(word, book)?);
+    }
+    if let Some(seed) = &arguments.seed {
+        terms.seed = Some(seed.clone());
+    }
+    Ok(terms)
+}
+
 /// The methods that were asked for, or the scheme's own.
 fn methods(arguments: &CompareArguments, book: &Book<'_>) -> anyhow::Result<Vec<Method>> {
     let scheme = book.scheme;
@@ -158,7 +180,11 @@ fn methods(arguments: &CompareArguments, book: &Book<'_>) -> anyhow::Result<Vec<
             scheme.id
         );
     }
-    if methods.contains(&Method::Ranked) && scheme.criteria.is_empty() {
+    let rules = scheme.allocation.as_ref();
+    let has_order = rules.is_some_and(|rules| !rules.tie_break.is_empty());
+    let needs_scores =
+        (methods.contains(&Method::Ranked) && !has_order) || methods.contains(&Method::Graded);
+    if needs_scores && scheme.criteria.is_empty() {
         bail!("{} has no criteria to rank by", scheme.id);
     }
     Ok(methods)
@@ -186,14 +212,8 @@ fn cutoffs(arguments: &CompareArguments, book: &Book<'_>, method: Method) -> Vec
     cutoffs
 }
 
-/// A pot, and how it was named where it was.
-struct Pot {
-    name: Option<String>,
-    amount: Balance,
-    is_trial: bool,
-}
-
-/// The pots that were asked for, or what remains. `None` when anything could not be read, which has then been said.
+/// The pots that were asked for, each with the name that it was given, or what
+/// remains. `None` when anything could not be read, which has then been said.
 fn pots(
     session: &Session,
     arguments: &CompareArguments,
@@ -210,15 +230,11 @@ fn pots(
     }
     let mut pots = Vec::new();
     for budget in budgets {
-        let trial = budget.filter(|&text| text != "remaining");
-        let Some((amount, _)) = round::pot(session, trial, book, day)? else {
+        let trial = budget.filter(|&text| text != REMAINING);
+        let Some((pot, _)) = round::pot(session, trial, book, day)? else {
             return Ok(None);
         };
-        pots.push(Pot {
-            name: budget.map(str::to_owned),
-            amount,
-            is_trial: trial.is_some(),
-        });
+        pots.push((budget.map(str::to_owned), pot));
     }
     Ok(Some(pots))
 }

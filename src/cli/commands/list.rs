@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::cli::arguments::{Global, ViewArguments};
 use crate::cli::output::{self, Status};
+use crate::cli::round;
 use crate::cli::session::Session;
 use crate::diagnostic::one_of;
 use crate::ledger::State;
@@ -59,6 +60,7 @@ pub(super) fn run(global: &Global, arguments: &ListArguments) -> anyhow::Result<
     let Some((book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
         return Ok(Status::Findings);
     };
+    round::not_a_programme(book.scheme)?;
     let situation = Situation::of(&book, &elsewhere, day);
     let filter = filter(arguments, book.scheme.currency)?;
     output::print_grid(&view::list(&situation, &filter), &arguments.view)?;

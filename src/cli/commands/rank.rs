@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::cli::arguments::{Global, ViewArguments};
 use crate::cli::output::{self, Status};
+use crate::cli::round;
 use crate::cli::session::Session;
 use crate::view::{self, Situation};
 
@@ -31,6 +32,7 @@ pub(super) fn run(global: &Global, arguments: &RankArguments) -> anyhow::Result<
     let Some((book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
         return Ok(Status::Findings);
     };
+    round::not_a_programme(book.scheme)?;
     if book.scheme.criteria.is_empty() {
         session.say(&format!(
             "grants: {} has no criteria: nothing is scored",

@@ -1,5 +1,6 @@
 //! `grants recipients`: who got how much, over all schemes.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use anyhow::bail;
@@ -56,7 +57,7 @@ pub(super) fn run(global: &Global, arguments: &RecipientsArguments) -> anyhow::R
         .collect();
     let grid = view::recipient(
         &situations,
-        |application| keys.contains(application.applicant_key()),
+        |application| keys.contains(&application.applicant_key()),
         language,
     );
     output::print_grid(&grid, &arguments.view)?;
@@ -65,17 +66,22 @@ pub(super) fn run(global: &Global, arguments: &RecipientsArguments) -> anyhow::R
 
 /// By what the organisation of a number or name is known: also by the number
 /// that stands beside the name somewhere.
-fn keys<'b>(books: &'b [Book<'b>], organisation: &str) -> anyhow::Result<BTreeSet<&'b str>> {
+fn keys<'b>(books: &'b [Book<'b>], organisation: &str) -> anyhow::Result<BTreeSet<Cow<'b, str>>> {
     let applications = || books.iter().flat_map(|book| &book.applications);
-    let keys: BTreeSet<&str> = applications()
+    let keys: BTreeSet<Cow<'_, str>> = applications()
         .filter(|application| view::is_of(application, organisation))
-        .flat_map(|application| [application.applicant_key(), application.applicant.as_ref()])
+        .flat_map(|application| [application.applicant_key(), application.name_key()])
         .collect();
     if !keys.is_empty() {
         return Ok(keys);
     }
-    let words = applications()
-        .flat_map(|application| [application.applicant_key(), application.applicant.as_ref()]);
+    let words: Vec<&str> = applications()
+        .flat_map(|application| {
+            let number = application.org_number.map(|number| number.as_str());
+            [number, Some(application.applicant.as_ref())]
+        })
+        .flatten()
+        .collect();
     match nearest(organisation, words) {
         Some(near) => bail!("nobody here is called `{organisation}`: did you mean `{near}`?"),
         None => match containing(
