@@ -5,6 +5,7 @@
 mod arguments;
 mod commands;
 mod output;
+mod place;
 mod session;
 
 use std::process::ExitCode;

@@ -5,8 +5,11 @@ use clap::{Args, ValueEnum};
 use crate::audit::{self, Context};
 use crate::cli::arguments::Global;
 use crate::cli::output::{self, Status};
+use crate::cli::place;
 use crate::cli::session::{Session, elsewhere, summary};
-use crate::diagnostic::{Findings, Format, Located, Severity, render};
+use crate::diagnostic::{Findings, Format, Located, Printing, Severity, github_summary};
+
+use super::catalogue;
 
 /// Say everything that is wrong with the folder, at its place, in one run
 ///
@@ -14,7 +17,7 @@ use crate::diagnostic::{Findings, Format, Located, Severity, render};
 /// status 1; warnings and notes do not.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants explain over-committed    what a check means"
+    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants check -O github           annotations in GitHub Actions\n  grants explain over-committed    what a check means"
 )]
 pub(in crate::cli) struct CheckArguments {
     /// Only what stands in the files of these schemes
@@ -30,6 +33,14 @@ pub(in crate::cli) struct CheckArguments {
         default_value_t
     )]
     format: CheckFormat,
+
+    /// Print every finding, also those past the hundredth of a check in a file
+    #[arg(long)]
+    all: bool,
+
+    /// Every check, a line each; nothing is checked
+    #[arg(long, conflicts_with_all = ["schemes", "format", "all"])]
+    list: bool,
 }
 
 /// The forms of findings.
@@ -42,9 +53,25 @@ enum CheckFormat {
     Concise,
     /// One JSON array
     Json,
+    /// The same objects, a line each
+    Jsonl,
+    /// Annotations of GitHub Actions, and a table in $GITHUB_STEP_SUMMARY
+    Github,
+    /// Code Quality report of GitLab
+    Gitlab,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit's XML, a case for each finding
+    Junit,
+    /// reviewdog's Diagnostic Format, a line each
+    Rdjsonl,
 }
 
 pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result<Status> {
+    if arguments.list {
+        output::print(&catalogue::list())?;
+        return Ok(Status::Fine);
+    }
     let mut session = Session::open(global)?;
     for id in &arguments.schemes {
         // A scheme that could not be read is there all the same: its file says why.
@@ -66,12 +93,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
     if !arguments.schemes.is_empty() {
         located.retain(|finding| stands_in(finding, &arguments.schemes));
     }
-    let format = match arguments.format {
-        CheckFormat::Full => Format::Full,
-        CheckFormat::Concise => Format::Concise,
-        CheckFormat::Json => Format::Json,
-    };
-    output::print(&render(&located, format, session.color(), output::width()))?;
+    print(&session, &located, arguments)?;
     session.say_counts(&located);
     let wrong = located
         .iter()
@@ -81,6 +103,45 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
     } else {
         Status::Fine
     })
+}
+
+/// Prints the findings in the form that the user asked for.
+fn print(
+    session: &Session,
+    located: &[Located<'_>],
+    arguments: &CheckArguments,
+) -> anyhow::Result<()> {
+    let base = place::base(session.folder.root())?;
+    let printing = Printing {
+        format: arguments.format.into(),
+        color: session.color(),
+        width: output::width(),
+        all: arguments.all,
+        base: &base,
+    };
+    output::print(&printing.print(located))?;
+    if arguments.format == CheckFormat::Github
+        && let Some(file) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty())
+    {
+        output::append(&github_summary(located, &base), file.as_ref())?;
+    }
+    Ok(())
+}
+
+impl From<CheckFormat> for Format {
+    fn from(format: CheckFormat) -> Self {
+        match format {
+            CheckFormat::Full => Self::Full,
+            CheckFormat::Concise => Self::Concise,
+            CheckFormat::Json => Self::Json,
+            CheckFormat::Jsonl => Self::Jsonl,
+            CheckFormat::Github => Self::Github,
+            CheckFormat::Gitlab => Self::Gitlab,
+            CheckFormat::Sarif => Self::Sarif,
+            CheckFormat::Junit => Self::Junit,
+            CheckFormat::Rdjsonl => Self::Rdjsonl,
+        }
+    }
 }
 
 /// Reads and judges every scheme, then what crosses them.

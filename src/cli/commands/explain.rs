@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use crate::audit;
 use crate::cli::output::{self, Status};
-use crate::diagnostic::{Code, nearest};
-use crate::reading;
+use crate::diagnostic::nearest;
+
+use super::catalogue;
 
 /// Say what a check means, why it is there, and how to mend what it finds
 #[derive(Debug, Args)]
@@ -21,24 +21,11 @@ pub(in crate::cli) struct ExplainArguments {
 }
 
 pub(super) fn run(arguments: &ExplainArguments) -> anyhow::Result<Status> {
-    let mut codes: Vec<&Code> = reading::CODES
-        .iter()
-        .copied()
-        .chain(audit::codes())
-        .collect();
-    codes.sort_by_key(|code| code.name);
     if arguments.list {
-        let width = codes.iter().map(|code| code.name.len()).max().unwrap_or(0);
-        for code in codes {
-            let severity = code.severity.to_string();
-            output::print(&format!(
-                "{:width$}  {severity:7}  {}\n",
-                code.name,
-                code.summary()
-            ))?;
-        }
+        output::print(&catalogue::list())?;
         return Ok(Status::Fine);
     }
+    let codes = catalogue::codes();
     let name = arguments.check.as_deref().unwrap_or_default();
     match codes.iter().find(|code| code.name == name) {
         Some(code) => output::print(&format!("{}\n", code.page.trim_end()))?,

@@ -2,6 +2,7 @@
 
 pub(super) mod award;
 pub(super) mod budget;
+mod catalogue;
 pub(super) mod check;
 pub(super) mod explain;
 pub(super) mod list;
