@@ -4,8 +4,11 @@ pub(super) mod award;
 pub(super) mod budget;
 mod catalogue;
 pub(super) mod check;
+pub(super) mod completions;
 pub(super) mod explain;
+pub(super) mod help;
 pub(super) mod list;
+pub(super) mod man;
 pub(super) mod rank;
 pub(super) mod show;
 
@@ -23,5 +26,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::Show(arguments) => show::run(global, arguments),
         Command::Rank(arguments) => rank::run(global, arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
+        Command::Help(arguments) => help::run(arguments),
     }
 }
