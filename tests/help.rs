@@ -93,3 +93,19 @@ fn the_page_of_the_basis_has_every_line_of_it() {
     let version = version.split('"').next().unwrap();
     assert!(page.contains(&format!("    grants basis {version}\n")));
 }
+
+#[test]
+fn the_schema_for_editors_is_the_one_that_is_printed() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("examples/editors/grants-scheme.schema.json");
+    let schema = grants(&["schema"]);
+    if std::env::var_os("BLESS").is_some() {
+        fs::write(&path, &schema).unwrap();
+    }
+    let shipped = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        shipped == schema,
+        "BLESS=1 writes it anew: {}",
+        path.display()
+    );
+}

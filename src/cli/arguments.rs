@@ -100,6 +100,7 @@ pub(super) enum Command {
     Show(commands::show::ShowArguments),
     Rank(commands::rank::RankArguments),
     Explain(commands::explain::ExplainArguments),
+    Schema(commands::schema::SchemaArguments),
     Completions(commands::completions::CompletionsArguments),
     Man(commands::man::ManArguments),
     Help(commands::help::HelpArguments),

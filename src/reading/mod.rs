@@ -21,6 +21,7 @@ mod references;
 mod reports;
 mod rules;
 mod requirements;
+mod schema;
 mod schemes;
 mod terms;
 mod text;
@@ -36,6 +37,7 @@ pub use amount::amount;
 pub use amounts::{amounts, take_amounts};
 pub use codes::CODES;
 pub use folder::{Fact, Folder, Texts};
+pub use schema::schema;
 
 /// Reads one scheme's facts. `None` when anything could not be understood:
 /// half a book would give a plausible, wrong total.

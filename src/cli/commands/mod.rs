@@ -10,6 +10,7 @@ pub(super) mod help;
 pub(super) mod list;
 pub(super) mod man;
 pub(super) mod rank;
+pub(super) mod schema;
 pub(super) mod show;
 
 use super::arguments::{Arguments, Command};
@@ -26,6 +27,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::Show(arguments) => show::run(global, arguments),
         Command::Rank(arguments) => rank::run(global, arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Schema(_) => schema::run(),
         Command::Completions(arguments) => completions::run(arguments),
         Command::Man(arguments) => man::run(arguments),
         Command::Help(arguments) => help::run(arguments),
