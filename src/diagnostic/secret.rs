@@ -4,7 +4,7 @@
 //! it is covered in every excerpt that shows its line and in every text that
 //! quotes it, whichever check speaks.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -19,26 +19,41 @@ const COVER: char = '*';
 #[derive(Debug, Default)]
 pub(super) struct Secrets {
     ranges: HashMap<FileId, Arc<[Range<usize>]>>,
-    /// Their digits, longest first.
-    digits: Vec<String>,
+    /// Their digits without zeros before them, which an amount that was
+    /// understood has lost, and the lengths of these.
+    digits: HashSet<String>,
+    lengths: BTreeSet<usize>,
 }
 
 impl Secrets {
     /// The places of all findings whose check is about a secret.
     pub(super) fn of(sources: &Sources, findings: &[Finding]) -> Self {
         let mut ranges: HashMap<FileId, Vec<Range<usize>>> = HashMap::new();
-        let mut digits = Vec::new();
+        let mut digits = HashSet::new();
         for finding in findings.iter().filter(|finding| finding.code.is_secret) {
             let span = sources.locate(&finding.place);
             let text = &sources.get(span.file).text()[span.range()];
-            digits.push(text.chars().filter(char::is_ascii_digit).collect());
+            digits.insert(significant(text));
             ranges.entry(span.file).or_default().push(span.range());
         }
-        digits.sort_by_key(|digits: &String| (std::cmp::Reverse(digits.len()), digits.clone()));
-        digits.dedup();
+        let sorted = |mut ranges: Vec<Range<usize>>| -> Arc<[Range<usize>]> {
+            ranges.sort_by_key(|range| range.start);
+            ranges.into()
+        };
         let ranges = ranges.into_iter();
         Self {
-            ranges: ranges.map(|(file, ranges)| (file, ranges.into())).collect(),
+            ranges: ranges
+                .map(|(file, ranges)| (file, sorted(ranges)))
+                .collect(),
+            ..Self::of_digits(digits)
+        }
+    }
+
+    fn of_digits(mut digits: HashSet<String>) -> Self {
+        digits.remove("");
+        Self {
+            ranges: HashMap::new(),
+            lengths: digits.iter().map(String::len).collect(),
             digits,
         }
     }
@@ -53,18 +68,56 @@ impl Secrets {
         if self.digits.is_empty() {
             return text;
         }
-        let mut text = text;
-        for digits in &self.digits {
-            text = scrub_one(text, digits);
+        let places: Vec<(usize, char)> = text
+            .char_indices()
+            .filter(|(_, character)| character.is_ascii_digit())
+            .collect();
+        let mut covered = HashSet::new();
+        for &length in &self.lengths {
+            for window in places.windows(length) {
+                let digits: String = window.iter().map(|&(_, digit)| digit).collect();
+                if self.digits.contains(&digits) && is_one_number(&text, window) {
+                    covered.extend(window.iter().map(|&(at, _)| at));
+                }
+            }
         }
-        text
+        let shown = text.char_indices();
+        shown
+            .map(|(at, character)| {
+                if covered.contains(&at) {
+                    COVER
+                } else {
+                    character
+                }
+            })
+            .collect()
     }
 }
 
+fn significant(text: &str) -> String {
+    let digits = text.chars().filter(char::is_ascii_digit);
+    digits.skip_while(|digit| *digit == '0').collect()
+}
+
+/// Whether at most one sign, and no letter, stands between any two of the digits.
+fn is_one_number(text: &str, digits: &[(usize, char)]) -> bool {
+    digits.windows(2).all(|pair| {
+        let between = &text[pair[0].0 + 1..pair[1].0];
+        between.chars().count() <= 1 && !between.contains(char::is_alphanumeric)
+    })
+}
+
 /// A line of a file, which begins at byte `start`, with the digits of its
-/// secrets covered: a byte for a byte, so that columns still count.
+/// secrets covered: a byte for a byte, so that columns still count. The secrets
+/// are in the order of the file.
 pub(super) fn cover(line: &str, start: usize, secrets: &[Range<usize>]) -> String {
-    let is_secret = |at: usize| secrets.iter().any(|range| range.contains(&at));
+    let end = start + line.len();
+    let first = secrets.partition_point(|range| range.end <= start);
+    let here: Vec<&Range<usize>> = secrets[first..]
+        .iter()
+        .take_while(|range| range.start < end)
+        .collect();
+    let is_secret = |at: usize| here.iter().any(|range| range.contains(&at));
     line.char_indices()
         .map(|(at, character)| {
             let covers = character.is_ascii_digit() && is_secret(start + at);
@@ -73,44 +126,12 @@ pub(super) fn cover(line: &str, start: usize, secrets: &[Range<usize>]) -> Strin
         .collect()
 }
 
-fn scrub_one(text: String, secret: &str) -> String {
-    // An amount that was understood has lost its zeros.
-    let secret = secret.trim_start_matches('0');
-    let places: Vec<(usize, char)> = text
-        .char_indices()
-        .filter(|(_, character)| character.is_ascii_digit())
-        .collect();
-    if secret.is_empty() || places.len() < secret.len() {
-        return text;
-    }
-    let mut covered = vec![false; text.len()];
-    for window in places.windows(secret.len()) {
-        let same = window.iter().map(|&(_, digit)| digit).eq(secret.chars());
-        let near = window.windows(2).all(|pair| {
-            let between = &text[pair[0].0 + 1..pair[1].0];
-            between.chars().count() <= 1 && !between.contains(char::is_alphanumeric)
-        });
-        if same && near {
-            for (at, _) in window {
-                covered[*at] = true;
-            }
-        }
-    }
-    let shown = text.char_indices();
-    shown
-        .map(|(at, character)| if covered[at] { COVER } else { character })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn secrets(digits: &str) -> Secrets {
-        Secrets {
-            digits: vec![digits.to_owned()],
-            ..Secrets::default()
-        }
+        Secrets::of_digits([significant(digits)].into())
     }
 
     #[test]
