@@ -20,6 +20,9 @@ const LIMIT: usize = 10;
 /// So many rows has the table of a summary, which may hold 1 MiB in all.
 const ROWS: usize = 200;
 
+/// So many characters of a message stand in a row.
+const MESSAGE: usize = 500;
+
 pub(super) fn render(findings: &[Located<'_>], base: &str) -> String {
     let mut out = String::new();
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
@@ -108,11 +111,19 @@ fn row(finding: &Located<'_>, base: &str) -> String {
         true => path,
         false => format!("{path}:{}:{}", place.start.line, place.start.column),
     };
-    let (at, message) = (markdown(&at), markdown(&finding.message));
+    let (at, message) = (markdown(&at), markdown(&cut(&finding.message)));
     format!(
         "| {} | {} | {at} | {message} |\n",
         finding.severity, finding.code.name
     )
+}
+
+/// A message without the end of a cell that it may quote.
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(MESSAGE) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// Text in a cell of a Markdown table: nothing in it is markup, HTML or a

@@ -7,6 +7,7 @@
 //! be derived; a test holds that both know the same keys.
 
 mod sections;
+mod terms;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -17,10 +18,8 @@ use serde_json::{Value, json};
 
 use crate::model::{Language, Register};
 
-use sections::{
-    allocation, applicants, budget, call, criteria, deadlines, fields, funder, opening, payment,
-    requirements, settlement,
-};
+use sections::{applicants, budget, call, criteria, fields, funder, requirements};
+use terms::{allocation, deadlines, opening, payment, settlement};
 use values::{table, text, told, words};
 
 /// The schema of a file in `schemes/`, in the draft of 2020-12.
