@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::fingerprint::fingerprints;
@@ -14,40 +15,70 @@ use super::said::said;
 use super::{Code, Located, LocatedPlace, Severity};
 use crate::source::visible_json;
 
+#[derive(Serialize)]
+struct Log<'f> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'f>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'f> {
+    tool: Value,
+    column_kind: &'static str,
+    original_uri_base_ids: Value,
+    #[serde(serialize_with = "one_by_one")]
+    results: Results<'f>,
+}
+
+/// The results are made while they are written: there may be very many.
+struct Results<'f> {
+    findings: &'f [Located<'f>],
+    fingerprints: Vec<String>,
+    indices: BTreeMap<&'static str, usize>,
+    base: &'f str,
+}
+
 pub(super) fn render(findings: &[Located<'_>], base: &str) -> String {
-    let codes: BTreeMap<&str, &Code> = findings
+    let codes: BTreeMap<&'static str, &Code> = findings
         .iter()
         .map(|finding| (finding.code.name, finding.code))
         .collect();
     let rules: Vec<Value> = codes.values().map(|code| rule(code)).collect();
-    let indices: BTreeMap<&str, usize> = codes.into_keys().zip(0..).collect();
-    let results: Vec<Value> = findings
-        .iter()
-        .zip(fingerprints(findings))
-        .map(|(finding, fingerprint)| {
-            let mut value = result(finding, fingerprint, base);
-            value["ruleIndex"] = json!(indices[finding.code.name]);
-            value
-        })
-        .collect();
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": "grants",
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules,
-            }},
-            "columnKind": "unicodeCodePoints",
-            "originalUriBaseIds": { "%SRCROOT%": {
-                "description": { "text": "the root of the repository" },
-            }},
-            "results": results,
-        }],
-    });
+    let run = Run {
+        tool: json!({ "driver": {
+            "name": "grants",
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "rules": rules,
+        }}),
+        column_kind: "unicodeCodePoints",
+        original_uri_base_ids: json!({ "%SRCROOT%": {
+            "description": { "text": "the root of the repository" },
+        }}),
+        results: Results {
+            findings,
+            fingerprints: fingerprints(findings),
+            indices: codes.into_keys().zip(0..).collect(),
+            base,
+        },
+    };
+    let log = Log {
+        schema: "https://json.schemastore.org/sarif-2.1.0.json",
+        version: "2.1.0",
+        runs: [run],
+    };
     let json = serde_json::to_string_pretty(&log).expect("text and numbers are JSON");
     visible_json(json + "\n")
+}
+
+fn one_by_one<S: Serializer>(results: &Results<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    let each = results.findings.iter().zip(&results.fingerprints);
+    serializer.collect_seq(each.map(|(finding, fingerprint)| {
+        let index = results.indices[finding.code.name];
+        result(finding, index, fingerprint, results.base)
+    }))
 }
 
 fn rule(code: &Code) -> Value {
@@ -62,7 +93,7 @@ fn rule(code: &Code) -> Value {
     })
 }
 
-fn result(finding: &Located<'_>, fingerprint: String, base: &str) -> Value {
+fn result(finding: &Located<'_>, index: usize, fingerprint: &str, base: &str) -> Value {
     let related: Vec<Value> = (1..)
         .zip(&finding.because)
         .map(|(id, place)| {
@@ -74,6 +105,7 @@ fn result(finding: &Located<'_>, fingerprint: String, base: &str) -> Value {
         .collect();
     let mut value = json!({
         "ruleId": finding.code.name,
+        "ruleIndex": index,
         "level": level(finding.severity),
         "message": { "text": said(finding, base) },
         "locations": [location(&finding.primary, base)],
