@@ -2,7 +2,8 @@
 //!
 //! Its columns count bytes of UTF-8 from 1, and an end is one past the last. A
 //! suggestion would have to be exact, and findings say in words what to do: so
-//! there is none.
+//! there is none. The other places stand in the message: versions of reviewdog
+//! before 2024 refuse an object with the key that was added for them.
 
 use serde::Serialize;
 
@@ -18,8 +19,6 @@ struct Diagnostic {
     severity: &'static str,
     source: Source,
     code: Code,
-    #[serde(rename = "relatedLocations", skip_serializing_if = "Vec::is_empty")]
-    related: Vec<Related>,
 }
 
 #[derive(Serialize)]
@@ -51,12 +50,6 @@ struct Code {
     value: &'static str,
 }
 
-#[derive(Serialize)]
-struct Related {
-    message: String,
-    location: Location,
-}
-
 pub(super) fn render(findings: &[Located<'_>], base: &str) -> String {
     let mut out = String::new();
     for finding in findings {
@@ -68,10 +61,6 @@ pub(super) fn render(findings: &[Located<'_>], base: &str) -> String {
 }
 
 fn diagnostic(finding: &Located<'_>, base: &str) -> Diagnostic {
-    let related = finding.because.iter().map(|place| Related {
-        message: place.label.clone(),
-        location: location(place, base),
-    });
     Diagnostic {
         message: said(finding, base),
         location: location(&finding.primary, base),
@@ -84,7 +73,6 @@ fn diagnostic(finding: &Located<'_>, base: &str) -> Diagnostic {
         code: Code {
             value: finding.code.name,
         },
-        related: related.collect(),
     }
 }
 

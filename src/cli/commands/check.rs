@@ -1,15 +1,15 @@
 //! `grants check`: everything that is wrong, all in one run.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::audit::{self, Context};
 use crate::cli::arguments::Global;
 use crate::cli::output::{self, Status};
-use crate::cli::place;
 use crate::cli::session::{Session, elsewhere, summary};
-use crate::diagnostic::{Findings, Format, Located, Printing, Severity, github_summary};
+use crate::diagnostic::{Findings, Located, Severity};
 
 use super::catalogue;
+use super::check_format::CheckFormat;
 
 /// Say everything that is wrong with the folder, at its place, in one run
 ///
@@ -43,30 +43,6 @@ pub(in crate::cli) struct CheckArguments {
     list: bool,
 }
 
-/// The forms of findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum CheckFormat {
-    /// Your own lines, with carets
-    #[default]
-    Full,
-    /// `file:line:column: severity[code]: message`
-    Concise,
-    /// One JSON array
-    Json,
-    /// The same objects, a line each
-    Jsonl,
-    /// Annotations of GitHub Actions, and a table in $GITHUB_STEP_SUMMARY
-    Github,
-    /// Code Quality report of GitLab
-    Gitlab,
-    /// SARIF 2.1.0, for code scanning
-    Sarif,
-    /// JUnit's XML, a case for each finding
-    Junit,
-    /// reviewdog's Diagnostic Format, a line each
-    Rdjsonl,
-}
-
 pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result<Status> {
     if arguments.list {
         output::print(&catalogue::list())?;
@@ -93,7 +69,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
     if !arguments.schemes.is_empty() {
         located.retain(|finding| stands_in(finding, &arguments.schemes));
     }
-    print(&session, &located, arguments)?;
+    arguments.format.print(&session, &located, arguments.all)?;
     session.say_counts(&located);
     let wrong = located
         .iter()
@@ -103,45 +79,6 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
     } else {
         Status::Fine
     })
-}
-
-/// Prints the findings in the form that the user asked for.
-fn print(
-    session: &Session,
-    located: &[Located<'_>],
-    arguments: &CheckArguments,
-) -> anyhow::Result<()> {
-    let base = place::base(session.folder.root())?;
-    let printing = Printing {
-        format: arguments.format.into(),
-        color: session.color(),
-        width: output::width(),
-        all: arguments.all,
-        base: &base,
-    };
-    output::print(&printing.print(located))?;
-    if arguments.format == CheckFormat::Github
-        && let Some(file) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty())
-    {
-        output::append(&github_summary(located, &base), file.as_ref())?;
-    }
-    Ok(())
-}
-
-impl From<CheckFormat> for Format {
-    fn from(format: CheckFormat) -> Self {
-        match format {
-            CheckFormat::Full => Self::Full,
-            CheckFormat::Concise => Self::Concise,
-            CheckFormat::Json => Self::Json,
-            CheckFormat::Jsonl => Self::Jsonl,
-            CheckFormat::Github => Self::Github,
-            CheckFormat::Gitlab => Self::Gitlab,
-            CheckFormat::Sarif => Self::Sarif,
-            CheckFormat::Junit => Self::Junit,
-            CheckFormat::Rdjsonl => Self::Rdjsonl,
-        }
-    }
 }
 
 /// Reads and judges every scheme, then what crosses them.

@@ -4,6 +4,7 @@ pub(super) mod award;
 pub(super) mod budget;
 mod catalogue;
 pub(super) mod check;
+mod check_format;
 pub(super) mod completions;
 pub(super) mod explain;
 pub(super) mod help;
