@@ -24,6 +24,10 @@ mod snippet;
 #[cfg(test)]
 mod formats_tests;
 #[cfg(test)]
+mod printing_tests;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 mod window;
 
