@@ -8,6 +8,9 @@
 //! has further folders `<check>.<way>/`; a way called `warning` or `error` shows
 //! the check's other severity. With `BLESS=1`
 //! the files `expected` are rewritten to what was seen.
+//!
+//! All of them together are the gallery `examples/findings.md`, which is held to
+//! them in the same way.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
@@ -188,17 +191,72 @@ fn look_at_page(code: &Code) -> Option<String> {
         .then(|| "the page has no summary".to_owned())
 }
 
-#[test]
-fn every_check_finds_what_it_is_for_and_nothing_else() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checks");
-    let bless = std::env::var_os("BLESS").is_some();
-    let codes: BTreeMap<&str, &Code> = grants::reading::CODES
+/// Every check by name.
+fn codes() -> BTreeMap<&'static str, &'static Code> {
+    grants::reading::CODES
         .iter()
         .copied()
         .chain(grants::audit::codes())
         .chain(grants::history::CODES.iter().copied())
         .map(|code| (code.name, code))
-        .collect();
+        .collect()
+}
+
+fn is_blessed() -> bool {
+    std::env::var_os("BLESS").is_some()
+}
+
+const GALLERY_PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/findings.md");
+
+const GALLERY: &str = "\
+# What `grants check` finds
+
+Every check with what it says of a small folder that breaks it, sometimes in
+several ways. The folders stand in `tests/checks/`; a test writes this page from
+them and holds it. `grants explain CHECK` says why a check is there, and how to
+mend what it finds.
+";
+
+/// The page of all findings, from the files `expected`.
+fn gallery(root: &Path) -> String {
+    let mut pages: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for folder in folders(root) {
+        let name = folder.file_name().unwrap().to_string_lossy().into_owned();
+        let check = name.split('.').next().unwrap_or_default();
+        let finding = fs::read_to_string(folder.join("expected")).unwrap();
+        pages.entry(check.to_owned()).or_default().push(finding);
+    }
+    let mut page = GALLERY.to_owned();
+    for (name, code) in codes() {
+        page += &format!("\n## {name}\n\n{}\n", code.summary());
+        for finding in pages.get(name).into_iter().flatten() {
+            page += &format!("\n```text\n{finding}```\n");
+        }
+    }
+    page
+}
+
+#[test]
+fn the_gallery_has_every_finding() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = gallery(&root.join("tests/checks"));
+    if is_blessed() {
+        // The other test writes the folders' files, and this page after them.
+        return;
+    }
+    let shown = fs::read_to_string(GALLERY_PATH).unwrap_or_default();
+    assert!(
+        page == shown,
+        "examples/findings.md is not what the folders print (BLESS=1 writes it anew):\n{}",
+        difference(&shown, &page)
+    );
+}
+
+#[test]
+fn every_check_finds_what_it_is_for_and_nothing_else() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checks");
+    let bless = is_blessed();
+    let codes = codes();
     let mut wrong: Vec<String> = Vec::new();
     let mut shown = BTreeSet::new();
     for folder in folders(&root) {
@@ -219,6 +277,9 @@ fn every_check_finds_what_it_is_for_and_nothing_else() {
         if let Some(trouble) = look_at_page(code) {
             wrong.push(format!("{}: {trouble}", code.name));
         }
+    }
+    if bless {
+        fs::write(GALLERY_PATH, gallery(&root)).unwrap();
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -19,7 +19,8 @@ use super::commands;
     version,
     max_term_width = 100,
     infer_subcommands = false,
-    after_help = "Exit status: 0 nothing wrong; 1 findings, or an entry refused; 2 wrong use, trouble with files, or nothing to check.\n\nExamples:\n  grants check                      everything that is wrong with the folder\n  grants budget                     where every krone stands\n  grants award SCHEME --dry-run     a proposal for the board, recorded by nobody"
+    disable_help_subcommand = true,
+    after_help = "Exit status: 0 nothing wrong; 1 findings, or an entry refused; 2 wrong use, trouble with files, or nothing to check.\n\nExamples:\n  grants check                      everything that is wrong with the folder\n  grants budget                     where every krone stands\n  grants award SCHEME --dry-run     a proposal for the board, recorded by nobody\n\nMore: grants help COMMAND, and grants help files|schemes|exit-status|environment|basis"
 )]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -125,6 +126,10 @@ pub(super) enum Command {
     Budget(commands::budget::BudgetArguments),
     Recipients(commands::recipients::RecipientsArguments),
     Explain(commands::explain::ExplainArguments),
+    Schema(commands::schema::SchemaArguments),
+    Completions(commands::completions::CompletionsArguments),
+    Man(commands::man::ManArguments),
+    Help(commands::help::HelpArguments),
 }
 
 /// A file to write to: what its ending promises is what it will hold.

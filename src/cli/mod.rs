@@ -11,6 +11,7 @@ mod output;
 mod patch;
 mod refusal;
 mod round;
+mod place;
 mod session;
 mod writing;
 

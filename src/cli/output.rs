@@ -51,6 +51,15 @@ pub(super) fn write(text: &str, file: Option<&Path>) -> anyhow::Result<()> {
     }
 }
 
+/// Puts text at the end of a file that some other program reads.
+pub(super) fn append(text: &str, file: &Path) -> anyhow::Result<()> {
+    let mut open = std::fs::OpenOptions::new();
+    let opened = open.create(true).append(true).open(file);
+    opened
+        .and_then(|mut file| file.write_all(text.as_bytes()))
+        .with_context(|| format!("cannot write {}", file.display()))
+}
+
 /// A line to people on standard error; nobody is told when it cannot be said.
 pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");

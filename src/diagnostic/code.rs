@@ -32,6 +32,8 @@ pub struct Code {
     pub severity: Severity,
     /// The page in Markdown.
     pub page: &'static str,
+    /// Whether what a finding points at must not be shown again.
+    pub is_secret: bool,
 }
 
 impl Code {
@@ -41,6 +43,7 @@ impl Code {
             name,
             severity: Severity::Error,
             page,
+            is_secret: false,
         }
     }
 
@@ -50,6 +53,7 @@ impl Code {
             name,
             severity: Severity::Warning,
             page,
+            is_secret: false,
         }
     }
 
@@ -59,6 +63,15 @@ impl Code {
             name,
             severity: Severity::Note,
             page,
+            is_secret: false,
+        }
+    }
+
+    /// A check whose findings are errors, and point at what must not be shown.
+    pub const fn secret(name: &'static str, page: &'static str) -> Self {
+        Self {
+            is_secret: true,
+            ..Self::error(name, page)
         }
     }
 

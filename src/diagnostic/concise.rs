@@ -6,7 +6,7 @@ use crate::source::visible;
 
 use super::Located;
 
-pub(super) fn render(findings: &[Located]) -> String {
+pub(super) fn render(findings: &[&Located<'_>]) -> String {
     let mut out = String::new();
     for finding in findings {
         writeln!(

@@ -13,7 +13,7 @@ use crate::source::visible;
 /// The crate would cut lines too, but drops the head of a row.
 const UNCUT: usize = 1 << 30;
 
-pub(super) fn render(findings: &[Located], color: bool, width: usize) -> String {
+pub(super) fn render(findings: &[&Located<'_>], color: bool, width: usize) -> String {
     let renderer = if color {
         Renderer::styled()
     } else {
@@ -76,7 +76,7 @@ fn about_files(finding: &Located<'_>) -> impl Iterator<Item = String> {
         let text = format!("{}: {}", place.source.path(), place.label);
         visible(&text).into_owned()
     };
-    let said = |place: &&LocatedPlace<'_>| place.range.end == 0 && !place.label.is_empty();
+    let said = |place: &&LocatedPlace<'_>| place.is_whole_file() && !place.label.is_empty();
     let primary = Some(&finding.primary).filter(said);
     primary
         .map(|place| visible(&place.label).into_owned())

@@ -1,4 +1,5 @@
-//! Findings for other programs: one JSON array, an object for each.
+//! Findings for other programs: one JSON array, an object for each, or the same
+//! objects a line each.
 //!
 //! Lines and columns count from 1, columns in code points; an end is one past
 //! the last. A finding about a file as a whole stands at 1:1. `help` is `null`
@@ -40,6 +41,15 @@ pub(super) fn render(findings: &[Located]) -> String {
     let mut json = serde_json::to_string_pretty(&entries).expect("text and numbers are JSON");
     json.push('\n');
     visible_json(json)
+}
+
+pub(super) fn render_lines(findings: &[Located]) -> String {
+    let mut lines = String::new();
+    for finding in findings {
+        lines += &serde_json::to_string(&entry(finding)).expect("text and numbers are JSON");
+        lines.push('\n');
+    }
+    visible_json(lines)
 }
 
 fn entry<'f>(finding: &'f Located<'_>) -> Entry<'f> {

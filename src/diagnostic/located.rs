@@ -1,7 +1,11 @@
 //! Findings with their places worked out: all that a printer needs.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use crate::source::{Place, Position, Source, Sources};
 
+use super::secret::{Secrets, cover};
 use super::{Code, Finding, Severity};
 
 /// A place with its file, its range as line and column, and its bytes.
@@ -10,13 +14,32 @@ pub struct LocatedPlace<'s> {
     /// The file; its text is what excerpts show.
     pub source: &'s Source,
     /// The byte range in the text; empty for a file as a whole.
-    pub range: std::ops::Range<usize>,
+    pub range: Range<usize>,
     /// The first code point.
     pub start: Position,
     /// One past the last code point.
     pub end: Position,
     /// What is said at it.
     pub label: String,
+    /// What of the file must not be shown.
+    secrets: Arc<[Range<usize>]>,
+}
+
+impl LocatedPlace<'_> {
+    /// Bytes of the file as they may be shown.
+    pub(super) fn shown(&self, bytes: Range<usize>) -> String {
+        let start = bytes.start;
+        let text = &self.source.text()[bytes];
+        if self.secrets.is_empty() {
+            return text.to_owned();
+        }
+        cover(text, start, &self.secrets)
+    }
+
+    /// Whether the place is a file as a whole, which has no lines to point at.
+    pub(super) fn is_whole_file(&self) -> bool {
+        self.range.end == 0
+    }
 }
 
 /// A finding whose places are known to the byte.
@@ -46,26 +69,34 @@ pub fn locate<'s>(
     sources: &'s Sources,
     findings: impl IntoIterator<Item = Finding>,
 ) -> Vec<Located<'s>> {
+    let findings: Vec<Finding> = findings.into_iter().collect();
+    let secrets = Secrets::of(sources, &findings);
     let mut located: Vec<Located<'s>> = findings
         .into_iter()
-        .map(|finding| Located {
-            code: finding.code,
-            severity: finding.severity,
-            message: finding.message,
-            primary: place(sources, &finding.place, finding.label),
-            because: finding
-                .because
-                .into_iter()
-                .map(|(at, label)| place(sources, &at, label))
-                .collect(),
-            notes: finding.notes,
-            help: finding.help,
-            replacement: finding.replacement,
-        })
+        .map(|finding| located(sources, &secrets, finding))
         .collect();
     located.sort_by(|a, b| order(a).cmp(&order(b)));
     located.dedup_by(|a, b| order(a) == order(b));
     located
+}
+
+fn located<'s>(sources: &'s Sources, secrets: &Secrets, finding: Finding) -> Located<'s> {
+    let place = |at: &Place, label| place(sources, secrets, at, label);
+    let scrub = |text| secrets.scrub(text);
+    Located {
+        code: finding.code,
+        severity: finding.severity,
+        message: scrub(finding.message),
+        primary: place(&finding.place, finding.label),
+        because: finding
+            .because
+            .into_iter()
+            .map(|(at, label)| place(&at, label))
+            .collect(),
+        notes: finding.notes.into_iter().map(scrub).collect(),
+        help: finding.help.map(scrub),
+        replacement: finding.replacement,
+    }
 }
 
 fn order<'a>(finding: &'a Located<'_>) -> (&'a str, usize, usize, &'a str, &'a str) {
@@ -78,7 +109,12 @@ fn order<'a>(finding: &'a Located<'_>) -> (&'a str, usize, usize, &'a str, &'a s
     )
 }
 
-fn place<'s>(sources: &'s Sources, place: &Place, label: String) -> LocatedPlace<'s> {
+fn place<'s>(
+    sources: &'s Sources,
+    secrets: &Secrets,
+    place: &Place,
+    label: String,
+) -> LocatedPlace<'s> {
     let span = sources.locate(place);
     let source = sources.get(span.file);
     let range = span.range();
@@ -87,6 +123,7 @@ fn place<'s>(sources: &'s Sources, place: &Place, label: String) -> LocatedPlace
         start: source.position(range.start),
         end: source.position(range.end),
         range,
-        label,
+        label: secrets.scrub(label),
+        secrets: secrets.within(span.file),
     }
 }

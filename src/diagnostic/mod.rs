@@ -2,40 +2,38 @@
 //!
 //! Every other room makes findings; only the files here know how they look.
 
+mod capped;
 mod code;
 mod concise;
 mod excerpt;
 mod finding;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod located;
 mod nearest;
+mod paths;
+mod printing;
+mod rdjsonl;
+mod said;
+mod sarif;
+mod secret;
 mod snippet;
+#[cfg(test)]
+mod formats_tests;
+#[cfg(test)]
+mod printing_tests;
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;
 mod window;
 
 pub use code::{Code, Severity};
 pub use finding::{Finding, Findings};
+pub use github::github_summary;
 pub use located::{Located, LocatedPlace, locate};
 pub use nearest::{nearest, one_of};
-
-/// The forms in which findings are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Format {
-    /// The user's own lines with carets, for people.
-    #[default]
-    Full,
-    /// `file:line:column: severity[code]: message`, a line each.
-    Concise,
-    /// One JSON array.
-    Json,
-}
-
-/// Writes findings in a format; `color` and `width` count for `full` alone.
-pub fn render(findings: &[Located], format: Format, color: bool, width: usize) -> String {
-    match format {
-        Format::Full => excerpt::render(findings, color, width),
-        Format::Concise => concise::render(findings),
-        Format::Json => json::render(findings),
-    }
-}
+pub use printing::{Format, Printing, render};

@@ -53,7 +53,7 @@ pub(super) fn scenes<'f>(finding: &'f Located<'_>) -> (Vec<Scene<'f>>, usize) {
         .map(|place| (place, AnnotationKind::Context));
     let mut last = 0;
     for (place, kind) in std::iter::once(primary).chain(because) {
-        if place.range.end == 0 {
+        if place.is_whole_file() {
             scenes.push(Scene::File(visible(place.source.path())));
             continue;
         }
@@ -175,7 +175,7 @@ impl<'f> Lines<'f> {
             .iter()
             .map(|&(index, _)| self.marks[index].label.width());
         let label = label.max().unwrap_or(0);
-        let window = window(&place.source.text()[bytes], &ranges, width, label);
+        let window = window(&place.shown(bytes), &ranges, width, label);
         for ((index, _), range) in here.iter().zip(window.marks) {
             if line == *self.marks[*index].lines.start() {
                 spans[*index].start = text.len() + range.start;

@@ -80,7 +80,7 @@ codes! {
     UNKNOWN_WORD error "unknown-word" "unknown_word.md";
     ORGANISATION_NUMBER error "organisation-number" "organisation_number.md";
     ACCOUNT_NUMBER error "account-number" "account_number.md";
-    NATIONAL_ID error "national-id" "national_id.md";
+    NATIONAL_ID secret "national-id" "national_id.md";
     DUPLICATE_ID error "duplicate-id" "duplicate_id.md";
     UNKNOWN_APPLICATION error "unknown-application" "unknown_application.md";
     UNKNOWN_CRITERION error "unknown-criterion" "unknown_criterion.md";

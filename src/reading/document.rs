@@ -188,6 +188,8 @@ impl<'d> Keys<'d> {
 
     /// Says which keys nobody asked for, and which are missing.
     pub(super) fn finish(&self, found: &mut Findings) {
+        #[cfg(test)]
+        self.remember();
         let mut meant = Vec::new();
         let mut strays = 0;
         for (key, span, item) in self.strays() {
@@ -209,5 +211,20 @@ impl<'d> Keys<'d> {
                 found.add(finding);
             }
         }
+    }
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Of each finished table the keys that it has and those it was asked for.
+    pub(super) static ASKED: RefCell<Vec<(Vec<String>, Vec<&'static str>)>> = RefCell::default();
+}
+
+#[cfg(test)]
+impl Keys<'_> {
+    fn remember(&self) {
+        let there = self.table.keys().map(|key| key.get_ref().to_string());
+        let both = (there.collect(), self.asked.borrow().clone());
+        ASKED.with_borrow_mut(|asked| asked.push(both));
     }
 }

@@ -28,6 +28,7 @@ mod references;
 mod reports;
 mod rules;
 mod requirements;
+mod schema;
 mod schemes;
 mod scoring;
 mod terms;
@@ -52,6 +53,7 @@ pub use folder::{Fact, Folder, Texts};
 pub use form::Form;
 pub use memory::FileKind;
 pub use person::names_a_person;
+pub use schema::schema;
 pub use waivers::check_name;
 
 /// The columns of a kind of facts, in the order in which new files are written.

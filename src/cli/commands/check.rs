@@ -1,6 +1,6 @@
 //! `grants check`: everything that is wrong, all in one run.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::audit::{self, Context};
 use crate::cli::against::Against;
@@ -8,7 +8,10 @@ use crate::cli::arguments::Global;
 use crate::cli::fix;
 use crate::cli::output::{self, Status};
 use crate::cli::session::{Session, elsewhere, summary};
-use crate::diagnostic::{Findings, Format, Located, Severity, render};
+use crate::diagnostic::{Findings, Located, Severity};
+
+use super::catalogue;
+use super::check_format::CheckFormat;
 
 /// Say everything that is wrong with the folder, at its place, in one run
 ///
@@ -16,7 +19,7 @@ use crate::diagnostic::{Findings, Format, Located, Severity, render};
 /// status 1; warnings and notes do not.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants check --against main      also what a branch takes back of main
+    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants check -O github           annotations in GitHub Actions\n  grants check --against main      also what a branch takes back of main
   grants check --fix               first mend what is certain
   grants check --waived            also what waivers excuse, and why\n  grants explain over-committed    what a check means"
 )]
@@ -52,21 +55,21 @@ pub(in crate::cli) struct CheckArguments {
     /// Mend without asking
     #[arg(long, requires = "fix")]
     yes: bool,
-}
 
-/// The forms of findings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-enum CheckFormat {
-    /// Your own lines, with carets
-    #[default]
-    Full,
-    /// `file:line:column: severity[code]: message`
-    Concise,
-    /// One JSON array
-    Json,
+    /// Print every finding, also those past the hundredth of a check in a file
+    #[arg(long)]
+    all: bool,
+
+    /// Every check, a line each; nothing is checked
+    #[arg(long, conflicts_with_all = ["schemes", "format", "all"])]
+    list: bool,
 }
 
 pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result<Status> {
+    if arguments.list {
+        output::print(&catalogue::list())?;
+        return Ok(Status::Fine);
+    }
     if arguments.fix {
         fix::run(global, &arguments.schemes, arguments.yes)?;
     }
@@ -97,12 +100,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
     if !arguments.schemes.is_empty() {
         located.retain(|finding| stands_in(finding, &arguments.schemes));
     }
-    let format = match arguments.format {
-        CheckFormat::Full => Format::Full,
-        CheckFormat::Concise => Format::Concise,
-        CheckFormat::Json => Format::Json,
-    };
-    output::print(&render(&located, format, session.color(), output::width()))?;
+    arguments.format.print(&session, &located, arguments.all)?;
     session.say_counts(&located);
     let wrong = located
         .iter()

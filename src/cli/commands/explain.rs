@@ -3,14 +3,13 @@
 use anyhow::bail;
 use clap::Args;
 
-use crate::audit;
 use crate::cli::arguments::{Global, ViewArguments};
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
 use crate::diagnostic::{Code, Findings, nearest};
-use crate::history;
-use crate::reading;
 use crate::view;
+
+use super::catalogue;
 
 /// Say what a check means, or what a scheme says, in plain words
 ///
@@ -37,25 +36,11 @@ pub(in crate::cli) struct ExplainArguments {
 }
 
 pub(super) fn run(global: &Global, arguments: &ExplainArguments) -> anyhow::Result<Status> {
-    let mut codes: Vec<&Code> = reading::CODES
-        .iter()
-        .copied()
-        .chain(audit::codes())
-        .chain(history::CODES.iter().copied())
-        .collect();
-    codes.sort_by_key(|code| code.name);
     if arguments.list {
-        let width = codes.iter().map(|code| code.name.len()).max().unwrap_or(0);
-        for code in codes {
-            let severity = code.severity.to_string();
-            output::print(&format!(
-                "{:width$}  {severity:7}  {}\n",
-                code.name,
-                code.summary()
-            ))?;
-        }
+        output::print(&catalogue::list())?;
         return Ok(Status::Fine);
     }
+    let codes = catalogue::codes();
     let name = arguments.name.as_deref().unwrap_or_default();
     if let Some(code) = codes.iter().find(|code| code.name == name) {
         output::print(&format!("{}\n", code.page.trim_end()))?;

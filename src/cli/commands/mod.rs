@@ -4,6 +4,7 @@ pub(super) mod accept;
 pub(super) mod award;
 mod award_explain;
 pub(super) mod budget;
+mod catalogue;
 pub(super) mod check;
 pub(super) mod claim;
 pub(super) mod close;
@@ -20,6 +21,11 @@ pub(super) mod reject;
 pub(super) mod release;
 pub(super) mod repay;
 pub(super) mod report;
+mod check_format;
+pub(super) mod completions;
+pub(super) mod help;
+pub(super) mod man;
+pub(super) mod schema;
 pub(super) mod show;
 pub(super) mod waive;
 pub(super) mod withdraw;
@@ -55,5 +61,9 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::Recipients(arguments) => recipients::run(global, arguments),
         Command::Diff(arguments) => diff::run(global, arguments),
         Command::Fmt(arguments) => fmt::run(global, arguments),
+        Command::Schema(_) => schema::run(),
+        Command::Completions(arguments) => completions::run(arguments),
+        Command::Man(arguments) => man::run(arguments),
+        Command::Help(arguments) => help::run(arguments),
     }
 }

@@ -1,0 +1,58 @@
+//! `grants help`: the help of a command, or a page about what commands share.
+
+use clap::{Args, CommandFactory, Parser};
+
+use crate::cli::arguments::Arguments;
+use crate::cli::output::{self, Status};
+use crate::diagnostic::nearest;
+
+/// The pages, by the name under which they are asked for.
+const TOPICS: [(&str, &str); 5] = [
+    ("files", include_str!("../topics/files.md")),
+    ("schemes", include_str!("../topics/schemes.md")),
+    ("exit-status", include_str!("../topics/exit-status.md")),
+    ("environment", include_str!("../topics/environment.md")),
+    ("basis", include_str!("../topics/basis.md")),
+];
+
+/// Print the help of a command, or a page about files, schemes and the like
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Topics:\n  files        the folder, its files and their columns\n  schemes      how a scheme is written\n  exit-status  what the numbers mean\n  environment  which variables are read\n  basis        what the digest beside a decision is made of\n\nExamples:\n  grants help award\n  grants help files"
+)]
+pub(in crate::cli) struct HelpArguments {
+    /// A command, or a topic
+    #[arg(value_name = "COMMAND|TOPIC")]
+    about: Option<String>,
+}
+
+pub(super) fn run(arguments: &HelpArguments) -> anyhow::Result<Status> {
+    let Some(about) = arguments.about.as_deref() else {
+        return of_command(&["grants", "--help"]);
+    };
+    if let Some((_, page)) = TOPICS.iter().find(|(name, _)| *name == about) {
+        output::print(page)?;
+        return Ok(Status::Fine);
+    }
+    let program = Arguments::command();
+    if program.find_subcommand(about).is_some() {
+        return of_command(&["grants", about, "--help"]);
+    }
+    let commands = program.get_subcommands().map(clap::Command::get_name);
+    let topics = TOPICS.iter().map(|(name, _)| *name);
+    match nearest(about, commands.chain(topics)) {
+        Some(near) => anyhow::bail!("there is no help about `{about}`: did you mean `{near}`?"),
+        None => {
+            anyhow::bail!("there is no help about `{about}`; grants help help lists the topics")
+        }
+    }
+}
+
+/// Prints what clap prints when it is asked for help on the command line.
+fn of_command(words: &[&str]) -> anyhow::Result<Status> {
+    match Arguments::try_parse_from(words) {
+        Err(help) => help.print()?,
+        Ok(_) => unreachable!("--help is never a run"),
+    }
+    Ok(Status::Fine)
+}

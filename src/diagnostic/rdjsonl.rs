@@ -1,0 +1,95 @@
+//! One object a line in reviewdog's Diagnostic Format.
+//!
+//! Its columns count bytes of UTF-8 from 1, and an end is one past the last. A
+//! suggestion would have to be exact, and findings say in words what to do: so
+//! there is none. The other places stand in the message: versions of reviewdog
+//! before 2024 refuse an object with the key that was added for them.
+
+use serde::Serialize;
+
+use super::paths::from_base;
+use super::said::said;
+use super::{Located, LocatedPlace, Severity};
+use crate::source::{Position, visible_json};
+
+#[derive(Serialize)]
+struct Diagnostic {
+    message: String,
+    location: Location,
+    severity: &'static str,
+    source: Source,
+    code: Code,
+}
+
+#[derive(Serialize)]
+struct Location {
+    path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<Range>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Point,
+    end: Point,
+}
+
+#[derive(Serialize)]
+struct Point {
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Source {
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Code {
+    value: &'static str,
+}
+
+pub(super) fn render(findings: &[Located<'_>], base: &str) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let diagnostic = diagnostic(finding, base);
+        out += &serde_json::to_string(&diagnostic).expect("text and numbers are JSON");
+        out.push('\n');
+    }
+    visible_json(out)
+}
+
+fn diagnostic(finding: &Located<'_>, base: &str) -> Diagnostic {
+    Diagnostic {
+        message: said(finding, base),
+        location: location(&finding.primary, base),
+        severity: match finding.severity {
+            Severity::Error => "ERROR",
+            Severity::Warning => "WARNING",
+            Severity::Note => "INFO",
+        },
+        source: Source { name: "grants" },
+        code: Code {
+            value: finding.code.name,
+        },
+    }
+}
+
+fn location(place: &LocatedPlace<'_>, base: &str) -> Location {
+    let range = || Range {
+        start: point(place, place.start, place.range.start),
+        end: point(place, place.end, place.range.end),
+    };
+    Location {
+        path: from_base(base, place.source.path()),
+        range: (!place.is_whole_file()).then(range),
+    }
+}
+
+fn point(place: &LocatedPlace<'_>, position: Position, byte: usize) -> Point {
+    Point {
+        line: position.line,
+        column: byte - place.source.line(position.line).start + 1,
+    }
+}
