@@ -21,7 +21,10 @@ fn find(case: &Case<'_>, found: &mut Findings) {
             .decisions(index)
             .map(|entry| (entry.date, entry.origin));
         let paid = case.payments(index).map(|entry| (entry.date, entry.origin));
-        let later = later.chain(paid).filter(|(date, _)| *date > close.date);
+        let reports = case.reports(index);
+        let reports = reports.map(|entry| (entry.date, entry.origin));
+        let later = later.chain(paid).chain(reports);
+        let later = later.filter(|(date, _)| *date > close.date);
         let Some((_, origin)) = later.min_by_key(|(date, _)| *date) else {
             continue;
         };

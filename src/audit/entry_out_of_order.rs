@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::ledger::committed_by;
-use crate::model::{AwardEntry, AwardKind, Balance};
+use crate::model::{ApplicationIndex, AwardEntry, AwardKind, Balance};
 
+use super::before_award;
 use super::case::Case;
 use super::checks::Check;
 
@@ -15,84 +16,166 @@ pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
     for index in case.decided() {
-        let decisions = case.decisions(index);
-        let first_award = case.account(index).first_award;
-        if let Some(conflict) = Conflict::first(decisions, first_award) {
-            case.add(found, index, conflict.finding());
+        let account = case.account(index);
+        let story = Story {
+            received: received(case, index),
+            first_award: account.first_award,
+            last_award: account.last_award,
+            ..Story::default()
+        };
+        if let Some((entry, why)) = story.first_conflict(case.decisions(index)) {
+            case.add(found, index, finding(entry, why));
+        }
+    }
+    before_award::find(case, &CODE, found);
+}
+
+fn received(case: &Case<'_>, index: ApplicationIndex) -> Option<NaiveDate> {
+    let received = case.book.application(index).received?;
+    Some(received.day(case.scheme.timezone))
+}
+
+type Entry<'a> = &'a AwardEntry<'a>;
+
+/// What rules an entry out.
+enum Why<'a> {
+    /// Nothing is awarded by its day.
+    NoAward,
+    /// The application came in only on this day.
+    NotReceived(NaiveDate),
+    /// An earlier entry.
+    After(Entry<'a>),
+}
+
+/// What happened so far to one application. The order of entries on one day
+/// is not known, so an award made on the day of an entry counts as made before
+/// it.
+#[derive(Default)]
+struct Story<'a> {
+    received: Option<NaiveDate>,
+    first_award: Option<NaiveDate>,
+    last_award: Option<NaiveDate>,
+    committed: Balance,
+    award: Option<Entry<'a>>,
+    refusal: Option<Entry<'a>>,
+    release: Option<Entry<'a>>,
+    /// The acceptance, until another award asks for one more.
+    accept: Option<Entry<'a>>,
+    close: Option<Entry<'a>>,
+}
+
+impl<'a> Story<'a> {
+    /// The first entry that cannot follow those before it.
+    fn first_conflict(
+        mut self,
+        mut decisions: impl Iterator<Item = Entry<'a>>,
+    ) -> Option<(Entry<'a>, Why<'a>)> {
+        decisions.find_map(|entry| {
+            let why = self.conflict(entry);
+            self.go_on(entry);
+            Some((entry, why?))
+        })
+    }
+
+    fn conflict(&self, entry: Entry<'a>) -> Option<Why<'a>> {
+        let is_awarded = self.first_award.is_some_and(|day| day <= entry.date);
+        match entry.kind {
+            AwardKind::Accept | AwardKind::Release(_) | AwardKind::Close if !is_awarded => {
+                Some(Why::NoAward)
+            }
+            AwardKind::Withdraw if self.received.is_some_and(|day| entry.date < day) => {
+                self.received.map(Why::NotReceived)
+            }
+            AwardKind::Reject | AwardKind::Withdraw if self.committed > Balance::ZERO => {
+                self.award.map(Why::After)
+            }
+            AwardKind::Award(_) | AwardKind::Reserve | AwardKind::Reject | AwardKind::Withdraw => {
+                self.refusal.map(Why::After)
+            }
+            AwardKind::Accept if self.is_gone(entry) => self.release.map(Why::After),
+            AwardKind::Accept => self
+                .accept
+                .filter(|_| !names_account(entry))
+                .map(Why::After),
+            // On a later day it is an entry after the closing.
+            AwardKind::Close => self
+                .close
+                .filter(|close| close.date == entry.date)
+                .map(Why::After),
+            AwardKind::Release(_) => None,
+        }
+    }
+
+    /// Whether all that was awarded is given back.
+    fn is_gone(&self, entry: Entry<'a>) -> bool {
+        self.committed <= Balance::ZERO && self.last_award != Some(entry.date)
+    }
+
+    fn go_on(&mut self, entry: Entry<'a>) {
+        self.committed += committed_by(entry.kind);
+        match entry.kind {
+            AwardKind::Award(_) => {
+                self.award = Some(entry);
+                self.accept = None;
+            }
+            AwardKind::Reject | AwardKind::Withdraw => self.refusal = Some(entry),
+            AwardKind::Accept => self.accept = Some(entry),
+            AwardKind::Release(_) => self.release = Some(entry),
+            AwardKind::Close => self.close = Some(entry),
+            AwardKind::Reserve => {}
         }
     }
 }
 
-/// An entry and, where there is one, the earlier entry that rules it out.
-struct Conflict<'a> {
-    entry: &'a AwardEntry<'a>,
-    earlier: Option<&'a AwardEntry<'a>>,
+/// A second acceptance may bring the account.
+fn names_account(entry: Entry<'_>) -> bool {
+    entry.account.is_some()
 }
 
-impl<'a> Conflict<'a> {
-    /// The first of an application's entries that cannot follow those before
-    /// it. The order of entries on one day is not known, so an award made on
-    /// the day of an entry counts as made before it.
-    fn first(
-        decisions: impl Iterator<Item = &'a AwardEntry<'a>>,
-        first_award: Option<NaiveDate>,
-    ) -> Option<Self> {
-        let mut refusal = None;
-        let mut award = None;
-        let mut committed = Balance::ZERO;
-        for entry in decisions {
-            let is_awarded = first_award.is_some_and(|day| day <= entry.date);
-            let earlier = match entry.kind {
-                AwardKind::Award(_) => refusal,
-                AwardKind::Reject | AwardKind::Withdraw if committed > Balance::ZERO => award,
-                _ => None,
+fn word(entry: &AwardEntry<'_>) -> &'static str {
+    match entry.kind {
+        AwardKind::Award(_) => "an award",
+        AwardKind::Reject => "a rejection",
+        AwardKind::Withdraw => "a withdrawal",
+        AwardKind::Accept => "an acceptance",
+        AwardKind::Release(_) => "a release",
+        AwardKind::Close => "a closing",
+        AwardKind::Reserve => "a place on the reserve list",
+    }
+}
+
+fn finding(entry: &AwardEntry<'_>, why: Why<'_>) -> Finding {
+    let place = entry.origin.cell("entry");
+    let this = word(entry);
+    match why {
+        Why::NoAward => Finding::new(&CODE, place, format!("{this} without an award"))
+            .label(format!("nothing is awarded by {}", entry.date))
+            .help("record the award first, or correct the date"),
+        Why::NotReceived(day) => {
+            let message = format!("{this} before the application came in");
+            Finding::new(&CODE, place, message)
+                .label(format!("it came in on {day}"))
+                .help("correct the date")
+        }
+        Why::After(earlier) => {
+            let that = word(earlier);
+            let help = match (entry.kind, earlier.kind) {
+                (AwardKind::Reject | AwardKind::Withdraw, AwardKind::Award(_)) => {
+                    "release what was awarded first"
+                }
+                _ => "correct the entry that is wrong",
             };
-            let lacks_award = matches!(
-                entry.kind,
-                AwardKind::Accept | AwardKind::Release(_) | AwardKind::Close
-            ) && !is_awarded;
-            if earlier.is_some() || lacks_award {
-                return Some(Self { entry, earlier });
-            }
-            committed += committed_by(entry.kind);
-            match entry.kind {
-                AwardKind::Award(_) => award = Some(entry),
-                AwardKind::Reject | AwardKind::Withdraw => refusal = Some(entry),
-                _ => {}
-            }
+            Finding::new(&CODE, place, format!("{this} after {that}"))
+                .label(format!(
+                    "cannot follow what was recorded for {}",
+                    earlier.date
+                ))
+                .because(
+                    earlier.origin.cell("entry"),
+                    format!("{that} on {}", earlier.date),
+                )
+                .help(help)
         }
-        None
-    }
-
-    fn finding(&self) -> Finding {
-        let word = |entry: &AwardEntry| match entry.kind {
-            AwardKind::Award(_) => "an award",
-            AwardKind::Reject => "a rejection",
-            AwardKind::Withdraw => "a withdrawal",
-            AwardKind::Accept => "an acceptance",
-            AwardKind::Release(_) => "a release",
-            AwardKind::Close => "a closing",
-            AwardKind::Reserve => "a place on the reserve list",
-        };
-        let place = self.entry.origin.cell("entry");
-        let this = word(self.entry);
-        let Some(earlier) = self.earlier else {
-            return Finding::new(&CODE, place, format!("{this} without an award"))
-                .label(format!("nothing is awarded by {}", self.entry.date))
-                .help("record the award first, or correct the date");
-        };
-        let help = match self.entry.kind {
-            AwardKind::Award(_) => "correct the entry that is wrong",
-            _ => "release what was awarded first",
-        };
-        let that = word(earlier);
-        Finding::new(&CODE, place, format!("{this} after {that}"))
-            .label("cannot follow")
-            .because(
-                earlier.origin.cell("entry"),
-                format!("{that} on {}", earlier.date),
-            )
-            .help(help)
     }
 }
 
@@ -159,5 +242,42 @@ mod tests {
         let released = ("2024-09-03", "release 5");
         assert_eq!(order(&[award, released, ("2024-09-03", "reject")]), None);
         assert_eq!(order(&[("2024-09-01", "reserve"), award, award]), None);
+    }
+
+    #[test]
+    fn nothing_is_said_twice() {
+        let award = ("2024-09-02", "award 5");
+        let accept = ("2024-09-05", "accept");
+        let close = ("2024-12-01", "close");
+        let message = |entries: &[_]| order(entries).map(|(_, message)| message);
+        assert_eq!(
+            message(&[("2024-09-01", "reject"), ("2024-09-02", "withdraw")]).as_deref(),
+            Some("a withdrawal after a rejection")
+        );
+        assert_eq!(
+            message(&[("2024-09-01", "reject"), ("2024-09-02", "reserve")]).as_deref(),
+            Some("a place on the reserve list after a rejection")
+        );
+        assert_eq!(
+            message(&[award, accept, accept]).as_deref(),
+            Some("an acceptance after an acceptance")
+        );
+        assert_eq!(
+            message(&[
+                award,
+                accept,
+                ("2024-09-06", "award 5"),
+                ("2024-09-07", "accept")
+            ]),
+            None
+        );
+        assert_eq!(
+            message(&[award, ("2024-09-03", "release 5"), accept]).as_deref(),
+            Some("an acceptance after a release")
+        );
+        assert_eq!(
+            message(&[award, accept, close, close]).as_deref(),
+            Some("a closing after a closing")
+        );
     }
 }

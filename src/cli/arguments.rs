@@ -99,19 +99,30 @@ pub(super) enum OutputFormat {
     Json,
 }
 
-/// The commands.
+/// The commands, in the order of an award's life.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Check(commands::check::CheckArguments),
-    Award(commands::award::AwardArguments),
-    Budget(commands::budget::BudgetArguments),
     List(commands::list::ListArguments),
     Show(commands::show::ShowArguments),
     Rank(commands::rank::RankArguments),
     Diff(commands::diff::DiffArguments),
     Fmt(commands::fmt::FmtArguments),
     Compare(commands::compare::CompareArguments),
+    Award(commands::award::AwardArguments),
+    Accept(commands::accept::AcceptArguments),
+    Reject(commands::reject::RejectArguments),
+    Withdraw(commands::withdraw::WithdrawArguments),
+    Pay(commands::pay::PayArguments),
+    Report(commands::report::ReportArguments),
+    Claim(commands::claim::ClaimArguments),
+    Repay(commands::repay::RepayArguments),
+    WriteOff(commands::write_off::WriteOffArguments),
+    Release(commands::release::ReleaseArguments),
+    Close(commands::close::CloseArguments),
+    Waive(commands::waive::WaiveArguments),
     Due(commands::due::DueArguments),
+    Budget(commands::budget::BudgetArguments),
     Recipients(commands::recipients::RecipientsArguments),
     Explain(commands::explain::ExplainArguments),
 }

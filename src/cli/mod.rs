@@ -5,10 +5,12 @@
 mod against;
 mod arguments;
 mod commands;
+mod entering;
 mod fix;
 mod output;
 mod patch;
 mod round;
+mod refusal;
 mod session;
 mod writing;
 

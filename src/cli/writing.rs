@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 
-use crate::diagnostic::{Findings, Format, Located, Severity, render};
+use crate::diagnostic::{Findings, Located};
 use crate::model::SchemeId;
 use crate::reading::{self, Fact};
 use crate::recording::{Append, Lock, Refusal, Row};
@@ -14,6 +14,7 @@ use crate::recording::{Append, Lock, Refusal, Row};
 use super::arguments::Global;
 use super::commands::check::examine;
 use super::output::{self, Status};
+use super::refusal;
 use super::session::{Session, root};
 
 /// What is to be recorded: new rows for one file of one scheme.
@@ -27,6 +28,17 @@ pub(super) struct Entry {
     pub(super) rows: Vec<Row>,
     /// What they are, to be said to people: `2 decisions`.
     pub(super) what: String,
+    /// How a refusal is told in a few lines; in full where it is `None`.
+    pub(super) brief: Option<Brief>,
+}
+
+/// What a refusal needs to be told in a few lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Brief {
+    /// Where each row comes from: `paid.csv:3`; blank for the command line.
+    pub(super) places: Vec<String>,
+    /// What can be recorded instead.
+    pub(super) next: Vec<String>,
 }
 
 /// What came of a command's look at the folder.
@@ -208,10 +220,10 @@ fn check(session: &mut Session, entry: &Entry) -> anyhow::Result<Option<NewText>
     .text()
     .with_context(|| format!("cannot record in {}", path.display()))?;
     let after = suppose(session, entry, Some(text.clone()));
-    if after.any_error() {
+    if !after.as_slice().is_empty() {
         let before = suppose(session, entry, old.clone());
-        if says_new_errors(session, before, after, takes_money(&entry.rows)) {
-            output::say("grants: refused, as the folder would then be wrong: nothing was recorded");
+        let news = news(session, before, after, takes_money(&entry.rows));
+        if refusal::is_refused(session, entry, &text, &news) {
             return Ok(None);
         }
     }
@@ -235,34 +247,19 @@ fn takes_money(rows: &[Row]) -> bool {
         .any(|row| matches!(row.value("entry"), "award" | "payment"))
 }
 
-/// Whether errors came to be; says them. What mends may change the words of an
+/// What came to be wrong, or doubtful. What mends may change the words of an
 /// error that is there already, what takes more money may not.
-fn says_new_errors(session: &Session, before: Findings, after: Findings, strictly: bool) -> bool {
-    let before = errors(session, before);
-    let mut after = errors(session, after);
+fn news(session: &Session, before: Findings, after: Findings, strictly: bool) -> Vec<Located<'_>> {
+    let before = session.locate(before);
+    let mut after = session.locate(after);
     after.retain(|new| !before.iter().any(|old| is_same(old, new, strictly)));
-    if after.is_empty() {
-        return false;
-    }
-    let text = render(
-        &after,
-        Format::Full,
-        session.color_of_talk(),
-        output::width(),
-    );
-    output::say(text.trim_end());
-    true
-}
-
-fn errors(session: &Session, found: Findings) -> Vec<Located<'_>> {
-    let mut located = session.locate(found);
-    located.retain(|finding| finding.severity == Severity::Error);
-    located
+    after
 }
 
 fn is_same(old: &Located<'_>, new: &Located<'_>, strictly: bool) -> bool {
     let place = |finding: &Located<'_>| finding.primary.range.start;
     old.code == new.code
+        && old.severity == new.severity
         && old.primary.source.path() == new.primary.source.path()
         && place(old) == place(new)
         && (!strictly || (old.message == new.message && old.notes == new.notes))

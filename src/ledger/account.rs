@@ -91,7 +91,7 @@ impl Account {
     }
 
     /// Takes in a decision; entries come in the order of their days.
-    pub(super) fn decide(&mut self, index: EntryIndex, entry: &AwardEntry) {
+    pub fn decide(&mut self, index: EntryIndex, entry: &AwardEntry) {
         if let Some(posting) = Posting::of_award(entry.kind) {
             self.post(posting);
         }
@@ -110,7 +110,7 @@ impl Account {
     }
 
     /// Takes in a payment; payments come in any order.
-    pub(super) fn pay(&mut self, entry: &PaymentEntry) {
+    pub fn pay(&mut self, entry: &PaymentEntry) {
         self.post(Posting::of_payment(entry));
         if entry.kind == PaymentKind::Claim {
             self.last_claim = self.last_claim.max(Some(entry.date));
@@ -118,7 +118,7 @@ impl Account {
     }
 
     /// Takes in a report; reports come in the order of their days.
-    pub(super) fn report(&mut self, report: &Report) {
+    pub fn report(&mut self, report: &Report) {
         self.reported = Some(report.date);
         self.completed = report.completed.or(self.completed);
         self.spent = report.spent.or(self.spent);

@@ -92,7 +92,7 @@ fn acceptance(scheme: &Scheme, account: &Account) -> Option<Obligation> {
 }
 
 /// Whether the recipient is asked for a yes that has not come.
-fn awaits_acceptance(scheme: &Scheme, account: &Account) -> bool {
+pub(super) fn awaits_acceptance(scheme: &Scheme, account: &Account) -> bool {
     let rules = scheme.payment.as_ref();
     let is_asked =
         scheme.deadlines.accept.is_some() || rules.is_some_and(|rules| !rules.before_acceptance);

@@ -175,27 +175,32 @@ fn reason(
     if cell.is_blank() {
         return Ok(None);
     }
+    match reason_code(cell.raw, scheme) {
+        Ok(reason) => Ok(Some(reason)),
+        Err((message, help)) => {
+            found.add(Finding::new(&codes::UNKNOWN_WORD, cell.place(), message).help(help));
+            Err(Unread)
+        }
+    }
+}
+
+/// The reason of a code, `requirement:<id>` of the scheme's own among them.
+///
+/// # Errors
+/// For a code that there is not: what is wrong, and what was probably meant.
+pub fn reason_code(text: &str, scheme: &Scheme) -> Result<Reason, (String, String)> {
     let requirements: Vec<String> = scheme
         .requirements
         .iter()
         .map(|requirement| format!("requirement:{}", requirement.id))
         .collect();
-    let reason = Reason::from_code(cell.raw).filter(|reason| match reason {
-        Reason::Requirement(_) => requirements.iter().any(|code| code == cell.raw),
+    let reason = Reason::from_code(text).filter(|reason| match reason {
+        Reason::Requirement(_) => requirements.iter().any(|code| code == text),
         _ => true,
     });
-    if reason.is_none() {
+    reason.ok_or_else(|| {
         let codes = Reason::PLAIN.iter().map(|(code, _)| *code);
         let all = codes.chain(requirements.iter().map(String::as_str));
-        found.add(
-            Finding::new(
-                &codes::UNKNOWN_WORD,
-                cell.place(),
-                format!("`{}` is no reason code", cell.text()),
-            )
-            .help(one_of(cell.raw, all)),
-        );
-        return Err(Unread);
-    }
-    Ok(reason)
+        (format!("`{text}` is no reason code"), one_of(text, all))
+    })
 }

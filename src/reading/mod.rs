@@ -17,6 +17,7 @@ mod header;
 mod row_form;
 mod quotes;
 mod document;
+mod entries;
 mod item;
 mod folder;
 mod form;
@@ -43,12 +44,15 @@ pub use allocation::share_by_word;
 pub use amendments::rules;
 pub use amount::amount;
 pub use amounts::{amounts, take_amounts};
+pub use awards::reason_code;
 pub use canonical::{canonical_csv, mended_csv, tidy};
 pub use codes::{CODES, hinders_form, is_tidied};
+pub use entries::{Given, GivenColumn, entries, without_amount};
 pub use folder::{Fact, Folder, Texts};
 pub use form::Form;
 pub use memory::FileKind;
 pub use person::names_a_person;
+pub use waivers::check_name;
 
 /// The columns of a kind of facts, in the order in which new files are written.
 pub fn columns(scheme: &Scheme, fact: Fact) -> Vec<String> {

@@ -1,7 +1,7 @@
 //! waivers.csv
 
-use crate::diagnostic::Findings;
-use crate::model::{Book, Waiver};
+use crate::diagnostic::{Findings, one_of};
+use crate::model::{Book, Scheme, Waiver};
 
 use super::csv::{self, Column, column};
 use super::date;
@@ -33,17 +33,8 @@ pub(super) fn read<'t>(
     let Some(source) = texts.get(Fact::Waivers) else {
         return;
     };
-    let requirements: Vec<String> = book
-        .scheme
-        .requirements
-        .iter()
-        .map(|requirement| format!("requirement:{}", requirement.id))
-        .collect();
-    let names: Vec<&str> = checks
-        .iter()
-        .copied()
-        .chain(requirements.iter().map(String::as_str))
-        .collect();
+    let names = check_names(book.scheme, checks);
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     csv::read(source, &COLUMNS, found, |row, found| {
         let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
         if row.cell(2).raw == OF_THE_GONE && !ids.holds(row.cell(1).raw) {
@@ -71,4 +62,25 @@ pub(super) fn read<'t>(
             });
         }
     });
+}
+
+/// The names that a waiver may give: checks, and the scheme's own requirements.
+fn check_names(scheme: &Scheme, checks: &[&str]) -> Vec<String> {
+    let requirements = scheme.requirements.iter();
+    let requirements = requirements.map(|requirement| format!("requirement:{}", requirement.id));
+    let checks = checks.iter().map(|check| (*check).to_owned());
+    checks.chain(requirements).collect()
+}
+
+/// Whether a waiver may name this check.
+///
+/// # Errors
+/// When it may not: what is wrong, and what was probably meant.
+pub fn check_name(text: &str, scheme: &Scheme, checks: &[&str]) -> Result<(), (String, String)> {
+    let names = check_names(scheme, checks);
+    if names.iter().any(|name| name == text) {
+        return Ok(());
+    }
+    let help = one_of(text, names.iter().map(String::as_str));
+    Err((format!("`{text}` is no check"), help))
 }

@@ -38,16 +38,21 @@ impl<'b> Situation<'b> {
         &self.accounts[index.position()]
     }
 
-    /// The derived state of an application.
-    pub fn state(&self, index: ApplicationIndex) -> State {
-        let verdict = match self.eligibility.verdict(index) {
+    /// What eligibility and ranking say of an application.
+    pub fn verdict(&self, index: ApplicationIndex) -> ledger::Verdict {
+        match self.eligibility.verdict(index) {
             Verdict::Ineligible => ledger::Verdict::Ineligible,
             Verdict::Unknown => ledger::Verdict::Unknown,
             Verdict::Eligible => match self.scores.total(index) {
                 Total::Scored(_) => ledger::Verdict::Assessed,
                 _ => ledger::Verdict::Eligible,
             },
-        };
+        }
+    }
+
+    /// The derived state of an application.
+    pub fn state(&self, index: ApplicationIndex) -> State {
+        let verdict = self.verdict(index);
         State::of(self.book, self.account(index), verdict, self.day)
     }
 

@@ -1,18 +1,29 @@
 //! One file a command: its arguments, its run.
 
+pub(super) mod accept;
 pub(super) mod award;
 mod award_explain;
 pub(super) mod budget;
 pub(super) mod check;
 pub(super) mod diff;
 pub(super) mod compare;
+pub(super) mod claim;
+pub(super) mod close;
 pub(super) mod due;
 pub(super) mod explain;
 pub(super) mod fmt;
 pub(super) mod list;
+pub(super) mod pay;
 pub(super) mod rank;
 pub(super) mod recipients;
+pub(super) mod reject;
+pub(super) mod release;
+pub(super) mod repay;
+pub(super) mod report;
 pub(super) mod show;
+pub(super) mod waive;
+pub(super) mod withdraw;
+pub(super) mod write_off;
 
 use super::arguments::{Arguments, Command};
 use super::output::Status;
@@ -23,6 +34,17 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     match &arguments.command {
         Command::Check(arguments) => check::run(global, arguments),
         Command::Award(arguments) => award::run(global, arguments),
+        Command::Accept(arguments) => accept::run(global, arguments),
+        Command::Reject(arguments) => reject::run(global, arguments),
+        Command::Withdraw(arguments) => withdraw::run(global, arguments),
+        Command::Pay(arguments) => pay::run(global, arguments),
+        Command::Report(arguments) => report::run(global, arguments),
+        Command::Claim(arguments) => claim::run(global, arguments),
+        Command::Repay(arguments) => repay::run(global, arguments),
+        Command::WriteOff(arguments) => write_off::run(global, arguments),
+        Command::Release(arguments) => release::run(global, arguments),
+        Command::Close(arguments) => close::run(global, arguments),
+        Command::Waive(arguments) => waive::run(global, arguments),
         Command::Budget(arguments) => budget::run(global, arguments),
         Command::List(arguments) => list::run(global, arguments),
         Command::Show(arguments) => show::run(global, arguments),
