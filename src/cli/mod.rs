@@ -9,8 +9,8 @@ mod entering;
 mod fix;
 mod output;
 mod patch;
-mod round;
 mod refusal;
+mod round;
 mod session;
 mod writing;
 

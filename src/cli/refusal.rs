@@ -91,6 +91,11 @@ impl Rows<'_> {
             label => format!(" ({label})"),
         };
         output::say(&visible(&format!("{lead}{}{label}", finding.message)));
+        // How a check is mended is told by the steps that follow.
+        let is_misread = !audit::codes().any(|code| code == finding.code);
+        if let Some(help) = finding.help.as_deref().filter(|_| is_misread) {
+            output::say(&visible(&format!("help: {help}")));
+        }
     }
 
     /// What can be recorded instead; at last, which exception.

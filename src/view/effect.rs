@@ -4,7 +4,7 @@
 use crate::ledger::{Account, State};
 use crate::model::{Balance, Scheme};
 
-/// One of an account's sums.
+/// One sum of an account.
 type Sum = fn(&Account) -> Balance;
 
 /// What changed: `accepted -> part-paid, paid 0 -> 100 000 NOK`. `None` when
