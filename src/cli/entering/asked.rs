@@ -5,8 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
-use crate::audit;
-use crate::cli::session::Session;
+use crate::cli::session::{Session, waivable};
 use crate::diagnostic::{Findings, nearest};
 use crate::model::{ApplicationIndex, Book, Money};
 use crate::reading::{self, Given, GivenColumn};
@@ -125,7 +124,7 @@ fn given(kind: Kind, book: &Book<'_>, typed: &Typed<'_>) -> anyhow::Result<Given
         read.transpose()
     };
     if let Some(check) = typed.check {
-        reading::check_name(check, scheme, &audit::waivable()).map_err(wrong)?;
+        reading::check_name(check, scheme, &waivable()).map_err(wrong)?;
     }
     if let Some(reason) = typed.reason
         && kind != Kind::Waive
@@ -192,7 +191,7 @@ fn read(
     let columns: Vec<(GivenColumn, bool)> = columns
         .map(|column| (*column, kind.needs(*column) && !says(given, *column)))
         .collect();
-    reading::entries(sources, file, &columns, book, &audit::waivable(), found)
+    reading::entries(sources, file, &columns, book, &waivable(), found)
 }
 
 /// A row with what the command line says where the row says nothing.
