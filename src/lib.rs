@@ -15,5 +15,6 @@ pub mod ledger;
 pub mod audit;
 pub mod table;
 pub mod view;
+pub mod history;
 pub mod recording;
 pub mod cli;

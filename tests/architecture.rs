@@ -43,6 +43,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "table",
         ],
     ),
+    ("history", &["source", "diagnostic", "model"]),
     ("recording", &["source", "diagnostic", "model"]),
     (
         "cli",
@@ -58,6 +59,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "audit",
             "table",
             "view",
+            "history",
             "recording",
         ],
     ),

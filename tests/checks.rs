@@ -2,9 +2,11 @@
 //!
 //! `tests/checks/<check>/` holds `bad/` and `good/`, each a whole folder of
 //! `grants`, and `expected`, which is what `grants check` prints for `bad/`: one
-//! finding, of this check. For `good/` it prints nothing. A check that can be
-//! broken in several ways has further folders `<check>.<way>/`; a way called
-//! `warning` or `error` shows the check's other severity. With `BLESS=1`
+//! finding, of this check. For `good/` it prints nothing. Where there is a folder
+//! `base/` beside them, it is committed to git first, and both are held against
+//! it: `grants check --against HEAD`. A check that can be broken in several ways
+//! has further folders `<check>.<way>/`; a way called `warning` or `error` shows
+//! the check's other severity. With `BLESS=1`
 //! the files `expected` are rewritten to what was seen.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
@@ -16,12 +18,56 @@ use std::process::Command;
 
 use grants::diagnostic::{Code, Severity};
 
-/// What `grants check` prints for a folder, and its exit status.
+/// What `grants check` prints for a folder, and its exit status; the folder is
+/// held against `base/`, if that stands beside it.
 fn check(folder: &Path) -> (String, Option<i32>) {
+    let base = folder.with_file_name("base");
+    if !base.is_dir() {
+        return run(folder, &[]);
+    }
+    let repository = tempfile::tempdir().unwrap();
+    let root = repository.path();
+    let git = |arguments: &[&str]| {
+        let status = Command::new("git")
+            .args(["-c", "user.name=Kari", "-c", "user.email=kari@example.no"])
+            .args(arguments)
+            .current_dir(root)
+            .env("GIT_CONFIG_GLOBAL", "/dev/null")
+            .env("GIT_CONFIG_SYSTEM", "/dev/null")
+            .status()
+            .unwrap();
+        assert!(status.success(), "git {arguments:?}");
+    };
+    git(&["init", "--quiet"]);
+    copy(&base, root);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "-m", "base"]);
+    for part in ["schemes", "data"] {
+        let _ = fs::remove_dir_all(root.join(part));
+    }
+    copy(folder, root);
+    run(root, &["--against", "HEAD"])
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+fn run(folder: &Path, further: &[&str]) -> (String, Option<i32>) {
     let output = Command::new(env!("CARGO_BIN_EXE_grants"))
         .arg("-C")
         .arg(folder)
         .args(["--today", "2024-12-01", "--color", "never", "check"])
+        .args(further)
         .env("COLUMNS", "80")
         .env_remove("GRANTS_ROOT")
         .output()
@@ -150,6 +196,7 @@ fn every_check_finds_what_it_is_for_and_nothing_else() {
         .iter()
         .copied()
         .chain(grants::audit::codes())
+        .chain(grants::history::CODES.iter().copied())
         .map(|code| (code.name, code))
         .collect();
     let mut wrong: Vec<String> = Vec::new();

@@ -29,10 +29,11 @@ fn find(case: &Case<'_>, found: &mut Findings) {
     }
 }
 
-/// What is done in the end was waived while it was not.
+/// What is done in the end was waived while it was not; and a check that is no
+/// check of facts waits for a change that only a revision shows.
 fn is_passing(check: &str) -> bool {
-    let mut passing = CHECKS.iter().filter(|check| check.is_passing);
-    passing.any(|other| other.code.name == check)
+    let known = CHECKS.iter().find(|other| other.code.name == check);
+    known.map_or(!check.starts_with("requirement:"), |known| known.is_passing)
 }
 
 /// The walk through the awards ends where they first go over the budget

@@ -106,6 +106,8 @@ pub(super) enum Command {
     List(commands::list::ListArguments),
     Show(commands::show::ShowArguments),
     Rank(commands::rank::RankArguments),
+    Diff(commands::diff::DiffArguments),
+    Fmt(commands::fmt::FmtArguments),
     Compare(commands::compare::CompareArguments),
     Award(commands::award::AwardArguments),
     Accept(commands::accept::AcceptArguments),

@@ -2,10 +2,13 @@
 //!
 //! Only this room prints, reads the environment, or asks what day it is.
 
+mod against;
 mod arguments;
 mod commands;
 mod entering;
+mod fix;
 mod output;
+mod patch;
 mod refusal;
 mod round;
 mod session;

@@ -1,7 +1,7 @@
 //! Who is decided on, and from which pot: the same for a decision, for what
 //! is said of one application, and for a comparison.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
@@ -10,7 +10,7 @@ use crate::allocation::{Candidate, Terms};
 use crate::diagnostic::{Findings, nearest};
 use crate::eligibility::Standing;
 use crate::ledger::Tree;
-use crate::model::{ApplicationIndex, Balance, Book, Money, Scheme, SchemeId, ShareBy};
+use crate::model::{ApplicationId, ApplicationIndex, Balance, Book, Money, Scheme, ShareBy};
 use crate::reading;
 use crate::view::Situation;
 
@@ -168,8 +168,21 @@ fn cut_to_come(scheme: &Scheme, day: NaiveDate) -> Balance {
     today - lowest.map_or(today, |lowest| lowest.min(today))
 }
 
-/// The day of the latest decision that is recorded of a scheme.
-pub(super) fn last_decision(session: &Session, scheme: &SchemeId) -> Option<NaiveDate> {
-    let book = session.book(scheme, &mut Findings::new())?;
-    book.awards.iter().map(|entry| entry.date).max()
+/// An application of these on which something is recorded after the day, and
+/// on which day: nobody may decide on it as if that had not been.
+pub(super) fn decided_later<'b>(
+    session: &Session,
+    book: &Book<'b>,
+    indexes: impl IntoIterator<Item = ApplicationIndex>,
+    day: NaiveDate,
+) -> Option<(ApplicationId<'b>, NaiveDate)> {
+    let all = session.book(&book.scheme.id, &mut Findings::new())?;
+    let later = all.awards.iter().filter(|entry| entry.date > day);
+    let later: BTreeMap<&str, NaiveDate> = later
+        .map(|entry| (all.application(entry.application).id.as_str(), entry.date))
+        .collect();
+    indexes.into_iter().find_map(|index| {
+        let id = book.application(index).id;
+        later.get(id.as_str()).map(|date| (id, *date))
+    })
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::audit;
 use crate::diagnostic::{Finding, Findings, Format, Located, Severity, locate, nearest, render};
+use crate::history;
 use crate::ledger::{Summary, of_application};
 use crate::model::{Book, Elsewhere, Language, Scheme, SchemeId};
 use crate::reading::{self, Folder};
@@ -72,7 +73,7 @@ impl Session {
     pub(super) fn book(&self, scheme: &SchemeId, found: &mut Findings) -> Option<Book<'_>> {
         let scheme = self.folder.scheme(scheme.as_str())?;
         let texts = self.folder.texts(&scheme.id);
-        reading::book(scheme, &texts, &audit::waivable(), found)
+        reading::book(scheme, &texts, &waivable(), found)
     }
 
     /// One scheme's facts at the end of a day, with who was funded elsewhere by
@@ -231,6 +232,13 @@ impl Session {
             self.say(&format!("grants: {}", counts.join(", ")));
         }
     }
+}
+
+/// The names of every check that a waiver may name.
+pub(super) fn waivable() -> Vec<&'static str> {
+    let mut names = audit::waivable();
+    names.extend(history::WAIVABLE);
+    names
 }
 
 /// One scheme as the others see it, its recipients included.

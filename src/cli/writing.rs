@@ -136,6 +136,24 @@ fn is_confirmed(
     Ok(false)
 }
 
+/// Takes the lock of the folder, waiting as long as the user allows.
+pub(super) fn lock(global: &Global, by: &str) -> anyhow::Result<Lock> {
+    let root = root(global.root.as_deref())?;
+    let holder = format!(
+        "{} (process {}, since {})",
+        if by.is_empty() { "somebody" } else { by },
+        std::process::id(),
+        chrono::Local::now().format("%Y-%m-%d %H:%M:%S"),
+    );
+    let patience = Duration::from_secs(global.wait.into());
+    Lock::take(&root, &holder, patience, |holder| {
+        if !global.quiet {
+            output::say(&format!("grants: waiting: {holder} writes in the folder"));
+        }
+    })
+    .with_context(|| format!("cannot lock the folder {}", root.display()))
+}
+
 /// A folder under its lock, read after the lock was taken: what is decided on
 /// it still holds when it is recorded.
 struct Writing {
@@ -144,22 +162,9 @@ struct Writing {
 }
 
 impl Writing {
-    /// Takes the lock, waiting as long as the user allows, and reads the folder.
+    /// Takes the lock, and reads the folder.
     fn open(global: &Global, by: &str) -> anyhow::Result<Self> {
-        let root = root(global.root.as_deref())?;
-        let holder = format!(
-            "{} (process {}, since {})",
-            if by.is_empty() { "somebody" } else { by },
-            std::process::id(),
-            chrono::Local::now().format("%Y-%m-%d %H:%M:%S"),
-        );
-        let patience = Duration::from_secs(global.wait.into());
-        let lock = Lock::take(&root, &holder, patience, |holder| {
-            if !global.quiet {
-                output::say(&format!("grants: waiting: {holder} writes in the folder"));
-            }
-        })
-        .with_context(|| format!("cannot lock the folder {}", root.display()))?;
+        let lock = lock(global, by)?;
         Ok(Self {
             session: Session::open(global)?,
             lock,

@@ -23,6 +23,9 @@ pub struct Finding {
     pub notes: Vec<String>,
     /// How to mend it.
     pub help: Option<String>,
+    /// What is to stand at the place instead, where that is certain: exactly the
+    /// text that the cell or the bytes should say.
+    pub replacement: Option<String>,
 }
 
 impl Finding {
@@ -37,6 +40,7 @@ impl Finding {
             because: Vec::new(),
             notes: Vec::new(),
             help: None,
+            replacement: None,
         }
     }
 
@@ -55,6 +59,12 @@ impl Finding {
     /// A further fact.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
+        self
+    }
+
+    /// What exactly is to stand there instead.
+    pub fn replacement(mut self, text: impl Into<String>) -> Self {
+        self.replacement = Some(text.into());
         self
     }
 

@@ -36,6 +36,8 @@ pub struct Located<'s> {
     pub notes: Vec<String>,
     /// How to mend it.
     pub help: Option<String>,
+    /// What is to stand at the primary place instead, where that is certain.
+    pub replacement: Option<String>,
 }
 
 /// Works out every place, and sorts by file, place and code; the same finding
@@ -58,6 +60,7 @@ pub fn locate<'s>(
                 .collect(),
             notes: finding.notes,
             help: finding.help,
+            replacement: finding.replacement,
         })
         .collect();
     located.sort_by(|a, b| order(a).cmp(&order(b)));

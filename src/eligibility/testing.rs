@@ -42,6 +42,7 @@ pub(crate) fn scheme() -> Scheme {
         payment: None,
         settlement: None,
         opening: None,
+        amendments: Vec::new(),
     }
 }
 

@@ -6,9 +6,9 @@ use chrono_tz::Tz;
 use crate::source::{FileId, Span};
 
 use super::{
-    Allocation, Balance, Closing, Criterion, Currency, Deadlines, DecisionRules, Field, FieldKind,
-    FieldRef, Language, Money, Opens, PaymentRules, Register, Requirement, SchemeId, Scoring,
-    Settlement, StandardField,
+    Allocation, Amendment, Balance, Closing, Criterion, Currency, Deadlines, DecisionRules, Field,
+    FieldKind, FieldRef, Language, Money, Opens, PaymentRules, Register, Requirement, SchemeId,
+    Scoring, Settlement, StandardField,
 };
 
 /// One file of `schemes/`. Without a [`Call`] it is a programme, which groups
@@ -61,6 +61,8 @@ pub struct Scheme {
     pub settlement: Option<Settlement>,
     /// What happened before the ledger began.
     pub opening: Option<Opening>,
+    /// Changes of the call that were made known.
+    pub amendments: Vec<Amendment>,
 }
 
 impl Scheme {

@@ -65,6 +65,7 @@ pub(crate) fn scheme(id: &str) -> Scheme {
         payment: None,
         settlement: None,
         opening: None,
+        amendments: Vec::new(),
     }
 }
 

@@ -35,6 +35,11 @@ impl Misread {
         self
     }
 
+    /// What to write instead, where it was understood.
+    pub fn replacement(&self) -> Option<String> {
+        self.meant.clone()
+    }
+
     /// What is wrong, and what to write.
     pub fn sentences(&self, text: &str) -> (String, String) {
         self.say(text, "amount", "120000 or 1234.50")
@@ -74,7 +79,10 @@ pub fn amount(text: &str, currency: Currency) -> Result<Money, Misread> {
         return Err(Misread::new(why).help("write it without the minus"));
     }
     match Money::from_decimal(number, currency) {
-        Ok(_) => Err(Misread::meaning(number.normalize())),
+        Ok(money) => Err(Misread {
+            meant: Some(written(money, currency)),
+            ..Misread::new("")
+        }),
         Err(NotMoney::TooFine) => {
             let digits = currency.minor_digits();
             let plural = if digits == 1 { "" } else { "s" };
@@ -85,6 +93,36 @@ pub fn amount(text: &str, currency: Currency) -> Result<Money, Misread> {
         }
         Err(error) => Err(Misread::new(error.to_string())),
     }
+}
+
+/// An amount as files have it: all decimals of the currency, or none where
+/// they are zero.
+fn written(money: Money, currency: Currency) -> String {
+    let number = money.decimal(currency);
+    if number.is_integer() {
+        number.trunc().to_string()
+    } else {
+        number.to_string()
+    }
+}
+
+/// An amount that was understood, as files have it; `None` for any other text.
+pub(super) fn canonical(text: &str, currency: Currency) -> Option<String> {
+    match amount(text, currency) {
+        Ok(money) => Some(written(money, currency)),
+        Err(misread) => misread.meant,
+    }
+}
+
+/// A number that was understood, as files have it; `None` where it is plain
+/// already, and for any other text.
+pub(super) fn canonical_number(text: &str) -> Option<String> {
+    if plain_decimal(text).is_some() {
+        return None;
+    }
+    understand(text, false)
+        .ok()
+        .map(|number| number.to_string())
 }
 
 fn plain_amount(text: &[u8], decimals: u32) -> Option<Money> {

@@ -137,18 +137,17 @@ fn org_number<'t>(
         let meant = scheme
             .register
             .is_some_and(|register| register.accepts(&compact));
-        found.add(
-            Finding::new(
-                &codes::ORGANISATION_NUMBER,
-                cell.place(),
-                format!("`{}` is no organisation number of {register}", cell.text()),
-            )
-            .help(if meant {
-                format!("write {compact}")
-            } else {
-                "its length or its check digit is wrong: look it up in the register".to_owned()
-            }),
-        );
+        let message = format!("`{}` is no organisation number of {register}", cell.text());
+        let mut finding = Finding::new(&codes::ORGANISATION_NUMBER, cell.place(), message);
+        if meant {
+            finding = finding
+                .help(format!("write {compact}"))
+                .replacement(compact);
+        } else {
+            let help = "its length or its check digit is wrong: look it up in the register";
+            finding = finding.help(help);
+        }
+        found.add(finding);
         return Err(Unread);
     }
     Ok(number)

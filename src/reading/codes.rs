@@ -10,6 +10,34 @@ macro_rules! codes {
     };
 }
 
+/// Whether a finding of this check says why a file, or a cell of it, cannot be
+/// brought into its one form.
+pub fn hinders_form(code: &Code) -> bool {
+    let hindering: [&Code; 15] = [
+        &NOT_UTF8,
+        &CONTROL_CHARACTER,
+        &CONFLICT_MARKER,
+        &TOML_SYNTAX,
+        &EMPTY_FILE,
+        &WRONG_SEPARATOR,
+        &UNCLOSED_QUOTE,
+        &STRAY_QUOTE,
+        &LINE_BREAK,
+        &ROW_LENGTH,
+        &TORN_ROW,
+        &OVERSIZED_CELL,
+        &AMOUNT_FORMAT,
+        &NUMBER_FORMAT,
+        &DATE_FORMAT,
+    ];
+    hindering.contains(&code)
+}
+
+/// Whether bringing the file's bytes in order mends a finding of this check.
+pub fn is_tidied(code: &Code) -> bool {
+    code == &BYTE_ORDER_MARK || code == &NOT_NFC
+}
+
 codes! {
     NOT_UTF8 error "not-utf8" "not_utf8.md";
     BYTE_ORDER_MARK note "byte-order-mark" "byte_order_mark.md";

@@ -7,7 +7,7 @@ use crate::model::Received;
 
 use super::codes;
 use super::csv::Cell;
-use super::value::{Read, unread};
+use super::value::{Read, misread, unread};
 
 /// A day, or nothing.
 pub(super) fn date(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<NaiveDate>> {
@@ -55,7 +55,8 @@ fn not_a_date<T>(cell: Cell<'_, '_>, forms: &str, found: &mut Findings) -> Read<
             found,
         );
     }
-    let (message, help) = match meant_day(&text) {
+    let meant = meant_day(&text);
+    let (message, help) = match &meant {
         Some(Ok(meant)) => (
             format!("`{text}` is not written as a date; it was understood as {meant}"),
             format!("write {meant}"),
@@ -69,7 +70,23 @@ fn not_a_date<T>(cell: Cell<'_, '_>, forms: &str, found: &mut Findings) -> Read<
             format!("a date has the form {forms}"),
         ),
     };
-    unread(cell, &codes::DATE_FORMAT, message, help, found)
+    let replacement = meant.and_then(Result::ok).map(|day| day.to_string());
+    misread(
+        cell,
+        &codes::DATE_FORMAT,
+        (message, help),
+        replacement,
+        found,
+    )
+}
+
+/// A day that was understood, as files have it; `None` for any other text.
+pub(super) fn canonical(text: &str) -> Option<String> {
+    if day(text).is_some() {
+        return None;
+    }
+    let meant = meant_day(text)?.ok()?;
+    Some(meant.to_string())
 }
 
 /// `2024-06-14`, and nothing else.

@@ -81,19 +81,21 @@ impl std::error::Error for Trouble {
 /// A grants folder: its schemes, and the files of their facts.
 #[derive(Debug)]
 pub struct Folder {
-    root: PathBuf,
-    real_root: PathBuf,
-    sources: Sources,
-    schemes: Vec<Scheme>,
-    files: BTreeMap<(SchemeId, Fact), Loaded>,
+    pub(super) root: PathBuf,
+    /// `None` for a folder that is held in memory, whose facts are all loaded.
+    pub(super) real_root: Option<PathBuf>,
+    pub(super) sources: Sources,
+    pub(super) schemes: Vec<Scheme>,
+    pub(super) scheme_files: Vec<Loaded>,
+    pub(super) files: BTreeMap<(SchemeId, Fact), Loaded>,
     /// The schemes of which a file could not be read, or is not there.
-    unread: BTreeSet<SchemeId>,
+    pub(super) unread: BTreeSet<SchemeId>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Loaded {
-    file: FileId,
-    readable: bool,
+pub(super) struct Loaded {
+    pub(super) file: FileId,
+    pub(super) readable: bool,
 }
 
 impl Folder {
@@ -103,10 +105,11 @@ impl Folder {
     /// When the system does not give a file or folder.
     pub fn open(root: &Path, found: &mut Findings) -> Result<Self, Trouble> {
         let mut folder = Self {
-            real_root: canonical(root)?,
+            real_root: Some(canonical(root)?),
             root: root.to_owned(),
             sources: Sources::new(),
             schemes: Vec::new(),
+            scheme_files: Vec::new(),
             files: BTreeMap::new(),
             unread: BTreeSet::new(),
         };
@@ -155,6 +158,9 @@ impl Folder {
     /// # Errors
     /// When the system does not give a file.
     pub fn load(&mut self, scheme: &SchemeId, found: &mut Findings) -> Result<(), Trouble> {
+        if self.real_root.is_none() {
+            return Ok(());
+        }
         let home = self.root.join("data").join(scheme.as_str());
         if exists(&home)? && !self.is_inside(&home) {
             // That was said when the folder was opened.
@@ -278,6 +284,7 @@ impl Folder {
                 continue;
             };
             let Opened { file, readable, .. } = self.take(&path, found)?;
+            self.scheme_files.push(Loaded { file, readable });
             if readable {
                 let scheme = schemes::read(id, self.sources.get(file), found);
                 self.schemes.extend(scheme);
@@ -350,7 +357,10 @@ impl Folder {
     }
 
     fn is_inside(&self, path: &Path) -> bool {
-        fs::canonicalize(path).is_ok_and(|real| real.starts_with(&self.real_root))
+        let Some(root) = &self.real_root else {
+            return true;
+        };
+        fs::canonicalize(path).is_ok_and(|real| real.starts_with(root))
     }
 
     fn take(&mut self, path: &Path, found: &mut Findings) -> Result<Opened, Trouble> {

@@ -4,7 +4,9 @@
 //! what is understood but wrong is said by `audit`. A [`Book`] comes out only
 //! when nothing was unreadable.
 
+mod amendments;
 mod applications;
+mod canonical;
 mod assessments;
 mod allocation;
 mod amounts;
@@ -18,6 +20,8 @@ mod document;
 mod entries;
 mod item;
 mod folder;
+mod form;
+mod memory;
 mod payments;
 mod person;
 mod references;
@@ -37,12 +41,17 @@ use crate::diagnostic::Findings;
 use crate::model::{Book, Scheme};
 
 pub use allocation::share_by_word;
+pub use amendments::rules;
 pub use amount::amount;
 pub use amounts::{amounts, take_amounts};
 pub use awards::reason_code;
-pub use codes::CODES;
+pub use canonical::{canonical_csv, mended_csv, tidy};
+pub use codes::{CODES, hinders_form, is_tidied};
 pub use entries::{Given, GivenColumn, entries, without_amount};
 pub use folder::{Fact, Folder, Texts};
+pub use form::Form;
+pub use memory::FileKind;
+pub use person::names_a_person;
 pub use waivers::check_name;
 
 /// The columns of a kind of facts, in the order in which new files are written.

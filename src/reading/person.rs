@@ -20,30 +20,47 @@ pub(super) fn look_for_numbers(
     file: FileId,
     found: &mut Findings,
 ) {
-    let bytes = row.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
+    for (range, whose) in numbers(row) {
+        if except.contains(&(start + range.start)) {
             continue;
         }
-        let end = end_of_number(bytes, at);
-        if end - at >= 10
-            && !except.contains(&(start + at))
-            && let Some(whose) = whose(&row[at..end])
-        {
-            found.add(
-                Finding::new(
-                    &codes::NATIONAL_ID,
-                    Span::new(file, start + at, start + end),
-                    format!("this looks like a {whose}"),
-                )
-                .label("a person's number")
-                .help("delete it before you commit: what git has once seen, it keeps"),
-            );
-        }
-        at = end;
+        found.add(
+            Finding::new(
+                &codes::NATIONAL_ID,
+                Span::new(file, start + range.start, start + range.end),
+                format!("this looks like a {whose}"),
+            )
+            .label("a person's number")
+            .help("delete it before you commit: what git has once seen, it keeps"),
+        );
     }
+}
+
+/// Whether a text holds what looks like a person's number, so that it had
+/// better not be repeated.
+pub fn names_a_person(text: &str) -> bool {
+    numbers(text).next().is_some()
+}
+
+/// What looks like a person's number in a text, with whose it would be.
+fn numbers(text: &str) -> impl Iterator<Item = (Range<usize>, &'static str)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            if !bytes[at].is_ascii_digit() {
+                at += 1;
+                continue;
+            }
+            let start = at;
+            at = end_of_number(bytes, start);
+            let long = at - start >= 10;
+            if let Some(whose) = long.then(|| whose(&text[start..at])).flatten() {
+                return Some((start..at, whose));
+            }
+        }
+        None
+    })
 }
 
 /// Digits, with at most one space or hyphen after the sixth.

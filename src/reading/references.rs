@@ -50,6 +50,11 @@ impl<'t> Ids<'t> {
         Some(self.sorted[at].1)
     }
 
+    /// Whether there is an application of this id.
+    pub(super) fn holds(&self, id: &str) -> bool {
+        self.find(id).is_some()
+    }
+
     /// The application that a row names.
     pub(super) fn application(
         &self,

@@ -12,7 +12,7 @@ use crate::source::{Place, Source, Span};
 use super::document::{Keys, parse};
 use super::item::{Item, Moment};
 use super::rules::{Lost, Names};
-use super::{allocation, codes, requirements, rules, scoring, terms};
+use super::{allocation, amendments, codes, requirements, rules, scoring, terms};
 
 /// Reads a scheme file; `None` when anything in it could not be understood.
 pub(super) fn read(id: SchemeId, source: &Source, found: &mut Findings) -> Option<Scheme> {
@@ -65,6 +65,9 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         ["field", "requirement", "criterion", "scoring", "decision"].map(|key| keys.get(key));
     let [allocation, deadlines, payment, settlement, opening] =
         ["allocation", "deadline", "payment", "settlement", "opening"].map(|key| keys.get(key));
+    let amendments = keys
+        .get("amendment")
+        .map_or_else(Vec::new, |item| amendments::amendments(item, found));
     // Every key was asked for now, so that a misspelled one can be told.
     let mut lost_fields = Lost::misspelled(keys, "field");
     let mut lost_criteria = Lost::misspelled(keys, "criterion");
@@ -95,6 +98,7 @@ fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme>
         payment: None,
         settlement: None,
         opening: None,
+        amendments,
     };
     scheme.criteria = criteria.map_or_else(Vec::new, |item| {
         rules::criteria(item, &mut lost_criteria, found)

@@ -30,6 +30,20 @@ pub(super) fn unread<T>(
     Err(Unread)
 }
 
+/// As [`unread`], where it may be known what the cell was meant to be.
+pub(super) fn misread<T>(
+    cell: Cell<'_, '_>,
+    code: &'static Code,
+    (message, help): (String, String),
+    replacement: Option<String>,
+    found: &mut Findings,
+) -> Read<T> {
+    let mut finding = Finding::new(code, cell.place(), message).help(help);
+    finding.replacement = replacement;
+    found.add(finding);
+    Err(Unread)
+}
+
 /// A cell that must not be blank.
 pub(super) fn need<'r, 't>(
     row: &Row<'r, 't>,
@@ -70,8 +84,9 @@ pub(super) fn money(
     match amount(cell.raw, currency) {
         Ok(money) => Ok(Some(money)),
         Err(misread) => {
-            let (message, help) = misread.sentences(&cell.text());
-            unread(cell, &codes::AMOUNT_FORMAT, message, help, found)
+            let said = misread.sentences(&cell.text());
+            let meant = misread.replacement();
+            self::misread(cell, &codes::AMOUNT_FORMAT, said, meant, found)
         }
     }
 }
@@ -88,8 +103,9 @@ pub(super) fn number(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<De
         Ok(number) => Misread::meaning(number),
         Err(misread) => misread,
     };
-    let (message, help) = misread.say(&cell.text(), "number", "12 or 3.5");
-    unread(cell, &codes::NUMBER_FORMAT, message, help, found)
+    let said = misread.say(&cell.text(), "number", "12 or 3.5");
+    let meant = misread.replacement();
+    self::misread(cell, &codes::NUMBER_FORMAT, said, meant, found)
 }
 
 /// `true` or `false`, or nothing.

@@ -17,6 +17,10 @@ pub(super) const COLUMNS: [Column; 5] = [
     column("by", false),
 ];
 
+/// A waiver of this check names an application that is not there: that it is
+/// gone is what is waived.
+const OF_THE_GONE: &str = "vanished-id";
+
 /// Reads the recorded exceptions into the book. `checks` has the names that
 /// may be waived; `requirement:<id>` is one for each of the scheme's own.
 pub(super) fn read<'t>(
@@ -33,6 +37,12 @@ pub(super) fn read<'t>(
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     csv::read(source, &COLUMNS, found, |row, found| {
         let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
+        if row.cell(2).raw == OF_THE_GONE && !ids.holds(row.cell(1).raw) {
+            for nth in [1, 3] {
+                let _ = need(row, nth, found);
+            }
+            return;
+        }
         let application = ids.application(row, 1, found);
         let check = need(row, 2, found).and_then(|cell| {
             let known = |text: &str| names.contains(&text).then(|| cell.text());

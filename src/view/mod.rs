@@ -5,6 +5,7 @@
 
 mod allocation;
 mod budget;
+mod changes;
 mod compare;
 mod compare_summary;
 mod budget_by;
@@ -34,6 +35,7 @@ pub use allocation::{
 };
 pub use budget::{budget, budget_notes};
 pub use budget_by::{Grouping, budget_by, budget_by_note};
+pub use changes::{Version, changed_balances, changed_entries};
 pub use compare::compare;
 pub use compare_summary::{compare_lines, compare_notes, compare_summary};
 pub use due::{Due, due, due_notes, dues};

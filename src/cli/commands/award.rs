@@ -374,9 +374,10 @@ fn entry(
         ));
         return Decided::Ended(Status::Findings);
     }
-    if let Some(last) = round::last_decision(session, &scheme.id).filter(|last| *last > day) {
+    let indexes = news.iter().map(|row| row.index);
+    if let Some((id, later)) = round::decided_later(session, situation.book, indexes, day) {
         output::say(&format!(
-            "grants: refused: awards.csv has decisions of {last}, which {day} does not know of; decide on that day or later, with --date"
+            "grants: refused: something is recorded of {id} on {later} already, which {day} knows nothing of; decide on that day or later, with --date"
         ));
         return Decided::Ended(Status::Findings);
     }

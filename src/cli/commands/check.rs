@@ -3,7 +3,9 @@
 use clap::{Args, ValueEnum};
 
 use crate::audit::{self, Context};
+use crate::cli::against::Against;
 use crate::cli::arguments::Global;
+use crate::cli::fix;
 use crate::cli::output::{self, Status};
 use crate::cli::session::{Session, elsewhere, summary};
 use crate::diagnostic::{Findings, Format, Located, Severity, render};
@@ -14,7 +16,9 @@ use crate::diagnostic::{Findings, Format, Located, Severity, render};
 /// status 1; warnings and notes do not.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants check --waived            also what waivers excuse, and why\n  grants explain over-committed    what a check means"
+    after_help = "Examples:\n  grants check                     the whole folder\n  grants check digdir-2024         one scheme and its facts\n  grants check -O concise          a line each, for editors\n  grants check -O json | jq .      for programs\n  grants check --against main      also what a branch takes back of main
+  grants check --fix               first mend what is certain
+  grants check --waived            also what waivers excuse, and why\n  grants explain over-committed    what a check means"
 )]
 pub(in crate::cli) struct CheckArguments {
     /// Only what stands in the files of these schemes
@@ -34,6 +38,20 @@ pub(in crate::cli) struct CheckArguments {
         default_value_t
     )]
     format: CheckFormat,
+
+    /// Also hold the folder against a revision of git: nothing recorded there
+    /// may be altered, moved or taken away
+    #[arg(long, value_name = "REV")]
+    against: Option<String>,
+
+    /// First mend what is certain: numbers and dates that were understood, and
+    /// the bytes of their files; shows the changes, and asks
+    #[arg(long)]
+    fix: bool,
+
+    /// Mend without asking
+    #[arg(long, requires = "fix")]
+    yes: bool,
 }
 
 /// The forms of findings.
@@ -49,6 +67,9 @@ enum CheckFormat {
 }
 
 pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result<Status> {
+    if arguments.fix {
+        fix::run(global, &arguments.schemes, arguments.yes)?;
+    }
     let mut session = Session::open(global)?;
     for id in &arguments.schemes {
         // A scheme that could not be read is there all the same: its file says why.
@@ -64,8 +85,14 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
     if session.folder.file_count() == 0 {
         anyhow::bail!("there is no scheme to check: schemes/ is empty");
     }
+    let revision = arguments.against.as_deref();
+    let against = revision.map(|revision| Against::open(&mut session, revision));
+    let against = against.transpose()?;
     let mut found = std::mem::take(&mut session.found);
     examine(&session, arguments.waived, &mut found);
+    if let Some(against) = against {
+        against.compare(&session, &mut found);
+    }
     let mut located = session.locate(found);
     if !arguments.schemes.is_empty() {
         located.retain(|finding| stands_in(finding, &arguments.schemes));
@@ -112,7 +139,7 @@ pub(in crate::cli) fn examine(session: &Session, waived: bool, found: &mut Findi
     audit::folder(session.folder.schemes(), &summaries, found);
 }
 
-fn stands_in(finding: &Located<'_>, schemes: &[String]) -> bool {
+pub(in crate::cli) fn stands_in(finding: &Located<'_>, schemes: &[String]) -> bool {
     let path = finding.primary.source.path();
     schemes
         .iter()

@@ -8,6 +8,7 @@ use crate::cli::arguments::{Global, ViewArguments};
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
 use crate::diagnostic::{Code, Findings, nearest};
+use crate::history;
 use crate::reading;
 use crate::view;
 
@@ -40,6 +41,7 @@ pub(super) fn run(global: &Global, arguments: &ExplainArguments) -> anyhow::Resu
         .iter()
         .copied()
         .chain(audit::codes())
+        .chain(history::CODES.iter().copied())
         .collect();
     codes.sort_by_key(|code| code.name);
     if arguments.list {

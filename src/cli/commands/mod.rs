@@ -7,9 +7,11 @@ pub(super) mod budget;
 pub(super) mod check;
 pub(super) mod claim;
 pub(super) mod close;
+pub(super) mod diff;
 pub(super) mod compare;
 pub(super) mod due;
 pub(super) mod explain;
+pub(super) mod fmt;
 pub(super) mod list;
 pub(super) mod pay;
 pub(super) mod rank;
@@ -51,5 +53,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::Explain(arguments) => explain::run(global, arguments),
         Command::Due(arguments) => due::run(global, arguments),
         Command::Recipients(arguments) => recipients::run(global, arguments),
+        Command::Diff(arguments) => diff::run(global, arguments),
+        Command::Fmt(arguments) => fmt::run(global, arguments),
     }
 }
