@@ -190,8 +190,8 @@ mod tests {
         assert_eq!(
             ineligible.help.as_deref(),
             Some(
-                "release the award, or record a waiver in waivers.csv: \
-                 A-0, requirement:size"
+                "release the award, or record a waiver: \
+                 grants waive digital/A-0 requirement:size"
             )
         );
     }

@@ -190,7 +190,8 @@ impl<'a> Case<'a> {
         check: &str,
     ) -> String {
         let waive = format!(
-            "record a waiver in waivers.csv: {}, {check}",
+            "record a waiver: grants waive {}/{} {check}",
+            self.scheme.id,
             self.book.application(index).id
         );
         match help {
