@@ -48,6 +48,7 @@ mod over_paid;
 mod over_repaid;
 mod over_requested;
 mod over_written_off;
+mod paid_ahead;
 mod paid_before_acceptance;
 mod parent_currency;
 mod payment_overdue;

@@ -42,6 +42,26 @@ impl Part {
 pub fn instalments(scheme: &Scheme, account: &Account) -> Vec<Part> {
     let committed = account.committed();
     let ceiling = Settled::of(scheme, account).map_or(committed, |settled| settled.final_amount);
+    let mut parts = parts(scheme, account, ceiling);
+    cover(&mut parts, account.net_paid());
+    parts
+}
+
+/// What the scheme's plan lets be paid by now, whatever a settlement makes of
+/// it. `None` for a scheme without a plan.
+pub fn let_be_paid(scheme: &Scheme, account: &Account) -> Option<Balance> {
+    let rules = scheme.payment.as_ref()?;
+    if rules.instalments.is_empty() {
+        return None;
+    }
+    let parts = parts(scheme, account, account.committed()).into_iter();
+    let come = parts.filter(|part| part.since.is_some());
+    Some(come.map(|part| part.amount).sum())
+}
+
+/// The instalments, together at most the ceiling, as if nothing were paid.
+fn parts(scheme: &Scheme, account: &Account, ceiling: Balance) -> Vec<Part> {
+    let committed = account.committed();
     let mut percent = Decimal::ZERO;
     let mut before = Balance::ZERO;
     let mut parts = Vec::new();
@@ -58,7 +78,6 @@ pub fn instalments(scheme: &Scheme, account: &Account) -> Vec<Part> {
         });
         before = together;
     }
-    cover(&mut parts, account.net_paid());
     parts
 }
 

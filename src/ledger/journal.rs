@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::model::{ApplicationIndex, AwardEntry, PaymentEntry, Report};
 
 /// Which entry of a journal: the nth row of its file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct EntryIndex(u32);
 
 impl EntryIndex {

@@ -21,7 +21,7 @@ mod tree;
 pub use account::Account;
 pub use balances::Balances;
 pub use deadline::Duty;
-pub use instalment::{Part, instalments};
+pub use instalment::{Part, instalments, let_be_paid};
 pub use journal::{Dated, EntryIndex, Journal, by_day};
 pub use obligation::{Obligation, What, obligations};
 pub use posting::{Posting, Side, committed_by};

@@ -69,6 +69,27 @@ impl AwardKind {
         }
     }
 
+    /// Whether an entry of this word can have a reason: what commits money,
+    /// says yes or ends an account needs none.
+    pub fn takes_reason(word: &str) -> bool {
+        !matches!(word, "award" | "accept" | "close")
+    }
+
+    /// Whether an entry of this word cannot do without a reason.
+    pub fn needs_reason(word: &str) -> bool {
+        matches!(word, "reject" | "release")
+    }
+
+    /// Whether a reason says why there is an entry of this word: one that is
+    /// about an application refuses, one that is about an award gives back.
+    pub fn fits(word: &str, reason: &Reason) -> bool {
+        match word {
+            "reject" => !reason.is_of_awards(),
+            "release" => !reason.is_of_applications(),
+            _ => true,
+        }
+    }
+
     /// The amount of an award or a release.
     pub fn amount(self) -> Option<Money> {
         match self {

@@ -59,6 +59,27 @@ impl Reason {
         ("other", Self::Other),
     ];
 
+    /// Whether only an application can have it, before an award.
+    pub fn is_of_applications(&self) -> bool {
+        matches!(
+            self,
+            Self::Late
+                | Self::ApplicantType
+                | Self::Requirement(_)
+                | Self::BelowScore
+                | Self::OutOfMoney
+                | Self::LowerPriority
+        )
+    }
+
+    /// Whether only an award can have it.
+    pub fn is_of_awards(&self) -> bool {
+        matches!(
+            self,
+            Self::Declined | Self::Lapsed | Self::Reduced | Self::Unspent | Self::Misused
+        )
+    }
+
     /// The reason of a code; `None` for a code that does not exist.
     pub fn from_code(code: &str) -> Option<Self> {
         if let Some(id) = code.strip_prefix("requirement:") {

@@ -50,10 +50,10 @@ fn entry<'t>(
     let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
     let application = ids.application(row, 1, found);
     let kind = kind(row, scheme, found);
-    let reason = reason(row.cell(4), scheme, found);
+    let reason = reason(row, scheme, found);
     let account = account(row.cell(6), scheme, found);
     let kind = kind?;
-    if kind == AwardKind::Reject && reason.as_ref().is_ok_and(Option::is_none) {
+    if AwardKind::needs_reason(kind.word()) && reason.as_ref().is_ok_and(Option::is_none) {
         need(row, 4, found)?;
     }
     if matches!(reason, Ok(Some(Reason::Other))) && row.cell(8).is_blank() {
@@ -168,14 +168,23 @@ pub(super) fn positive(
 }
 
 fn reason(
-    cell: Cell<'_, '_>,
+    row: &Row<'_, '_>,
     scheme: &Scheme,
     found: &mut Findings,
 ) -> Result<Option<Reason>, Unread> {
+    let (word, cell) = (row.cell(2).raw, row.cell(4));
     if cell.is_blank() {
         return Ok(None);
     }
-    match reason_code(cell.raw, scheme) {
+    if !AwardKind::takes_reason(word) {
+        let message = format!("an entry `{word}` has no reason");
+        found.add(
+            Finding::new(&codes::UNEXPECTED_VALUE, cell.place(), message)
+                .help("write it in `note`, or correct the entry"),
+        );
+        return Err(Unread);
+    }
+    match reason_code(cell.raw, word, scheme) {
         Ok(reason) => Ok(Some(reason)),
         Err((message, help)) => {
             found.add(Finding::new(&codes::UNKNOWN_WORD, cell.place(), message).help(help));
@@ -184,23 +193,31 @@ fn reason(
     }
 }
 
-/// The reason of a code, `requirement:<id>` of the scheme's own among them.
+/// The reason of a code, `requirement:<id>` of the scheme's own among them,
+/// for an entry of this word.
 ///
 /// # Errors
-/// For a code that there is not: what is wrong, and what was probably meant.
-pub fn reason_code(text: &str, scheme: &Scheme) -> Result<Reason, (String, String)> {
-    let requirements: Vec<String> = scheme
-        .requirements
-        .iter()
-        .map(|requirement| format!("requirement:{}", requirement.id))
-        .collect();
-    let reason = Reason::from_code(text).filter(|reason| match reason {
-        Reason::Requirement(_) => requirements.iter().any(|code| code == text),
-        _ => true,
-    });
-    reason.ok_or_else(|| {
-        let codes = Reason::PLAIN.iter().map(|(code, _)| *code);
-        let all = codes.chain(requirements.iter().map(String::as_str));
-        (format!("`{text}` is no reason code"), one_of(text, all))
+/// For a code that there is not, or that is no reason for such an entry: what
+/// is wrong, and what was probably meant.
+pub fn reason_code(text: &str, entry: &str, scheme: &Scheme) -> Result<Reason, (String, String)> {
+    let requirements = scheme.requirements.iter();
+    let requirements = requirements.map(|each| Reason::Requirement(each.id.clone()));
+    let plain = Reason::PLAIN.into_iter().map(|(_, reason)| reason);
+    let known: Vec<Reason> = plain.chain(requirements).collect();
+    let reason = known.iter().find(|reason| reason.to_string() == text);
+    if let Some(reason) = reason.filter(|reason| AwardKind::fits(entry, reason)) {
+        return Ok(reason.clone());
+    }
+    let fitting = known.iter().filter(|reason| AwardKind::fits(entry, reason));
+    let codes: Vec<String> = fitting.map(Reason::to_string).collect();
+    Err(match reason {
+        Some(_) => (
+            format!("`{text}` is no reason for an entry `{entry}`"),
+            format!("it is one of: {}", codes.join(", ")),
+        ),
+        None => (
+            format!("`{text}` is no reason code"),
+            one_of(text, codes.iter().map(String::as_str)),
+        ),
     })
 }

@@ -47,8 +47,8 @@ pub enum GivenColumn {
     Date,
     /// How much.
     Amount,
-    /// A reason code.
-    ReasonCode,
+    /// A reason code, for an entry of this word.
+    ReasonCode(&'static str),
     /// A reason in words.
     Reason,
     /// The finance system's reference.
@@ -73,7 +73,7 @@ impl GivenColumn {
         match self {
             Self::Date => "date",
             Self::Amount => "amount",
-            Self::ReasonCode | Self::Reason => "reason",
+            Self::ReasonCode(_) | Self::Reason => "reason",
             Self::Reference => "reference",
             Self::Account => "account",
             Self::Check => "check",
@@ -161,8 +161,10 @@ fn take(
         GivenColumn::OwnContribution => {
             given.own_contribution = value::money(cell, currency, found)?;
         }
-        GivenColumn::ReasonCode => {
-            known(cell, found, |text| reason_code(text, scheme).map(drop))?;
+        GivenColumn::ReasonCode(entry) => {
+            known(cell, found, |text| {
+                reason_code(text, entry, scheme).map(drop)
+            })?;
             given.reason = text();
         }
         GivenColumn::Check => {

@@ -9,8 +9,8 @@ use crate::cli::output::Status;
 /// Refuse an application, with a reason code
 ///
 /// Reason codes: late, applicant-type, requirement:<id>, below-score,
-/// out-of-money, lower-priority, duplicate, incomplete, declined, lapsed,
-/// withdrawn, annulled, reduced, unspent, misused, other.
+/// out-of-money, lower-priority, duplicate, incomplete, withdrawn, annulled,
+/// other.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  grants reject digdir-2024/D24-003 --reason requirement:minimum-request\n  grants reject digdir-2024/D24-046 --reason other --note \"no scores\"\n  grants reject digdir-2024 --from ids.csv --reason lower-priority"

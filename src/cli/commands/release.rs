@@ -11,9 +11,8 @@ use crate::cli::output::Status;
 /// Without an AMOUNT all that is committed and not paid. What is paid comes back
 /// by a claim and a repayment first.
 ///
-/// Reason codes: late, applicant-type, requirement:<id>, below-score,
-/// out-of-money, lower-priority, duplicate, incomplete, declined, lapsed,
-/// withdrawn, annulled, reduced, unspent, misused, other.
+/// Reason codes: declined, lapsed, reduced, unspent, misused, duplicate,
+/// incomplete, withdrawn, annulled, other.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  grants release digdir-2024/D24-004 --reason declined\n  grants release digdir-2024/D24-004 15000 --reason reduced\n  grants release digdir-2024 --from lapsed.csv --reason lapsed"

@@ -82,7 +82,7 @@ fn missing(kind: Kind, given: &Given) -> Option<GivenColumn> {
 
 fn says(given: &Given, column: GivenColumn) -> bool {
     match column {
-        GivenColumn::ReasonCode | GivenColumn::Reason => given.reason.is_some(),
+        GivenColumn::ReasonCode(_) | GivenColumn::Reason => given.reason.is_some(),
         GivenColumn::Amount => given.amount.is_some(),
         GivenColumn::Check => given.check.is_some(),
         _ => false,
@@ -91,7 +91,7 @@ fn says(given: &Given, column: GivenColumn) -> bool {
 
 fn needed(column: GivenColumn) -> &'static str {
     match column {
-        GivenColumn::ReasonCode => "say why, with a reason code: --reason CODE",
+        GivenColumn::ReasonCode(_) => "say why, with a reason code: --reason CODE",
         GivenColumn::Reason => "say why, in words: --reason TEXT",
         GivenColumn::Amount => "say how much: AMOUNT",
         GivenColumn::Check => "say which check is waived: CHECK",
@@ -129,7 +129,7 @@ fn given(kind: Kind, book: &Book<'_>, typed: &Typed<'_>) -> anyhow::Result<Given
     if let Some(reason) = typed.reason
         && kind != Kind::Waive
     {
-        reading::reason_code(reason, scheme).map_err(wrong)?;
+        reading::reason_code(reason, kind.word(), scheme).map_err(wrong)?;
     }
     let text = |text: Option<&str>| text.map(str::to_owned);
     Ok(Given {

@@ -68,9 +68,9 @@ impl Kind {
         use GivenColumn::*;
         match self {
             Self::Accept => &[Date, Account, Note],
-            Self::Reject => &[Date, ReasonCode, Note],
+            Self::Reject => &[Date, ReasonCode("reject"), Note],
             Self::Withdraw | Self::Close => &[Date, Note],
-            Self::Release => &[Date, Amount, ReasonCode, Note],
+            Self::Release => &[Date, Amount, ReasonCode("release"), Note],
             Self::Pay | Self::Repay => &[Date, Amount, Reference, Note],
             Self::Claim | Self::WriteOff => &[Date, Amount, Note],
             Self::Report => &[Date, Spent, OwnContribution, Completed],
@@ -82,7 +82,7 @@ impl Kind {
     pub(super) fn needs(self, column: GivenColumn) -> bool {
         matches!(
             (self, column),
-            (Self::Reject | Self::Release, GivenColumn::ReasonCode)
+            (Self::Reject | Self::Release, GivenColumn::ReasonCode(_))
                 | (Self::Repay, GivenColumn::Amount)
                 | (Self::Waive, GivenColumn::Check | GivenColumn::Reason)
         )
