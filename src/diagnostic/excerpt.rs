@@ -76,7 +76,10 @@ fn about_files(finding: &Located<'_>) -> impl Iterator<Item = String> {
         let text = format!("{}: {}", place.source.path(), place.label);
         visible(&text).into_owned()
     };
-    let said = |place: &&LocatedPlace<'_>| place.is_whole_file() && !place.label.is_empty();
+    let said = |place: &&LocatedPlace<'_>| {
+        let undrawn = place.is_whole_file() || place.is_beyond_drawing();
+        undrawn && !place.label.is_empty()
+    };
     let primary = Some(&finding.primary).filter(said);
     primary
         .map(|place| visible(&place.label).into_owned())

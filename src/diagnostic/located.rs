@@ -8,6 +8,9 @@ use crate::source::{Place, Position, Source, Sources};
 use super::secret::{Secrets, cover};
 use super::{Code, Finding, Severity};
 
+/// So many bytes has the longest line of which an excerpt is drawn.
+const LONGEST_LINE: usize = 100_000;
+
 /// A place with its file, its range as line and column, and its bytes.
 #[derive(Debug, Clone)]
 pub struct LocatedPlace<'s> {
@@ -34,6 +37,13 @@ impl LocatedPlace<'_> {
             return text.to_owned();
         }
         cover(text, start, &self.secrets)
+    }
+
+    /// Whether its lines are too long to be drawn: an excerpt is made of every
+    /// character of a line, of which a few are then seen.
+    pub(super) fn is_beyond_drawing(&self) -> bool {
+        let mut lines = self.start.line..=self.end.line.min(self.start.line + 8);
+        lines.any(|line| self.source.line(line).len() > LONGEST_LINE)
     }
 
     /// Whether the place is a file as a whole, which has no lines to point at.

@@ -1,11 +1,26 @@
 //! "Did you mean …?"
 
+/// So many characters has the longest word that is worth a guess: the distance
+/// of two words costs the product of their lengths.
+const LONGEST: usize = 100;
+
 /// The word that was probably meant: the nearest of `words` that is near at all.
 pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let word = word.trim().to_lowercase();
-    let reach = 1 + word.chars().count() / 4;
+    let word = word.trim();
+    if word.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    let reach = 1 + length / 4;
+    // Two words are at least as far apart as their lengths.
+    let may_be_near = |known: &str| {
+        let known = known.chars().take(2 * LONGEST).count();
+        known.abs_diff(length) <= reach + 2
+    };
     words
         .into_iter()
+        .filter(|known| may_be_near(known))
         .map(|known| {
             (
                 strsim::damerau_levenshtein(&word, &known.to_lowercase()),

@@ -57,6 +57,12 @@ pub(super) fn scenes<'f>(finding: &'f Located<'_>) -> (Vec<Scene<'f>>, usize) {
             scenes.push(Scene::File(visible(place.source.path())));
             continue;
         }
+        if place.is_beyond_drawing() {
+            let (path, at) = (visible(place.source.path()), place.start);
+            let spot = format!("{path}:{}:{}", at.line, at.column);
+            scenes.push(Scene::File(spot.into()));
+            continue;
+        }
         let mark = Mark::new(place, kind);
         last = last.max(*mark.lines.end());
         let near = scenes.iter_mut().find_map(|scene| match scene {

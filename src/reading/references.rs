@@ -1,9 +1,10 @@
 //! Names that must exist: the application of a fact, the parent of a scheme.
 
 use std::cell::Cell as Last;
+use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Findings, nearest, one_of};
-use crate::model::{ApplicationIndex, Reference, Scheme};
+use crate::model::{ApplicationIndex, Reference, Scheme, SchemeId};
 
 use super::codes;
 use super::csv::Row;
@@ -88,6 +89,9 @@ impl<'t> Ids<'t> {
 /// scheme may be its own ancestor. `names` has every scheme file, understood
 /// or not.
 pub(super) fn between_schemes(schemes: &[Scheme], names: &[String], found: &mut Findings) {
+    let by_id: HashMap<&SchemeId, &Scheme> =
+        schemes.iter().map(|scheme| (&scheme.id, scheme)).collect();
+    let rings = rings(schemes, &by_id);
     for scheme in schemes {
         let earlier = scheme.applicants.not_funded_by.iter();
         if let Some(own) = earlier.clone().find(|reference| reference.id == scheme.id) {
@@ -104,9 +108,11 @@ pub(super) fn between_schemes(schemes: &[Scheme], names: &[String], found: &mut 
             exists(reference, names, found);
         }
         if let Some(parent) = &scheme.parent {
-            match ring(scheme, schemes) {
-                Some(ring) => is_ring(scheme, &ring, found),
-                None => is_programme(parent, schemes, found),
+            match rings.get(&scheme.id) {
+                Some(Some(ring)) => is_ring(scheme, ring, found),
+                // It is said at another scheme of the ring.
+                Some(None) => {}
+                None => is_programme(parent, &by_id, found),
             }
         }
     }
@@ -128,9 +134,8 @@ fn exists(reference: &Reference, names: &[String], found: &mut Findings) {
     }
 }
 
-fn is_programme(reference: &Reference, schemes: &[Scheme], found: &mut Findings) {
-    let parent = schemes.iter().find(|scheme| scheme.id == reference.id);
-    if let Some(parent) = parent
+fn is_programme(reference: &Reference, by_id: &HashMap<&SchemeId, &Scheme>, found: &mut Findings) {
+    if let Some(parent) = by_id.get(&reference.id)
         && !parent.is_programme()
     {
         found.add(
@@ -147,25 +152,40 @@ fn is_programme(reference: &Reference, schemes: &[Scheme], found: &mut Findings)
     }
 }
 
-/// The schemes from one up to itself, if it is its own ancestor.
-fn ring<'s>(scheme: &'s Scheme, schemes: &'s [Scheme]) -> Option<Vec<&'s Scheme>> {
-    let mut ring = vec![scheme];
-    for _ in schemes {
-        let parent = &ring.last()?.parent.as_ref()?.id;
-        let parent = schemes.iter().find(|scheme| scheme.id == *parent)?;
-        if parent.id == scheme.id {
-            return Some(ring);
+/// Every scheme that is its own ancestor. The one of a ring whose id comes
+/// first has the ring, from itself up to itself.
+fn rings<'s>(
+    schemes: &'s [Scheme],
+    by_id: &HashMap<&'s SchemeId, &'s Scheme>,
+) -> HashMap<&'s SchemeId, Option<Vec<&'s Scheme>>> {
+    let up = |scheme: &Scheme| by_id.get(&scheme.parent.as_ref()?.id).copied();
+    let mut seen_from: HashMap<&SchemeId, &SchemeId> = HashMap::new();
+    let mut rings = HashMap::new();
+    for start in schemes {
+        let mut at = Some(start);
+        while let Some(scheme) = at
+            && !seen_from.contains_key(&scheme.id)
+        {
+            seen_from.insert(&scheme.id, &start.id);
+            at = up(scheme);
         }
-        ring.push(parent);
+        // A scheme that this very walk has met closes a ring.
+        let Some(closing) = at.filter(|scheme| seen_from[&scheme.id] == &start.id) else {
+            continue;
+        };
+        let rest = std::iter::successors(up(closing), |scheme| up(scheme));
+        let rest = rest.take_while(|scheme| scheme.id != closing.id);
+        let mut ring: Vec<&Scheme> = std::iter::once(closing).chain(rest).collect();
+        rings.extend(ring.iter().map(|scheme| (&scheme.id, None)));
+        let first = (0..ring.len()).min_by_key(|&nth| &ring[nth].id);
+        ring.rotate_left(first.unwrap_or_default());
+        rings.insert(&ring[0].id, Some(ring));
     }
-    None
+    rings
 }
 
 /// A ring is one mistake: it is said at the first of its schemes.
 fn is_ring(scheme: &Scheme, ring: &[&Scheme], found: &mut Findings) {
-    if ring.iter().any(|other| other.id < scheme.id) {
-        return;
-    }
     let mut parents = ring
         .iter()
         .filter_map(|scheme| Some((scheme, scheme.parent.as_ref()?)));

@@ -15,7 +15,12 @@ pub struct Source {
     path: String,
     text: String,
     line_starts: OnceLock<Vec<usize>>,
+    /// How many characters stand before each of some bytes, a step apart.
+    milestones: OnceLock<Vec<(usize, usize)>>,
 }
+
+/// So many bytes are between two milestones of a text.
+const STEP: usize = 4096;
 
 impl Source {
     /// The id that findings and facts remember.
@@ -40,10 +45,23 @@ impl Source {
         let start = starts[line - 1];
         let before = self.text.get(start..byte).unwrap_or_default();
         let mark = usize::from(before.starts_with('\u{feff}'));
+        let characters = if before.len() <= STEP {
+            before.chars().count()
+        } else {
+            self.characters_before(byte) - self.characters_before(start)
+        };
         Position {
             line,
-            column: before.chars().count() - mark + 1,
+            column: characters - mark + 1,
         }
+    }
+
+    /// A long line that has much to say must not be counted anew each time.
+    fn characters_before(&self, byte: usize) -> usize {
+        let milestones = self.milestones.get_or_init(|| milestones(&self.text));
+        let passed = milestones.partition_point(|&(at, _)| at <= byte);
+        let (at, characters) = milestones[passed - 1];
+        characters + self.text[at..byte].chars().count()
     }
 
     /// The byte range of a line (counted from 1), without its line end.
@@ -62,6 +80,23 @@ impl Source {
                 .collect()
         })
     }
+}
+
+/// Of some bytes that begin a character, the first among them, how many
+/// characters stand before them.
+fn milestones(text: &str) -> Vec<(usize, usize)> {
+    let mut milestones = vec![(0, 0)];
+    let (mut last, mut characters) = (0, 0);
+    while text.len() - last > STEP {
+        let mut next = last + STEP;
+        while !text.is_char_boundary(next) {
+            next -= 1;
+        }
+        characters += text[last..next].chars().count();
+        milestones.push((next, characters));
+        last = next;
+    }
+    milestones
 }
 
 /// Every file of a run, in the order of reading.
@@ -84,6 +119,7 @@ impl Sources {
             path,
             text,
             line_starts: OnceLock::new(),
+            milestones: OnceLock::new(),
         });
         id
     }
