@@ -18,6 +18,10 @@ fn find(folder: &Folder<'_>, found: &mut Findings) {
     let nodes = folder.rules.nodes();
     for (at, node) in nodes.iter().enumerate() {
         let programme = folder.scheme_of(node);
+        if !programme.is_programme() {
+            // It cannot hold other schemes at all, and that is said.
+            continue;
+        }
         let Some(budget) = node.balances.budget.filter(|_| !node.budget_is_derived) else {
             continue;
         };
