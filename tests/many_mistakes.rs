@@ -64,3 +64,25 @@ fn every_mistake_is_found_once_at_its_line() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert!(made.len() >= 60, "only {} mistakes", made.len());
 }
+
+#[test]
+fn a_large_count_is_grouped() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    std::fs::create_dir_all(root.join("schemes")).unwrap();
+    std::fs::create_dir_all(root.join("data/round")).unwrap();
+    let scheme = "name = \"Round\"\ncurrency = \"NOK\"\n[call]\n";
+    std::fs::write(root.join("schemes/round.toml"), scheme).unwrap();
+    let rows = "A 1,Askim kommune\n".repeat(1234);
+    let file = root.join("data/round/applications.csv");
+    std::fs::write(file, format!("id,applicant\n{rows}")).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_grants"))
+        .arg("-C")
+        .arg(root)
+        .arg("check")
+        .env_remove("GRANTS_ROOT")
+        .output()
+        .unwrap();
+    let talk = String::from_utf8(output.stderr).unwrap();
+    assert!(talk.contains("grants: 1 234 errors"), "{talk}");
+}
