@@ -48,7 +48,9 @@ pub(super) fn applications(current: &OsStr) -> Vec<CompletionCandidate> {
 
 /// The checks that can be waived.
 pub(super) fn waivable_checks(current: &OsStr) -> Vec<CompletionCandidate> {
-    beginning(current, waivable().into_iter().map(str::to_owned))
+    let mut checks = waivable();
+    checks.sort_unstable();
+    beginning(current, checks.into_iter().map(str::to_owned))
 }
 
 /// Every check, and the schemes of the folder.
