@@ -39,14 +39,82 @@ fn every_command_has_a_manual_page_and_the_same_help_both_ways() {
     assert!(grants(&["man"]).contains(".TH grants 1"));
 }
 
+/// What a shell is offered for the last word of a line; its root is `here`.
+fn offered(shell: &str, here: &str, line: &[&str]) -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_grants"))
+        .arg("--")
+        .args(line)
+        .current_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(here))
+        .env("GRANTS_COMPLETE", shell)
+        .env("_CLAP_COMPLETE_INDEX", (line.len() - 1).to_string())
+        .env("_CLAP_IFS", "\n")
+        .env_remove("GRANTS_ROOT")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{line:?}: {output:?}");
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
 #[test]
 fn every_shell_completes_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = grants(&["completions", shell]);
+        assert!(script.contains("GRANTS_COMPLETE"), "{shell}: {script}");
+        let words = offered(shell, "", &["grants", ""]);
         for command in commands() {
-            assert!(script.contains(&command), "{shell}: {command}");
+            let is_offered = words.iter().any(|word| word.starts_with(&command));
+            assert!(is_offered, "{shell}: {command}: {words:?}");
         }
     }
+}
+
+#[test]
+fn schemes_applications_and_checks_are_completed() {
+    let bash = |line: &[&str]| offered("bash", "", line);
+    let schemes = ["it-frivillige", "it-frivillige-2023", "it-frivillige-2024"];
+    assert_eq!(bash(&["grants", "list", "it-"]), schemes);
+    assert_eq!(bash(&["grants", "due", "--scheme", "it-"]), schemes);
+    let both = bash(&["grants", "show", "digihjelpen"]);
+    assert_eq!(both, ["digihjelpen-2017/", "digihjelpen-2018/"]);
+    let ids = bash(&["grants", "pay", "digihjelpen-2018/D18-00"]);
+    assert_eq!(ids.len(), 9, "{ids:?}");
+    assert_eq!(ids[0], "digihjelpen-2018/D18-001");
+    // A scheme that is clear brings its applications at once.
+    assert_eq!(bash(&["grants", "show", "digihjelpen-2018"]).len(), 35);
+    let named = ["grants", "-C", "examples/digdir-2024", "rank", "d"];
+    assert_eq!(bash(&named), ["digdir-2024"]);
+    let checks = bash(&["grants", "waive", "digihjelpen-2018/D18-001", "over-r"]);
+    assert_eq!(checks, ["over-repaid", "over-requested"]);
+    assert_eq!(bash(&["grants", "explain", "vani"]), ["vanished-id"]);
+    assert_eq!(bash(&["grants", "explain", "kdd"]), ["kdd-2022"]);
+    let applicant = offered("fish", "", &["grants", "show", "digihjelpen-2018/D18-001"]);
+    assert_eq!(applicant, ["digihjelpen-2018/D18-001\tAskim kommune"]);
+    // Nothing is said where no folder is, and none is left.
+    assert_eq!(bash(&["grants", "-C", "/nowhere", "rank", "d"]), [""; 0]);
+}
+
+#[test]
+fn bash_completes_with_what_is_printed_for_it() {
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_grants"));
+    let path = std::env::var("PATH").unwrap();
+    let path = format!("{}:{path}", program.parent().unwrap().display());
+    let line = "source <(grants completions bash)
+        COMP_WORDS=(grants show digihjelpen-2018/D18-03) COMP_CWORD=2
+        _clap_complete_grants grants digihjelpen-2018/D18-03 show
+        printf '%s\n' \"${COMPREPLY[@]}\"";
+    let bash = Command::new("bash")
+        .args(["--norc", "-c", line])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("PATH", path)
+        .env_remove("GRANTS_ROOT")
+        .output();
+    // Where there is no bash, nobody completes with it.
+    let Ok(output) = bash else { return };
+    let text = String::from_utf8(output.stdout).unwrap();
+    let ids: Vec<&str> = text.lines().collect();
+    assert_eq!(ids.len(), 6, "{text}");
+    assert_eq!(ids[5], "digihjelpen-2018/D18-035");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::model::{
     ApplicationIndex, AwardEntry, AwardKind, Balance, Book, Elsewhere, PaymentEntry, Report,
     Scheme, Waiver,
 };
+use crate::source::Origin;
 
 use super::broken_rule;
 use super::waivers::{self, Waivers};
@@ -112,6 +113,22 @@ impl<'a> Case<'a> {
         index: ApplicationIndex,
     ) -> impl DoubleEndedIterator<Item = &'a Report> + Clone {
         self.reports.of(index)
+    }
+
+    /// Entries of every journal dated after a day: the order within one is not known.
+    pub(super) fn entries_after(
+        &self,
+        index: ApplicationIndex,
+        day: NaiveDate,
+    ) -> impl Iterator<Item = (NaiveDate, Origin)> {
+        let decisions = self.decisions(index);
+        let payments = self.payments(index);
+        let reports = self.reports(index);
+        decisions
+            .map(|entry| (entry.date, entry.origin))
+            .chain(payments.map(|entry| (entry.date, entry.origin)))
+            .chain(reports.map(|entry| (entry.date, entry.origin)))
+            .filter(move |(date, _)| *date > day)
     }
 
     /// The first award to an application.

@@ -18,6 +18,10 @@ fn find(folder: &Folder<'_>, found: &mut Findings) {
     let nodes = folder.rules.nodes();
     for (at, node) in nodes.iter().enumerate() {
         let programme = folder.scheme_of(node);
+        if !programme.is_programme() {
+            // It cannot hold other schemes at all, and that is said.
+            continue;
+        }
         let Some(budget) = node.balances.budget.filter(|_| !node.budget_is_derived) else {
             continue;
         };
@@ -85,6 +89,7 @@ mod tests {
     fn budgets_of_one_currency_are_added() {
         let mut top = scheme("top");
         top.budget = vec![budget(100, None)];
+        let call = top.call.take();
         let mut schemes = vec![top];
         for (id, parent, amount) in [
             ("a", "top", Some(60)),
@@ -114,6 +119,9 @@ mod tests {
             found(&schemes),
             ["the schemes under top have 5 NOK more than it has"]
         );
+        schemes[0].call = call;
+        assert!(found(&schemes).is_empty(), "that it has a call is said");
+        schemes[0].call = None;
         schemes[1].currency = Currency::from_code("DKK").expect("a currency");
         assert_eq!(found(&schemes), ["a is in DKK, its programme top in NOK"]);
     }

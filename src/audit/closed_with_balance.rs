@@ -21,6 +21,10 @@ fn find(case: &Case<'_>, found: &mut Findings) {
             continue;
         };
         let close = &case.book.awards[close.position()];
+        // What came after may be what unsettles it: that is said by itself.
+        if case.entries_after(index, close.date).next().is_some() {
+            continue;
+        }
         let settled = Settled::of(case.scheme, account);
         if let Some(open) = Open::of(account, settled.as_ref()) {
             case.add(found, index, finding(case, close, &open));

@@ -16,15 +16,7 @@ fn find(case: &Case<'_>, found: &mut Findings) {
         let Some(close) = decisions.find(|entry| entry.kind == AwardKind::Close) else {
             continue;
         };
-        // The order within a day is not known.
-        let later = case
-            .decisions(index)
-            .map(|entry| (entry.date, entry.origin));
-        let paid = case.payments(index).map(|entry| (entry.date, entry.origin));
-        let reports = case.reports(index);
-        let reports = reports.map(|entry| (entry.date, entry.origin));
-        let later = later.chain(paid).chain(reports);
-        let later = later.filter(|(date, _)| *date > close.date);
+        let later = case.entries_after(index, close.date);
         let Some((_, origin)) = later.min_by_key(|(date, _)| *date) else {
             continue;
         };

@@ -250,6 +250,9 @@ mod tests {
             scheme_of("middle", Some("top"), &[]),
             scheme_of("top", None, &[budget(60, None)]),
         ];
+        for programme in &mut schemes[1..] {
+            programme.call = None;
+        }
         let awards: &[_] = &[("2024-09-01", 0, "award 70")];
         assert!(found(&schemes, &[("a", awards)]).is_empty());
         schemes[0].budget = vec![budget(61, None)];

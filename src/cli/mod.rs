@@ -5,6 +5,7 @@
 mod against;
 mod arguments;
 mod commands;
+mod complete;
 mod entering;
 mod fix;
 mod output;
@@ -24,6 +25,14 @@ use output::Status;
 
 /// Runs the program on the process's arguments.
 pub fn main() -> ExitCode {
+    match complete::answer() {
+        Ok(false) => {}
+        Ok(true) => return Status::Fine.into(),
+        Err(error) => {
+            output::say(&format!("grants: {error}"));
+            return Status::Trouble.into();
+        }
+    }
     let arguments = Arguments::parse();
     match commands::run(&arguments) {
         Ok(status) => status.into(),

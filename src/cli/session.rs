@@ -6,7 +6,9 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 
 use crate::audit;
-use crate::diagnostic::{Finding, Findings, Format, Located, Severity, locate, nearest, render};
+use crate::diagnostic::{
+    Finding, Findings, Format, Located, Severity, grouped, locate, nearest, render,
+};
 use crate::history;
 use crate::ledger::{Summary, of_application};
 use crate::model::{Book, Elsewhere, Language, Scheme, SchemeId};
@@ -218,7 +220,7 @@ impl Session {
                 .filter(|finding| finding.severity == severity)
                 .count();
             let plural = if count == 1 { "" } else { "s" };
-            (count > 0).then(|| format!("{count} {word}{plural}"))
+            (count > 0).then(|| format!("{} {word}{plural}", grouped(count)))
         };
         let counts: Vec<String> = [
             count(Severity::Error, "error"),

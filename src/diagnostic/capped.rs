@@ -51,7 +51,7 @@ impl<'f, 's> Capped<'f, 's> {
 }
 
 /// A count with its thousands apart: `4 900`.
-pub(super) fn grouped(count: usize) -> String {
+pub fn grouped(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

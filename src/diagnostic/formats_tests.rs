@@ -266,3 +266,38 @@ fn rdjsonl_counts_columns_in_bytes() {
     let message = lines[1]["message"].as_str().unwrap();
     assert!(message.contains(".csv:4:9: the other\n"), "{message}");
 }
+
+#[test]
+fn an_exact_replacement_is_a_suggestion_and_a_fix() {
+    let mut sources = Sources::new();
+    let file = file(&mut sources);
+    let mended = Finding::new(&ODD, amount(&sources, file, 0), "odd").replacement("5001");
+    let findings = || vec![mended.clone(), finding(&sources, file)];
+
+    let rdjsonl = print(&sources, findings(), Format::Rdjsonl);
+    let lines: Vec<Value> = rdjsonl.lines().map(json).collect();
+    let with = |key: &str, all: &[Value]| -> Vec<Value> {
+        let some = all.iter().filter(|value| !value[key].is_null());
+        some.map(|value| value[key].clone()).collect()
+    };
+    // Columns of rdjsonl count bytes, those of SARIF code points.
+    assert_eq!(
+        with("suggestions", &lines),
+        [serde_json::json!([{
+            "range": { "start": { "line": 2, "column": 14 }, "end": { "line": 2, "column": 18 } },
+            "text": "5001",
+        }])]
+    );
+
+    let sarif = json(&print_below(&sources, findings(), Format::Sarif, "sub"));
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let fixes = with("fixes", results);
+    assert_eq!(fixes.len(), 1, "{sarif}");
+    let change = &fixes[0][0]["artifactChanges"][0];
+    let place = &results[0]["locations"][0]["physicalLocation"];
+    assert_eq!(change["artifactLocation"], place["artifactLocation"]);
+    let replacement = &change["replacements"][0];
+    assert_eq!(replacement["deletedRegion"]["startColumn"], 9);
+    assert_eq!(replacement["deletedRegion"]["endColumn"], 13);
+    assert_eq!(replacement["insertedContent"]["text"], "5001");
+}

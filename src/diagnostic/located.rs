@@ -105,7 +105,10 @@ fn located<'s>(sources: &'s Sources, secrets: &Secrets, finding: Finding) -> Loc
             .collect(),
         notes: finding.notes.into_iter().map(scrub).collect(),
         help: finding.help.map(scrub),
-        replacement: finding.replacement,
+        // What a secret would have to become is a secret too.
+        replacement: finding
+            .replacement
+            .filter(|text| scrub(text.clone()) == *text),
     }
 }
 

@@ -31,6 +31,7 @@ mod testing;
 mod tests;
 mod window;
 
+pub use capped::grouped;
 pub use code::{Code, Severity};
 pub use finding::{Finding, Findings};
 pub use github::github_summary;

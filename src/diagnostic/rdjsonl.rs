@@ -1,9 +1,9 @@
 //! One object a line in reviewdog's Diagnostic Format.
 //!
 //! Its columns count bytes of UTF-8 from 1, and an end is one past the last. A
-//! suggestion would have to be exact, and findings say in words what to do: so
-//! there is none. The other places stand in the message: versions of reviewdog
-//! before 2024 refuse an object with the key that was added for them.
+//! suggestion is made only where a finding says exactly what is to stand there. The
+//! other places stand in the message: versions of reviewdog before 2024 refuse an
+//! object with the key that was added for them.
 
 use serde::Serialize;
 
@@ -19,6 +19,14 @@ struct Diagnostic {
     severity: &'static str,
     source: Source,
     code: Code,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestions: Option<[Suggestion; 1]>,
+}
+
+#[derive(Serialize)]
+struct Suggestion {
+    range: Range,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -73,18 +81,29 @@ fn diagnostic(finding: &Located<'_>, base: &str) -> Diagnostic {
         code: Code {
             value: finding.code.name,
         },
+        suggestions: suggestion(finding).map(|suggestion| [suggestion]),
     }
 }
 
+fn suggestion(finding: &Located<'_>) -> Option<Suggestion> {
+    Some(Suggestion {
+        range: range(&finding.primary)?,
+        text: finding.replacement.clone()?,
+    })
+}
+
 fn location(place: &LocatedPlace<'_>, base: &str) -> Location {
-    let range = || Range {
-        start: point(place, place.start, place.range.start),
-        end: point(place, place.end, place.range.end),
-    };
     Location {
         path: from_base(base, place.source.path()),
-        range: (!place.is_whole_file()).then(range),
+        range: range(place),
     }
+}
+
+fn range(place: &LocatedPlace<'_>) -> Option<Range> {
+    (!place.is_whole_file()).then(|| Range {
+        start: point(place, place.start, place.range.start),
+        end: point(place, place.end, place.range.end),
+    })
 }
 
 fn point(place: &LocatedPlace<'_>, position: Position, byte: usize) -> Point {

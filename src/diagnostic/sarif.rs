@@ -2,7 +2,8 @@
 //!
 //! Files are relative to `%SRCROOT%`, which whoever reads the log sets to the
 //! root of the repository; columns count code points (3.14.17), and an end
-//! column is one past the last (3.30.8). No text of the files is put in.
+//! column is one past the last (3.30.8). No text of the files is put in; a fix
+//! (3.55) says what is to stand there instead, where a finding says so exactly.
 
 use std::collections::BTreeMap;
 
@@ -114,23 +115,49 @@ fn result(finding: &Located<'_>, index: usize, fingerprint: &str, base: &str) ->
     if !related.is_empty() {
         value["relatedLocations"] = json!(related);
     }
+    if let Some(fix) = fix(finding, base) {
+        value["fixes"] = json!([fix]);
+    }
     value
 }
 
+fn fix(finding: &Located<'_>, base: &str) -> Option<Value> {
+    let text = finding.replacement.as_deref()?;
+    let place = &finding.primary;
+    (!place.is_whole_file()).then(|| {
+        json!({
+            "description": { "text": format!("Write {text}") },
+            "artifactChanges": [{
+                "artifactLocation": artifact(place, base),
+                "replacements": [{
+                    "deletedRegion": region(place),
+                    "insertedContent": { "text": text },
+                }],
+            }],
+        })
+    })
+}
+
 fn location(place: &LocatedPlace<'_>, base: &str) -> Value {
-    let path = from_base(base, place.source.path());
-    let mut value = json!({
-        "artifactLocation": { "uri": uri(&path), "uriBaseId": "%SRCROOT%" },
-    });
+    let mut value = json!({ "artifactLocation": artifact(place, base) });
     if !place.is_whole_file() {
-        value["region"] = json!({
-            "startLine": place.start.line,
-            "startColumn": place.start.column,
-            "endLine": place.end.line,
-            "endColumn": place.end.column,
-        });
+        value["region"] = region(place);
     }
     json!({ "physicalLocation": value })
+}
+
+fn artifact(place: &LocatedPlace<'_>, base: &str) -> Value {
+    let path = from_base(base, place.source.path());
+    json!({ "uri": uri(&path), "uriBaseId": "%SRCROOT%" })
+}
+
+fn region(place: &LocatedPlace<'_>) -> Value {
+    json!({
+        "startLine": place.start.line,
+        "startColumn": place.start.column,
+        "endLine": place.end.line,
+        "endColumn": place.end.column,
+    })
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -6,9 +6,11 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::allocation::{Decision, Proposal, Terms, allocate, basis};
 use crate::cli::arguments::{Global, ViewArguments, date};
+use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::round::{self, amount, find};
 use crate::cli::session::Session;
@@ -33,7 +35,7 @@ use super::award_explain;
 )]
 pub(in crate::cli) struct AwardArguments {
     /// The scheme
-    #[arg(value_name = "SCHEME")]
+    #[arg(value_name = "SCHEME", add = ArgValueCompleter::new(complete::schemes))]
     scheme: String,
 
     /// How to share out (default: the scheme's own method)

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::arguments::{Global, ViewArguments};
+use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
 use crate::diagnostic::Findings;
@@ -21,7 +23,7 @@ use crate::view::{self, Grouping};
 )]
 pub(in crate::cli) struct BudgetArguments {
     /// Only these schemes, with all that stands below them
-    #[arg(value_name = "SCHEME")]
+    #[arg(value_name = "SCHEME", add = ArgValueCompleter::new(complete::schemes))]
     schemes: Vec<String>,
 
     /// Group what was committed, paid and repaid; each entry counts on its day

@@ -8,7 +8,7 @@ use crate::history;
 use crate::reading;
 
 /// Every check, sorted by name.
-pub(super) fn codes() -> Vec<&'static Code> {
+pub(in crate::cli) fn codes() -> Vec<&'static Code> {
     let mut codes: Vec<&Code> = reading::CODES
         .iter()
         .copied()

@@ -1,10 +1,12 @@
 //! `grants check`: everything that is wrong, all in one run.
 
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::audit::{self, Context};
 use crate::cli::against::Against;
 use crate::cli::arguments::Global;
+use crate::cli::complete;
 use crate::cli::fix;
 use crate::cli::output::{self, Status};
 use crate::cli::session::{Session, elsewhere, summary};
@@ -25,7 +27,7 @@ use super::check_format::CheckFormat;
 )]
 pub(in crate::cli) struct CheckArguments {
     /// Only what stands in the files of these schemes
-    #[arg(value_name = "SCHEME")]
+    #[arg(value_name = "SCHEME", add = ArgValueCompleter::new(complete::schemes))]
     schemes: Vec<String>,
 
     /// Also note what waivers excuse, with who waived it and why

@@ -4,9 +4,11 @@ use anyhow::bail;
 use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::allocation::{Candidate, Terms, allocate};
 use crate::cli::arguments::{Global, ViewArguments, date};
+use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::round;
 use crate::cli::session::Session;
@@ -31,7 +33,7 @@ use crate::view::{self, Situation, Variant};
 )]
 pub(in crate::cli) struct CompareArguments {
     /// The scheme
-    #[arg(value_name = "SCHEME")]
+    #[arg(value_name = "SCHEME", add = ArgValueCompleter::new(complete::schemes))]
     scheme: String,
 
     /// A method to try (may be given more than once; default: the scheme's own)

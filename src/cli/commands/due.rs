@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::arguments::{Global, ViewArguments, date};
+use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
 use crate::ledger::of_application;
@@ -24,7 +26,7 @@ pub(in crate::cli) struct DueArguments {
     until: Option<NaiveDate>,
 
     /// Only this scheme (may be given more than once)
-    #[arg(long = "scheme", value_name = "SCHEME")]
+    #[arg(long = "scheme", value_name = "SCHEME", add = ArgValueCompleter::new(complete::schemes))]
     schemes: Vec<String>,
 
     #[command(flatten)]

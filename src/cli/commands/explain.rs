@@ -2,8 +2,10 @@
 
 use anyhow::bail;
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::arguments::{Global, ViewArguments};
+use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
 use crate::diagnostic::{Code, Findings, nearest};
@@ -24,7 +26,7 @@ use super::catalogue;
 pub(in crate::cli) struct ExplainArguments {
     /// The name of a check, as it stands in the brackets of a finding, or of a
     /// scheme
-    #[arg(value_name = "CHECK|SCHEME", required_unless_present = "list")]
+    #[arg(value_name = "CHECK|SCHEME", add = ArgValueCompleter::new(complete::checks_and_schemes), required_unless_present = "list")]
     name: Option<String>,
 
     /// Every check, a line each

@@ -1,8 +1,10 @@
 //! `grants list`: the applications of a scheme with their derived state.
 
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::arguments::{Global, ViewArguments};
+use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::round;
 use crate::cli::session::Session;
@@ -19,7 +21,7 @@ use crate::view::{self, Filter, Situation};
 )]
 pub(in crate::cli) struct ListArguments {
     /// The scheme
-    #[arg(value_name = "SCHEME")]
+    #[arg(value_name = "SCHEME", add = ArgValueCompleter::new(complete::schemes))]
     scheme: String,
 
     /// Only applications in this state (may be given more than once)

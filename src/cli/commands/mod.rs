@@ -4,7 +4,7 @@ pub(super) mod accept;
 pub(super) mod award;
 mod award_explain;
 pub(super) mod budget;
-mod catalogue;
+pub(super) mod catalogue;
 pub(super) mod check;
 pub(super) mod claim;
 pub(super) mod close;

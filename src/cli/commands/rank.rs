@@ -1,8 +1,10 @@
 //! `grants rank`: scores by criterion, weighted total, rank, ties.
 
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::arguments::{Global, ViewArguments};
+use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::round;
 use crate::cli::session::Session;
@@ -19,7 +21,7 @@ use crate::view::{self, Situation};
 )]
 pub(in crate::cli) struct RankArguments {
     /// The scheme
-    #[arg(value_name = "SCHEME")]
+    #[arg(value_name = "SCHEME", add = ArgValueCompleter::new(complete::schemes))]
     scheme: String,
 
     #[command(flatten)]

@@ -2,8 +2,10 @@
 
 use anyhow::bail;
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::arguments::{Global, ViewArguments};
+use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
 use crate::diagnostic::nearest;
@@ -17,7 +19,7 @@ use crate::view::{self, Situation};
 )]
 pub(in crate::cli) struct ShowArguments {
     /// The application
-    #[arg(value_name = "SCHEME/ID")]
+    #[arg(value_name = "SCHEME/ID", add = ArgValueCompleter::new(complete::applications))]
     application: String,
 
     #[command(flatten)]

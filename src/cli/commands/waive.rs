@@ -1,8 +1,10 @@
 //! `grants waive`: an exception from one check.
 
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::arguments::Global;
+use crate::cli::complete;
 use crate::cli::entering::{EntryArguments, Kind, Typed, run as enter};
 use crate::cli::output::Status;
 
@@ -20,7 +22,7 @@ pub(in crate::cli) struct WaiveArguments {
     entry: EntryArguments,
 
     /// The check
-    #[arg(value_name = "CHECK")]
+    #[arg(value_name = "CHECK", add = ArgValueCompleter::new(complete::waivable_checks))]
     check: Option<String>,
 
     /// Why, in words

@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
+use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::arguments::date;
+use crate::cli::complete;
 
 /// Which application, from which file, on which day, and whether to ask.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct EntryArguments {
     /// The application; with --from the scheme alone
-    #[arg(value_name = "SCHEME/ID")]
+    #[arg(value_name = "SCHEME/ID", add = ArgValueCompleter::new(complete::applications))]
     pub(in crate::cli) target: String,
 
     /// Record many at once: a CSV file with the column application, and what
