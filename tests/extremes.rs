@@ -4,6 +4,7 @@
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
+#![allow(clippy::print_stdout, reason = "how long each run took")]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -127,7 +128,7 @@ fn a_cell_of_many_megabytes() {
 #[test]
 fn very_many_columns() {
     let mut header = String::from("date,application,entry,amount");
-    for nth in 0..size(100_000, 1_000_000) {
+    for nth in 0..size(50_000, 1_000_000) {
         write!(header, ",c{nth}").unwrap();
     }
     let said = check(&with_awards(&header));
@@ -194,7 +195,7 @@ fn a_long_chain_of_schemes() {
 
 #[test]
 fn nothing_but_line_ends_or_quotes() {
-    let many = size(1_000_000, 20_000_000);
+    let many = size(20_000, 20_000_000);
     for text in [
         "\n", "\r\n", "\"", "\"\n", "\"\"\n", ",\n", "\"a\n", "a\"\n",
     ] {
@@ -202,13 +203,13 @@ fn nothing_but_line_ends_or_quotes() {
         check(&with_awards(&text));
         check(&with_awards(&format!("{AWARDS}{text}")));
     }
-    check(&with_scheme(&"\n".repeat(many)));
+    check(&with_scheme(&"\n".repeat(1_000_000)));
     check(&with_scheme(&"\"".repeat(many)));
 }
 
 #[test]
 fn very_many_findings() {
-    let many = size(100_000, 1_000_000);
+    let many = size(50_000, 1_000_000);
     let rows = "2024-07-01,A-9,award,12 000,\n".repeat(many);
     let said = check(&with_awards(&format!("{AWARDS}{rows}")));
     assert!(said.contains("more of unknown-application"), "{said}");
@@ -240,7 +241,7 @@ fn very_many_requirements() {
         ),
     ]);
     check(&root);
-    run(&root, "show s A-1");
+    run(&root, "show s/A-1");
 }
 
 #[test]

@@ -124,15 +124,17 @@ pub(super) fn read<'t>(
     };
     let text = source.text();
     let mut whole = true;
-    let mut base = header.end;
     let mut cells = Vec::with_capacity(header.width);
+    // One reader for all: it is dear to make.
+    let rows = &text.as_bytes()[header.end..];
+    let mut reader = ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(std::io::Cursor::new(rows));
+    let mut record = ::csv::ByteRecord::new();
+    let base = header.end;
     // Once more from the next line after each record that is broken.
     'records: loop {
-        let mut reader = ::csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(&text.as_bytes()[base..]);
-        let mut record = ::csv::ByteRecord::new();
         while let Ok(true) = reader.read_byte_record(&mut record) {
             let at = record.position().map_or(0, ::csv::Position::byte);
             let start = after_line_ends(text, base + offset(at));
@@ -144,7 +146,12 @@ pub(super) fn read<'t>(
                 if let Some(trouble) = walked.trouble {
                     whole = false;
                     let width = Some(header.width);
-                    base = broken(source, width, origin, &walked, trouble, found);
+                    let next = broken(source, width, origin, &walked, trouble, found);
+                    let mut position = ::csv::Position::new();
+                    position.set_byte((next - base) as u64);
+                    if reader.seek(position).is_err() {
+                        return false;
+                    }
                     continue 'records;
                 }
                 cells.extend(walked.cells.iter().map(|cell| {
