@@ -52,10 +52,16 @@ impl Style {
     }
 }
 
+/// Deeper levels of a tree are indented no further: a line has an end.
+const DEEPEST: usize = 20;
+
 /// How far a cell is indented: its first line, and those that follow.
 pub(super) fn indents(cell: &Cell) -> (usize, usize) {
     match cell {
-        Cell::Tree { depth, .. } => (depth * STEP, depth * STEP + STEP),
+        Cell::Tree { depth, .. } => {
+            let indent = (*depth).min(DEEPEST) * STEP;
+            (indent, indent + STEP)
+        }
         _ => (0, 0),
     }
 }
