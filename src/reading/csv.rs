@@ -112,6 +112,10 @@ impl<'r, 't> Row<'r, 't> {
     }
 }
 
+/// A file with more broken rows than this is none: each of them is kept to be
+/// said, and the memory for that has an end.
+const MOST_LOST: usize = 100_000;
+
 /// Reads every row of a file; `false` when rows were lost on the way.
 pub(super) fn read<'t>(
     source: &'t Source,
@@ -123,7 +127,7 @@ pub(super) fn read<'t>(
         return false;
     };
     let text = source.text();
-    let mut whole = true;
+    let mut lost = 0;
     let mut cells = Vec::with_capacity(header.width);
     // One reader for all: it is dear to make.
     let rows = &text.as_bytes()[header.end..];
@@ -144,11 +148,15 @@ pub(super) fn read<'t>(
             if text.as_bytes()[start..end].contains(&b'"') {
                 let walked = record_at(text, start);
                 if let Some(trouble) = walked.trouble {
-                    whole = false;
+                    lost += 1;
                     let width = Some(header.width);
                     let next = broken(source, width, origin, &walked, trouble, found);
                     let mut position = ::csv::Position::new();
                     position.set_byte((next - base) as u64);
+                    if lost > MOST_LOST {
+                        found.add(too_many_lost(origin));
+                        return false;
+                    }
                     if reader.seek(position).is_err() {
                         return false;
                     }
@@ -183,11 +191,20 @@ pub(super) fn read<'t>(
             } else if fits(&row, end == text.len(), found) {
                 each(&row, found);
             } else {
-                whole = false;
+                lost += 1;
+            }
+            if lost > MOST_LOST {
+                found.add(too_many_lost(origin));
+                return false;
             }
         }
-        return whole;
+        return lost == 0;
     }
+}
+
+fn too_many_lost(origin: Origin) -> Finding {
+    let message = format!("more than {MOST_LOST} rows are broken: reading stops here");
+    Finding::new(&codes::ROW_LENGTH, origin, message).help("is this a file of rows at all?")
 }
 
 fn offset(byte: u64) -> usize {
