@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod audit;
 pub mod table;
 pub mod view;
+pub mod export;
 pub mod history;
 pub mod recording;
 pub mod cli;

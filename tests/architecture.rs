@@ -43,6 +43,17 @@ const TABLE: &[(&str, &[&str])] = &[
             "table",
         ],
     ),
+    (
+        "export",
+        &[
+            "model",
+            "eligibility",
+            "ranking",
+            "allocation",
+            "ledger",
+            "table",
+        ],
+    ),
     ("history", &["source", "diagnostic", "model"]),
     ("recording", &["source", "diagnostic", "model"]),
     (
@@ -59,6 +70,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "audit",
             "table",
             "view",
+            "export",
             "history",
             "recording",
         ],
