@@ -97,10 +97,7 @@ impl Revision {
     /// # Errors
     /// When git fails.
     pub fn is_changed_since(root: &Path) -> Result<bool, GitTrouble> {
-        let listed = git(
-            root,
-            &["status", "--porcelain", "--", "schemes", "data"],
-        )?;
+        let listed = git(root, &["status", "--porcelain", "--", "schemes", "data"])?;
         if !listed.status.success() {
             return Err(GitTrouble::Failed(said(&listed)));
         }

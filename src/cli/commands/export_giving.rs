@@ -16,7 +16,12 @@ pub(super) struct GivingArguments {
     chosen: Chosen,
 
     /// The form: json or csv (default: by the ending of -o, else json)
-    #[arg(short = 'O', value_name = "FORMAT", value_enum, help_heading = "Output")]
+    #[arg(
+        short = 'O',
+        value_name = "FORMAT",
+        value_enum,
+        help_heading = "Output"
+    )]
     format: Option<Form>,
 
     /// The publisher's own prefix, such as one that 360Giving has registered

@@ -28,8 +28,7 @@ pub enum Facts {
 
 const ID: &str = "^[A-Za-z0-9][A-Za-z0-9._-]*$";
 /// A day, or a day, a time and how far that is from UTC.
-const RECEIVED: &str =
-    "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2}))?$";
+const RECEIVED: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2}))?$";
 const CHECK: &str = "^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$";
 
 impl Facts {

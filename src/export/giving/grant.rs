@@ -28,7 +28,8 @@ pub(super) struct Grant {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) amount_applied_for: Option<Box<RawValue>>,
     pub(super) amount_awarded: Box<RawValue>,
-    pub(super) amount_disbursed: Box<RawValue>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) amount_disbursed: Option<Box<RawValue>>,
     pub(super) award_date: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) planned_dates: Vec<Event>,
@@ -117,6 +118,8 @@ impl Facts<'_> {
             let end = day.map(|day| day.to_string());
             end.map(|end_date| Event { end_date }).into_iter().collect()
         };
+        // No row at all: that nothing was paid is not known.
+        let has_payments = !self.book.payments.is_empty();
         let (title, description) = words(scheme, application);
         Some(Grant {
             title,
@@ -124,7 +127,7 @@ impl Facts<'_> {
             currency: scheme.currency.code(),
             amount_applied_for: application.requested.map(|asked| amount(asked.into())),
             amount_awarded: amount(account.committed()),
-            amount_disbursed: amount(account.net_paid()),
+            amount_disbursed: has_payments.then(|| amount(account.net_paid())),
             award_date: awarded.to_string(),
             planned_dates: event(Duty::Complete.due(scheme, account)),
             actual_dates: event(account.completed),
@@ -192,9 +195,9 @@ fn web_address(scheme: &Scheme) -> Option<String> {
         .strip_prefix("https://")
         .or_else(|| source.strip_prefix("http://"))?;
     let fits = rest.starts_with(|first: char| first.is_ascii_alphanumeric())
-        && rest.bytes().all(|byte| {
-            byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte)
-        })
+        && rest
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte))
         && rest.matches('#').count() < 2
         && rest.split('%').skip(1).all(|after| {
             let digits = after.bytes().take(2);
@@ -230,7 +233,14 @@ mod tests {
             web_address(&scheme).is_some()
         };
         assert!(of("https://www.digdir.no/a-b/5728?x=1%20#y"));
-        for source in ["the archive", "https://", "https://a b", "http://å.no", "http://a/%2", "http://a##"] {
+        for source in [
+            "the archive",
+            "https://",
+            "https://a b",
+            "http://å.no",
+            "http://a/%2",
+            "http://a##",
+        ] {
             assert!(!of(source), "{source}");
         }
     }

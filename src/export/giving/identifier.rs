@@ -1,7 +1,7 @@
 //! Identifiers: of grants, of who gives and of who receives.
 
 use crate::export::recipient::{self, registered, slug};
-use crate::model::{Application, Funder, Scheme};
+use crate::model::{Application, Funder, Register, Scheme};
 
 /// What the publisher's own identifiers begin with, such as `360G-example`: of
 /// ASCII letters, digits, `.`, `_` and `-`, the first a letter or a digit.
@@ -31,10 +31,9 @@ pub(super) struct Identifiers {
 impl Identifiers {
     /// Without a prefix, the funder's own identifier tells its grants apart
     /// from those of others.
-    pub(super) fn of(scheme: &Scheme, funder: &Funder, prefix: Option<&Prefix>) -> Self {
+    pub(super) fn of(funder: &Funder, register: Option<Register>, prefix: Option<&Prefix>) -> Self {
         let own = prefix.map_or_else(String::new, |prefix| format!("{}-", prefix.0));
-        let number = scheme
-            .register
+        let number = register
             .zip(funder.org_number.as_deref())
             .filter(|(register, number)| register.accepts(number))
             .map(|(register, number)| format!("{}-{number}", register.code()));
@@ -74,8 +73,8 @@ impl Identifiers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::OrganisationNumber;
     use crate::model::testing::{application, scheme};
-    use crate::model::{OrganisationNumber, Register};
 
     fn funder(number: Option<&str>) -> Funder {
         Funder {
@@ -98,9 +97,12 @@ mod tests {
         scheme.register = Some(Register::Norway);
         let mut applicant = application("A-1", None);
         applicant.org_number = OrganisationNumber::new("991825827", scheme.register);
-        let of = Identifiers::of(&scheme, &funder(Some("991825827")), None);
+        let of = Identifiers::of(&funder(Some("991825827")), scheme.register, None);
         assert_eq!(of.funder, "NO-BRC-991825827");
-        assert_eq!(of.grant(&scheme, &applicant), "NO-BRC-991825827-digital_A-1");
+        assert_eq!(
+            of.grant(&scheme, &applicant),
+            "NO-BRC-991825827-digital_A-1"
+        );
         assert_eq!(of.recipient(&scheme, &applicant), "NO-BRC-991825827");
 
         applicant.applicant_type = Some("person".into());
@@ -112,7 +114,7 @@ mod tests {
     fn without_a_number_the_name_tells() {
         let scheme = scheme("digital");
         let prefix = Prefix::new("360G-x");
-        let of = Identifiers::of(&scheme, &funder(Some("12")), prefix.as_ref());
+        let of = Identifiers::of(&funder(Some("12")), Some(Register::Norway), prefix.as_ref());
         assert_eq!(of.funder, "360G-x-ORG-eksempel-fond");
         let mut applicant = application("A-1", None);
         assert_eq!(of.grant(&scheme, &applicant), "360G-x-digital_A-1");

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::export::Stamp;
-use crate::model::{Book, Funder, Scheme, SchemeId};
+use crate::model::{Book, Funder, Register, Scheme, SchemeId};
 
 use super::grant::{Grant, Organization, grants};
 use super::identifier::{Identifiers, Prefix};
@@ -64,8 +64,8 @@ pub fn package(
     let mut lacking = Vec::new();
     for book in books.iter().filter(|book| !book.awards.is_empty()) {
         match funder(book.scheme, schemes) {
-            Some(funder) => {
-                let identifiers = Identifiers::of(book.scheme, funder, prefix);
+            Some(Named { funder, register }) => {
+                let identifiers = Identifiers::of(funder, register, prefix);
                 all.extend(grants(book, funder, &identifiers));
             }
             None => lacking.push(book.scheme.id.clone()),
@@ -83,7 +83,11 @@ pub fn package(
         },
         description: "Amounts awarded are awards less releases, amounts disbursed are payments \
                       less repayments. Private persons are not named.",
-        modified: all.iter().map(|grant| grant.modified).max().map(|day| day.to_string()),
+        modified: all
+            .iter()
+            .map(|grant| grant.modified)
+            .max()
+            .map(|day| day.to_string()),
         publisher,
         commit: stamp.as_ref().map(|stamp| stamp.commit.clone()),
         is_changed_since_commit: stamp.as_ref().map(|stamp| stamp.is_changed),
@@ -93,19 +97,28 @@ pub fn package(
     })
 }
 
+/// Who decides and pays, and the register of its number.
+struct Named<'s> {
+    funder: &'s Funder,
+    register: Option<Register>,
+}
+
 /// Who gives all of these grants, if that is one.
 fn publisher(grants: &[Grant]) -> Option<Publisher> {
     let funder = |grant: &Grant| -> Organization { grant.funding_organization[0].clone() };
     let first = funder(grants.first()?);
-    let is_one = grants.iter().all(|grant| grant.funding_organization[0] == first);
+    let is_one = grants
+        .iter()
+        .all(|grant| grant.funding_organization[0] == first);
     is_one.then_some(Publisher {
         identifier: first.id,
         name: first.name,
     })
 }
 
-/// The funder of a scheme, or of the nearest programme above that names one.
-fn funder<'s>(scheme: &'s Scheme, schemes: &'s [Scheme]) -> Option<&'s Funder> {
+/// The funder of a scheme, or of the nearest programme above that names one,
+/// with the register that is named beside it.
+fn funder<'s>(scheme: &'s Scheme, schemes: &'s [Scheme]) -> Option<Named<'s>> {
     let above = |scheme: &&'s Scheme| {
         let parent = scheme.parent.as_ref()?;
         schemes.iter().find(|other| other.id == parent.id)
@@ -113,5 +126,10 @@ fn funder<'s>(scheme: &'s Scheme, schemes: &'s [Scheme]) -> Option<&'s Funder> {
     // As many steps as there are schemes: a circle of parents ends, too.
     std::iter::successors(Some(scheme), above)
         .take(schemes.len() + 1)
-        .find_map(|scheme| scheme.funder.as_ref())
+        .find_map(|named| {
+            Some(Named {
+                funder: named.funder.as_ref()?,
+                register: named.register.or(scheme.register),
+            })
+        })
 }

@@ -16,33 +16,63 @@ const COLUMNS: [Column; 21] = [
     ("Description", |grant| text(&grant.description)),
     ("Currency", |grant| text(grant.currency)),
     ("Amount Applied For", |grant| {
-        grant.amount_applied_for.as_ref().map(|amount| amount.get().into())
+        grant
+            .amount_applied_for
+            .as_ref()
+            .map(|amount| amount.get().into())
     }),
     ("Amount Awarded", |grant| text(grant.amount_awarded.get())),
-    ("Amount Disbursed", |grant| text(grant.amount_disbursed.get())),
+    ("Amount Disbursed", |grant| {
+        grant
+            .amount_disbursed
+            .as_ref()
+            .map(|amount| amount.get().into())
+    }),
     ("Award Date", |grant| text(&grant.award_date)),
     ("Planned Dates:End Date", |grant| {
-        grant.planned_dates.first().map(|event| (&event.end_date).into())
+        grant
+            .planned_dates
+            .first()
+            .map(|event| (&event.end_date).into())
     }),
     ("Actual Dates:End Date", |grant| {
-        grant.actual_dates.first().map(|event| (&event.end_date).into())
+        grant
+            .actual_dates
+            .first()
+            .map(|event| (&event.end_date).into())
     }),
-    ("Recipient Org:Identifier", |grant| text(&grant.recipient_organization[0].id)),
-    ("Recipient Org:Name", |grant| text(&grant.recipient_organization[0].name)),
+    ("Recipient Org:Identifier", |grant| {
+        text(&grant.recipient_organization[0].id)
+    }),
+    ("Recipient Org:Name", |grant| {
+        text(&grant.recipient_organization[0].name)
+    }),
     ("Recipient Org:City", |grant| {
         let place = grant.recipient_organization[0].address_locality.as_ref();
         place.map(Into::into)
     }),
-    ("Funding Org:Identifier", |grant| text(&grant.funding_organization[0].id)),
-    ("Funding Org:Name", |grant| text(&grant.funding_organization[0].name)),
-    ("Grant Programme:Code", |grant| text(&grant.grant_programme[0].code)),
-    ("Grant Programme:Title", |grant| text(&grant.grant_programme[0].title)),
+    ("Funding Org:Identifier", |grant| {
+        text(&grant.funding_organization[0].id)
+    }),
+    ("Funding Org:Name", |grant| {
+        text(&grant.funding_organization[0].name)
+    }),
+    ("Grant Programme:Code", |grant| {
+        text(&grant.grant_programme[0].code)
+    }),
+    ("Grant Programme:Title", |grant| {
+        text(&grant.grant_programme[0].title)
+    }),
     ("Grant Programme:URL", |grant| {
         grant.grant_programme[0].url.as_ref().map(Into::into)
     }),
-    ("From an open call?", |grant| grant.from_open_call.map(Into::into)),
+    ("From an open call?", |grant| {
+        grant.from_open_call.map(Into::into)
+    }),
     ("Last modified", |grant| text(&grant.date_modified)),
-    ("Data Source", |grant| grant.data_source.as_ref().map(Into::into)),
+    ("Data Source", |grant| {
+        grant.data_source.as_ref().map(Into::into)
+    }),
 ];
 
 fn text(text: &str) -> Option<Cow<'_, str>> {
@@ -70,7 +100,9 @@ pub(super) fn csv(package: &Package) -> String {
     };
     write(&header);
     for grant in grants {
-        let cells = COLUMNS.iter().map(|(_, cell)| cell(grant).unwrap_or_default());
+        let cells = COLUMNS
+            .iter()
+            .map(|(_, cell)| cell(grant).unwrap_or_default());
         let mut row: Vec<Cow<'_, str>> = cells.collect();
         row.extend(moves(&grant.commitment_transaction, commitments));
         row.extend(moves(&grant.disbursement_transaction, disbursements));
@@ -82,7 +114,11 @@ pub(super) fn csv(package: &Package) -> String {
 }
 
 fn longest(grants: &[Grant], of: fn(&Grant) -> &Vec<Transaction>) -> usize {
-    grants.iter().map(|grant| of(grant).len()).max().unwrap_or(0)
+    grants
+        .iter()
+        .map(|grant| of(grant).len())
+        .max()
+        .unwrap_or(0)
 }
 
 fn titles(name: &str, count: usize) -> impl Iterator<Item = Cow<'static, str>> {

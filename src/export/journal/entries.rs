@@ -54,6 +54,8 @@ pub fn entries(tree: &Tree, books: &[Book], chosen: &[usize], day: NaiveDate) ->
             source.facts(&mut list);
         }
     }
+    // A demand for what has come back already moves nothing.
+    list.retain(|entry| entry.postings.iter().any(|(_, amount)| !amount.is_zero()));
     list.sort_by_key(|entry| entry.date);
     Entries { list }
 }
@@ -83,9 +85,10 @@ fn above(
     chosen: &[usize],
 ) -> Option<Vec<SchemeId>> {
     let has_budget = |id: &SchemeId| {
-        chosen.iter().map(|&at| &tree.nodes()[at]).any(|node| {
-            node.id == *id && !books[node.summary].scheme.budget.is_empty()
-        })
+        chosen
+            .iter()
+            .map(|&at| &tree.nodes()[at])
+            .any(|node| node.id == *id && !books[node.summary].scheme.budget.is_empty())
     };
     let (_, programmes) = path.split_last()?;
     let nearest = programmes.iter().rposition(has_budget)?;

@@ -25,7 +25,12 @@ fn days(book: &Book) -> Vec<NaiveDate> {
     let received = book.applications.iter();
     let received = received.filter_map(|application| application.received);
     let mut days: Vec<NaiveDate> = budget.collect();
-    days.extend(moments.into_iter().flatten().map(|(moment, _)| moment.day()));
+    days.extend(
+        moments
+            .into_iter()
+            .flatten()
+            .map(|(moment, _)| moment.day()),
+    );
     days.extend(received.map(|received| received.day(scheme.timezone)));
     days.extend(book.awards.iter().map(|entry| entry.date));
     days.extend(book.payments.iter().map(|entry| entry.date));

@@ -1,7 +1,5 @@
 //! A journal that hledger and ledger both read.
 
-use std::fmt::Write;
-
 use crate::export::Stamp;
 use crate::export::amount::padded;
 
@@ -29,10 +27,12 @@ fn declarations(entries: &Entries) -> String {
         entries.list.iter().map(|entry| entry.currency).collect();
     let mut text = String::new();
     for currency in currencies {
-        // A point, even with nothing after it, says that a point is what
-        // stands before the decimals.
-        let decimals = "0".repeat(currency.minor_digits() as usize);
-        let _ = write!(text, "\ncommodity {currency}\n    format 1000.{decimals} {currency}\n");
+        text += &format!("\ncommodity {currency}\n");
+        // Three digits after a point could be thousands, if this did not say.
+        if currency.minor_digits() > 0 {
+            let decimals = "0".repeat(currency.minor_digits() as usize);
+            text += &format!("    format 1000.{decimals} {currency}\n");
+        }
     }
     text.push('\n');
     for tag in ["application", "entry", "reason", "scheme"] {
@@ -51,7 +51,11 @@ fn name(account: &Account) -> String {
 
 fn of_entry(entry: &Entry) -> String {
     let reference = entry.reference.as_deref().map(code).unwrap_or_default();
-    let mut text = format!("{} * {reference}{}\n", entry.date, description(&entry.payee));
+    let mut text = format!(
+        "{} * {reference}{}\n",
+        entry.date,
+        description(&entry.payee)
+    );
     text += &format!("    ; {}: {}\n", entry.about_word(), entry.about);
     text += &format!("    ; entry: {}\n", entry.what.word());
     if let Some(reason) = &entry.reason {
@@ -62,7 +66,11 @@ fn of_entry(entry: &Entry) -> String {
         .iter()
         .map(|(_, amount)| padded(*amount, entry.currency))
         .collect();
-    let names: Vec<String> = entry.postings.iter().map(|(account, _)| name(account)).collect();
+    let names: Vec<String> = entry
+        .postings
+        .iter()
+        .map(|(account, _)| name(account))
+        .collect();
     let widest = |texts: &[String]| texts.iter().map(String::len).max().unwrap_or(0);
     let (wide, digits) = (widest(&names), widest(&amounts));
     for (name, amount) in names.iter().zip(&amounts) {
