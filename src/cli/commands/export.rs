@@ -29,7 +29,7 @@ use super::{export_frictionless, export_giving, export_journal};
 /// private person, privatperson or enkeltperson is not named.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants export 360giving -o grants.json\n  grants export hledger | hledger -f - balance\n  grants export frictionless -o datapackage.json\n\nMore, with what each file holds: grants export 360giving --help, grants export hledger --help, grants export frictionless --help"
+    after_help = "Examples:\n  grants export 360giving -o grants.json\n  grants export hledger | hledger -f - balance\n  grants export frictionless -o datapackage.json\n\nMore, with what each file holds: grants help export 360giving|hledger|frictionless"
 )]
 pub(in crate::cli) struct ExportArguments {
     #[command(subcommand)]
@@ -71,7 +71,7 @@ pub(super) fn run(global: &Global, arguments: &ExportArguments) -> anyhow::Resul
 
 /// Every scheme's facts at the end of a day, their tree, and where the chosen
 /// schemes stand in it.
-pub(super) struct Chosens<'s> {
+pub(super) struct Selection<'s> {
     pub(super) books: Vec<Book<'s>>,
     pub(super) tree: Tree,
     pub(super) positions: Vec<usize>,
@@ -81,7 +81,7 @@ pub(super) struct Chosens<'s> {
 impl Chosen {
     /// Reads all schemes: where one stands is told by the others. `None` when
     /// anything could not be read, which has then been said.
-    pub(super) fn read<'s>(&self, session: &'s Session) -> anyhow::Result<Option<Chosens<'s>>> {
+    pub(super) fn read<'s>(&self, session: &'s Session) -> anyhow::Result<Option<Selection<'s>>> {
         let day = self.as_of.unwrap_or(session.today);
         let Some(books) = session.books(&[], day)? else {
             return Ok(None);
@@ -100,7 +100,7 @@ impl Chosen {
         }
         positions.sort_unstable();
         positions.dedup();
-        Ok(Some(Chosens {
+        Ok(Some(Selection {
             books,
             tree,
             positions,
@@ -109,7 +109,7 @@ impl Chosen {
     }
 }
 
-impl<'s> Chosens<'s> {
+impl<'s> Selection<'s> {
     /// The books of the chosen schemes alone, in the order of their ids.
     pub(super) fn into_books(self) -> Vec<Book<'s>> {
         let nodes = self.tree.nodes();
