@@ -112,13 +112,13 @@ impl Chosen {
 impl<'s> Selection<'s> {
     /// The books of the chosen schemes alone, in the order of their ids.
     pub(super) fn into_books(self) -> Vec<Book<'s>> {
-        let nodes = self.tree.nodes();
-        let chosen = |nth: usize| self.positions.iter().any(|&at| nodes[at].summary == nth);
-        let books = self.books.into_iter().enumerate();
-        books
-            .filter(|(nth, _)| chosen(*nth))
-            .map(|(_, book)| book)
-            .collect()
+        let mut chosen = vec![false; self.books.len()];
+        for at in self.positions {
+            chosen[self.tree.nodes()[at].summary] = true;
+        }
+        let books = self.books.into_iter().zip(chosen);
+        let books = books.filter_map(|(book, chosen)| chosen.then_some(book));
+        books.collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! The accounts, and what the sum of each is.
 
+use std::rc::Rc;
+
 use crate::model::SchemeId;
 
 /// What an account is for. Its name is followed by the scheme's place in the
@@ -44,12 +46,15 @@ impl Kind {
     }
 }
 
+/// Where a scheme stands in the tree of budgets.
+pub(super) type Path = Rc<[SchemeId]>;
+
 /// One account of one scheme.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Account {
     pub(super) kind: Kind,
     /// The programmes from the top, then the scheme.
-    pub(super) path: Vec<SchemeId>,
+    pub(super) path: Path,
 }
 
 impl Account {

@@ -84,7 +84,7 @@ mod tests {
         let path = ["a-b", "2024", "-x"].map(|id| SchemeId::new(id).unwrap());
         let account = Account {
             kind: Kind::Paid,
-            path: path.to_vec(),
+            path: path.into(),
         };
         assert_eq!(name(&account), "Liabilities:Outstanding:Paid:A-b:2024:XX-x");
     }

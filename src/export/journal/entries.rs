@@ -1,12 +1,14 @@
 //! Facts to double entries.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 
 use crate::export::recipient;
 use crate::ledger::{self, Posting, Side, Tree, by_day};
 use crate::model::{ApplicationIndex, Balance, Book, SchemeId};
 
-use super::account::{Account, Kind};
+use super::account::{Account, Kind, Path};
 use super::entry::{Entry, What};
 use super::first_day::first_day;
 
@@ -19,8 +21,8 @@ pub struct Entries {
 
 impl Entries {
     /// Every account that an entry moves, in the order of their names.
-    pub(super) fn accounts(&self) -> std::collections::BTreeMap<&Account, &Entry> {
-        let mut accounts = std::collections::BTreeMap::new();
+    pub(super) fn accounts(&self) -> BTreeMap<&Account, &Entry> {
+        let mut accounts = BTreeMap::new();
         for entry in &self.list {
             for (account, _) in &entry.postings {
                 accounts.entry(account).or_insert(entry);
@@ -34,24 +36,31 @@ impl Entries {
 /// tree. `books` are all that the tree was made of, at the end of `day`, in the
 /// same order.
 pub fn entries(tree: &Tree, books: &[Book], chosen: &[usize], day: NaiveDate) -> Entries {
+    let nodes = tree.nodes();
+    let book = |at: usize| &books[nodes[at].summary];
+    let chosen: BTreeSet<usize> = chosen.iter().copied().collect();
     let paths = paths(tree);
     let known = first_day(books.iter(), day).unwrap_or(day);
     let mut list = Vec::new();
-    for root in roots(tree) {
-        let nodes = tree.with_descendants(root);
-        let of_root = nodes.clone().map(|at| &books[tree.nodes()[at].summary]);
-        let first = first_day(of_root, day).unwrap_or(known);
-        for at in nodes.filter(|at| chosen.contains(at)) {
+    for root in (0..nodes.len()).filter(|&at| nodes[at].depth == 0) {
+        let below = tree.with_descendants(root);
+        let first = first_day(below.clone().map(book), day).unwrap_or(known);
+        // The programmes above that are exported, with a budget of their own.
+        let mut above: Vec<usize> = Vec::new();
+        for at in below.filter(|at| chosen.contains(at)) {
+            above.retain(|&programme| tree.with_descendants(programme).contains(&at));
             let source = Source {
-                book: &books[tree.nodes()[at].summary],
+                book: book(at),
                 path: &paths[at],
                 day,
                 first,
             };
-            let from = above(tree, books, &paths[at], chosen);
-            source.budget(from, &mut list);
+            source.budget(above.last().map(|&programme| &paths[programme]), &mut list);
             source.opening(&mut list);
             source.facts(&mut list);
+            if !book(at).scheme.budget.is_empty() {
+                above.push(at);
+            }
         }
     }
     // A demand for what has come back already moves nothing.
@@ -60,45 +69,21 @@ pub fn entries(tree: &Tree, books: &[Book], chosen: &[usize], day: NaiveDate) ->
     Entries { list }
 }
 
-fn roots(tree: &Tree) -> impl Iterator<Item = usize> {
-    let nodes = tree.nodes();
-    (0..nodes.len()).filter(|&at| nodes[at].depth == 0)
-}
-
 /// Where each node stands: the programmes from the top, then itself.
-fn paths(tree: &Tree) -> Vec<Vec<SchemeId>> {
+fn paths(tree: &Tree) -> Vec<Path> {
     let mut path: Vec<SchemeId> = Vec::new();
     let step = |node: &ledger::Node| {
         path.truncate(node.depth);
         path.push(node.id.clone());
-        path.clone()
+        Path::from(path.as_slice())
     };
     tree.nodes().iter().map(step).collect()
-}
-
-/// The nearest programme above that has a budget of its own and is exported:
-/// the budget of what stands below comes out of it.
-fn above(
-    tree: &Tree,
-    books: &[Book],
-    path: &[SchemeId],
-    chosen: &[usize],
-) -> Option<Vec<SchemeId>> {
-    let has_budget = |id: &SchemeId| {
-        chosen
-            .iter()
-            .map(|&at| &tree.nodes()[at])
-            .any(|node| node.id == *id && !books[node.summary].scheme.budget.is_empty())
-    };
-    let (_, programmes) = path.split_last()?;
-    let nearest = programmes.iter().rposition(has_budget)?;
-    Some(programmes[..=nearest].to_vec())
 }
 
 /// One scheme's facts, and where it stands.
 struct Source<'b> {
     book: &'b Book<'b>,
-    path: &'b [SchemeId],
+    path: &'b Path,
     day: NaiveDate,
     /// The day of what has none.
     first: NaiveDate,
@@ -106,10 +91,10 @@ struct Source<'b> {
 
 impl Source<'_> {
     /// What it may commit, entry by entry, and out of whose budget that comes.
-    fn budget(&self, from: Option<Vec<SchemeId>>, list: &mut Vec<Entry>) {
-        let of = |kind, path: &[SchemeId]| Account {
+    fn budget(&self, from: Option<&Path>, list: &mut Vec<Entry>) {
+        let of = |kind, path: &Path| Account {
             kind,
-            path: path.to_vec(),
+            path: Path::clone(path),
         };
         for entry in &self.book.scheme.budget {
             let date = entry.date.unwrap_or(self.first);
@@ -121,7 +106,7 @@ impl Source<'_> {
                 (self.account(Kind::Budget), amount),
                 (self.account(Kind::Remaining), -amount),
             ];
-            if let Some(from) = &from {
+            if let Some(from) = from {
                 postings.push((of(Kind::Budget, from), -amount));
                 postings.push((of(Kind::Remaining, from), amount));
             }
@@ -194,7 +179,7 @@ impl Source<'_> {
     fn account(&self, kind: Kind) -> Account {
         Account {
             kind,
-            path: self.path.to_vec(),
+            path: Path::clone(self.path),
         }
     }
 

@@ -10,6 +10,8 @@ mod entries;
 mod entry;
 mod first_day;
 mod hledger;
+#[cfg(test)]
+mod properties;
 mod write;
 
 pub use beancount::for_beancount;
