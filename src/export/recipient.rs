@@ -42,12 +42,12 @@ pub(super) fn name<'a>(application: &'a Application) -> &'a str {
 }
 
 /// The org-id of the applicant in its scheme's register: `NO-BRC-123456785`.
-/// `None` for one without a number, or where no register is named.
+/// `None` for one without a number, or where no register is named. Not asked of
+/// a private person.
 pub(super) fn registered(scheme: &Scheme, application: &Application) -> Option<String> {
     let number = application.org_number?;
     let register = scheme.register?;
-    let id = format!("{}-{}", register.code(), number.as_str());
-    (!is_person(application)).then_some(id)
+    Some(format!("{}-{}", register.code(), number.as_str()))
 }
 
 /// An id of ASCII letters, digits and `-` for a name. Where that loses letters,
