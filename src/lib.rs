@@ -13,6 +13,7 @@ pub mod ranking;
 pub mod allocation;
 pub mod ledger;
 pub mod audit;
+pub mod collation;
 pub mod table;
 pub mod view;
 pub mod history;

@@ -31,6 +31,8 @@ const TABLE: &[(&str, &[&str])] = &[
             "ledger",
         ],
     ),
+    // Only views put words in order: who gets money never hangs on a name.
+    ("collation", &["model"]),
     ("table", &["source", "model"]),
     (
         "view",
@@ -40,6 +42,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "ranking",
             "allocation",
             "ledger",
+            "collation",
             "table",
         ],
     ),
@@ -57,6 +60,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "allocation",
             "ledger",
             "audit",
+            "collation",
             "table",
             "view",
             "history",

@@ -44,7 +44,7 @@ pub use filter::Filter;
 pub use list::list;
 pub use no_candidate::no_candidate;
 pub use rank::{rank, ties};
-pub use recipients::{is_of, recipient, recipients, recipients_notes};
+pub use recipients::{RecipientOrder, is_of, recipient, recipients, recipients_notes};
 pub use reckoning::reckoning;
 pub use scheme_words::scheme_words;
 pub use section::{Section, sections};
