@@ -52,17 +52,14 @@ pub(super) fn open(
     };
     let sheets = book.sheets();
     let mut said = vec![book.word().to_owned()];
-    let Some(chosen) = (match choose(&mut book, &sheets, reading) {
-        Ok(chosen) => Some(chosen),
+    let chosen = match choose(&mut book, &sheets, reading) {
+        Ok(chosen) => chosen,
         Err(Unchosen::Damaged(why)) => return refused(why),
         Err(Unchosen::Unclear(message, help)) => {
-            let file = add(sources, name, "");
-            let place = Place::File(file);
+            let place = Place::File(add(sources, name, ""));
             found.add(Finding::new(&codes::FOREIGN_TABLE, place, message).help(help));
-            None
+            return None;
         }
-    }) else {
-        return None;
     };
     said.push(format!("sheet `{}`", chosen.name));
     said.extend(chosen.others);
