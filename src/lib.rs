@@ -8,6 +8,7 @@ pub mod source;
 pub mod diagnostic;
 pub mod model;
 pub mod reading;
+pub mod import;
 pub mod eligibility;
 pub mod ranking;
 pub mod allocation;

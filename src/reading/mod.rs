@@ -44,17 +44,18 @@ use crate::model::{Book, Scheme};
 
 pub use allocation::share_by_word;
 pub use amendments::rules;
-pub use amount::amount;
+pub use amount::{DecimalMark, ForeignNumber, Misread, amount, foreign_number};
 pub use amounts::{amounts, take_amounts};
 pub use awards::reason_code;
 pub use canonical::{canonical_csv, mended_csv, tidy};
 pub use codes::{CODES, hinders_form, is_tidied};
+pub use date::foreign_day;
 pub use entries::{Given, GivenColumn, entries, without_amount};
 pub use folder::{Fact, Folder, Texts};
 pub use form::Form;
 pub use glance::{application_ids, scheme_ids};
 pub use memory::FileKind;
-pub use person::names_a_person;
+pub use person::{cover_persons, names_a_person};
 pub use schema::schema;
 pub use waivers::check_name;
 
