@@ -20,6 +20,12 @@ mod spreadsheet;
 #[cfg(feature = "spreadsheets")]
 mod archive;
 mod table;
+mod synonyms;
+mod mapping;
+mod convert;
+mod ids;
+mod known;
+mod draft;
 #[cfg(test)]
 mod properties;
 
@@ -27,10 +33,12 @@ use crate::diagnostic::{Finding, Findings};
 use crate::source::{Place, Sources};
 
 pub use cell::{Cell, Content, letters};
-pub use codes::CODES;
+pub use codes::{CODES, no_such_column};
 pub use decode::Encoding;
+pub use draft::{Draft, DraftRow, Drafted, Ledger, draft};
+pub use mapping::{Assignment, How, Mapping, Target, assign, keys};
 pub use number::{Dates, Numbers, Unclear};
-pub use options::Reading;
+pub use options::{READ_KEYS, Reading};
 pub use separator::Separator;
 pub use table::{Heading, Row, Table};
 
