@@ -110,6 +110,7 @@ pub(super) enum Command {
     Diff(commands::diff::DiffArguments),
     Fmt(commands::fmt::FmtArguments),
     Compare(commands::compare::CompareArguments),
+    Import(commands::import::ImportArguments),
     Award(commands::award::AwardArguments),
     Accept(commands::accept::AcceptArguments),
     Reject(commands::reject::RejectArguments),

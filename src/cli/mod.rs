@@ -8,6 +8,7 @@ mod commands;
 mod complete;
 mod entering;
 mod fix;
+mod importing;
 mod output;
 mod patch;
 mod refusal;

@@ -141,10 +141,12 @@ pub fn allocation(situation: &Situation<'_>, rows: &[Row]) -> Grid {
             Decision::Undecided => ("undecided", None),
         };
         grid.push([
+            Cell::id(&book.scheme.id),
             row.place.map(|place| Cell::Count(place as u64)).into(),
             Cell::id(application.id),
             Cell::text(application.applicant.as_ref()),
             score(situation, row.index),
+            Cell::text(currency.code()),
             application
                 .requested
                 .map(|amount| Cell::amount(amount, currency))
@@ -183,10 +185,12 @@ pub fn recorded(situation: &Situation<'_>) -> Grid {
         let word = entry.kind.word();
         let reason = entry.reason.as_ref().map(ToString::to_string);
         grid.push([
+            Cell::id(&book.scheme.id),
             Cell::Blank,
             Cell::id(application.id),
             Cell::text(application.applicant.as_ref()),
             score(situation, entry.application),
+            Cell::text(currency.code()),
             application
                 .requested
                 .map(|amount| Cell::amount(amount, currency))
@@ -208,10 +212,12 @@ pub fn recorded(situation: &Situation<'_>) -> Grid {
 
 fn columns() -> Vec<Column> {
     vec![
+        Column::new("scheme", "Scheme").data_only(),
         Column::new("rank", "Rank").optional(),
         Column::new("application", "Id"),
         Column::new("applicant", "Applicant").elastic(),
         Column::new("score", "Score").optional(),
+        Column::new("currency", "").data_only(),
         Column::new("requested", "Requested").optional(),
         Column::new("awarded", "Awarded").optional(),
         Column::new("proposed", "Proposed").optional(),
