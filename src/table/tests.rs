@@ -4,8 +4,14 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::{Cell, Column, Format, Grid, render};
+use super::{Cell, Column, Document, Format, Grid};
 use crate::model::{Balance, Currency, Language};
+
+/// A grid in a format that is text.
+pub(crate) fn render(grid: &Grid, format: Format, width: usize) -> String {
+    let bytes = format.write(&Document::of(grid), width).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
 
 fn kroner(amount: i128) -> Cell {
     ore(amount * 100)
@@ -71,7 +77,7 @@ fn allocation() -> Grid {
         "requirement:own-contribution",
     );
     let blank = || Cell::Blank;
-    grid.push_footer([
+    let total = [
         blank(),
         blank(),
         Cell::text("Total"),
@@ -81,7 +87,8 @@ fn allocation() -> Grid {
         blank(),
         blank(),
         blank(),
-    ]);
+    ];
+    grid.push_total(total, &[]);
     grid
 }
 

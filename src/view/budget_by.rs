@@ -100,6 +100,7 @@ pub fn budget_by(books: &[Book<'_>], grouping: Grouping, language: Language) -> 
             Column::new("repaid", "Repaid"),
         ],
     );
+    grid.set_title("Budgets", format!("by {}", title.to_lowercase()));
     let mut totals: BTreeMap<Currency, Sums> = BTreeMap::new();
     for ((currency, is_unnamed, key), sums) in groups {
         let name = if is_unnamed {
@@ -116,7 +117,7 @@ pub fn budget_by(books: &[Book<'_>], grouping: Grouping, language: Language) -> 
         total.awarded.extend(sums.awarded);
     }
     for (currency, sums) in totals {
-        grid.push_footer(row(Cell::text("Total"), &sums, currency));
+        grid.push_total(row(Cell::text("Total"), &sums, currency), &["currency"]);
     }
     grid
 }

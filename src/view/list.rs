@@ -32,6 +32,7 @@ pub fn list(situation: &Situation<'_>, filter: &Filter) -> Grid {
             Column::new("outstanding", "Outstanding").data_only(),
         ],
     );
+    grid.set_title("Applications", book.scheme.id.as_str());
     for index in book.indexes() {
         let state = situation.state(index);
         if filter.wants(situation, index, state) {

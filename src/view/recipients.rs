@@ -66,6 +66,7 @@ pub fn recipients(books: &[(Book<'_>, Vec<Account>)], language: Language) -> Gri
             Column::new("outstanding", "Outstanding").data_only(),
         ],
     );
+    grid.set_title("Recipients", "");
     for ((currency, _), sums) in rows {
         let mut row = vec![
             Cell::text(sums.applicant),
@@ -77,7 +78,7 @@ pub fn recipients(books: &[(Book<'_>, Vec<Account>)], language: Language) -> Gri
     for (currency, sums) in totals {
         let mut row = vec![Cell::text("Total"), Cell::Blank];
         row.extend(cells(&sums, currency));
-        grid.push_footer(row);
+        grid.push_total(row, &["currency"]);
     }
     grid
 }
@@ -186,7 +187,7 @@ pub fn recipient(
         row.push(Cell::Blank);
         let amounts = [sums.committed, sums.paid, sums.repaid];
         row.extend(amounts.map(|balance| Cell::Amount(balance, currency)));
-        grid.push_footer(row);
+        grid.push_total(row, &["currency"]);
     }
     grid
 }
