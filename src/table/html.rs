@@ -142,9 +142,9 @@ impl Page {
             .map(|line| escaped(line))
             .collect();
         let text = lines.join("<br/>");
-        let class = if cell.is_number() || column.right {
+        let class = if column.right {
             " class=\"number\""
-        } else if matches!(cell, Cell::Date(_) | Cell::Id(_)) {
+        } else if cell.is_number() || matches!(cell, Cell::Date(_) | Cell::Id(_)) {
             " class=\"whole\""
         } else {
             ""

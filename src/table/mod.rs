@@ -19,6 +19,8 @@ mod no_xlsx;
 mod number;
 mod page;
 mod plan;
+#[cfg(test)]
+mod properties;
 mod shown;
 mod style;
 #[cfg(test)]

@@ -6,6 +6,8 @@ mod cell;
 mod look;
 mod name;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod total;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
