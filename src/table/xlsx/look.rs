@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
 
 use crate::table::Cell;
-use crate::table::style::indents;
+use crate::table::style::{indents, may_wrap};
 
 /// Excel indents no further.
 const DEEPEST: u8 = 15;
@@ -36,15 +36,20 @@ impl Look {
             Cell::Date(_) => format
                 .set_num_format("yyyy-mm-dd")
                 .set_align(FormatAlign::Left),
-            Cell::Bool(_) => format.set_align(FormatAlign::Left),
+            Cell::Bool(_) => return Format::new(),
+            long if is_long(long) => format,
             // As text, also what is typed there later.
             Cell::Blank | Cell::Text(_) | Cell::Tree { .. } | Cell::Id(_) | Cell::List(_) => {
                 format.set_num_format("@")
             }
         };
-        let format = match u8::try_from(indents(cell).0) {
-            Ok(0) => format,
-            indent => format.set_indent(indent.unwrap_or(DEEPEST).min(DEEPEST)),
+        let format = match u8::try_from(indents(cell).0).unwrap_or(DEEPEST) {
+            // A number does not touch the text of the next column.
+            0 if cell.is_number() => format.set_align(FormatAlign::Right).set_indent(1),
+            0 => format,
+            indent => format
+                .set_align(FormatAlign::Left)
+                .set_indent(indent.min(DEEPEST)),
         };
         let format = if self.wraps {
             format.set_text_wrap()
@@ -58,19 +63,37 @@ impl Look {
     }
 }
 
+/// Whether two cells of a column have the same look.
+pub(super) fn is_alike(one: &Cell, other: &Cell) -> bool {
+    match (one, other) {
+        (Cell::Amount(_, one), Cell::Amount(_, other)) => one == other,
+        (Cell::Decimal(_, one), Cell::Decimal(_, other)) => one == other,
+        (Cell::Tree { depth: one, .. }, Cell::Tree { depth: other, .. }) if one != other => false,
+        _ => {
+            std::mem::discriminant(one) == std::mem::discriminant(other)
+                && is_long(one) == is_long(other)
+        }
+    }
+}
+
+/// Whether a cell holds more text than some versions of Excel show in a cell
+/// that is marked as text.
+fn is_long(cell: &Cell) -> bool {
+    may_wrap(cell) && cell.plain().len() > 255
+}
+
 /// Of a heading.
 pub(super) fn heading(is_number: bool) -> Format {
-    let side = if is_number {
-        FormatAlign::Right
-    } else {
-        FormatAlign::Left
-    };
-    Format::new()
+    let format = Format::new()
         .set_bold()
         .set_text_wrap()
         .set_align(FormatAlign::Bottom)
-        .set_align(side)
-        .set_border_bottom(FormatBorder::Thin)
+        .set_border_bottom(FormatBorder::Thin);
+    if is_number {
+        format.set_align(FormatAlign::Right).set_indent(1)
+    } else {
+        format.set_align(FormatAlign::Left)
+    }
 }
 
 /// A number with groups and so many decimals; each computer writes them its

@@ -4,10 +4,10 @@ use rust_xlsxwriter::{Format, FormatAlign, IgnoreError, Worksheet, XlsxError};
 use unicode_width::UnicodeWidthStr;
 
 use super::cell::{safe, write};
-use super::look::{Look, heading};
+use super::look::{Look, heading, is_alike};
 use super::total::formula;
 use crate::table::shown::{cells, is_numeric};
-use crate::table::style::{Style, indents};
+use crate::table::style::{Style, indents, may_wrap};
 use crate::table::{Cell, Grid, wrap};
 
 /// The titles stand in the row above.
@@ -15,10 +15,10 @@ pub(super) const FIRST_ROW: u32 = 1;
 
 /// Columns are as wide as their cells, but within these bounds; in characters.
 const NARROWEST: usize = 6;
-const WIDEST: usize = 60;
+const WIDEST: usize = 48;
 
-/// The words below are never set narrower.
-const WORDS: usize = 60;
+/// The words below go over as many columns as make up this width.
+const WORDS: usize = 100;
 
 /// How high a line is, in points.
 const LINE: u32 = 15;
@@ -61,6 +61,7 @@ impl Sheet {
         for at in columns {
             self.write_column(grid, at)?;
         }
+        self.set_heights(grid)?;
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         self.row = FIRST_ROW + count(grid.rows().len());
         if !grid.totals().is_empty() {
@@ -85,6 +86,12 @@ impl Sheet {
                 .write_string_with_format(0, index(at), safe(&title(grid, at)), &format)?;
             let width = u16::try_from(self.widths[at]).unwrap_or(u16::MAX);
             self.sheet.set_column_width(index(at), width)?;
+            let column = &grid.columns()[at];
+            if column.optional && cells(grid, at).all(Cell::is_blank) {
+                // It is there, so that each column stands where it always does.
+                self.sheet.set_column_hidden(index(at))?;
+                self.widths[at] = 0;
+            }
         }
         Ok(())
     }
@@ -123,6 +130,25 @@ impl Sheet {
         Ok(())
     }
 
+    /// Makes rows as high as their text. Excel would do that itself, other
+    /// programs do not.
+    fn set_heights(&mut self, grid: &Grid) -> Result<(), XlsxError> {
+        let titles = (0..grid.columns().len()).map(|at| height(&title(grid, at), self.widths[at]));
+        let titles = titles.max().unwrap_or(1);
+        self.sheet.set_row_height(0, titles * LINE)?;
+        for (row, cells) in (FIRST_ROW..).zip(grid.rows()) {
+            let cells = cells.iter().zip(&self.widths);
+            let texts = cells.filter(|(cell, width)| **width >= WIDEST && may_wrap(cell));
+            let height = texts
+                .map(|(cell, width)| height(&cell.plain(), *width))
+                .max();
+            if let Some(height @ 2..) = height {
+                self.sheet.set_row_height(row, height * LINE)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Writes sentences below the table, each over its whole width.
     pub(super) fn write_notes(&mut self, lines: &[String]) -> Result<(), XlsxError> {
         let mut over = 0;
@@ -135,8 +161,7 @@ impl Sheet {
         self.row += 1;
         for line in lines {
             let line = safe(line);
-            let height = wrap(&line, room.saturating_sub(2).max(10), 0, 0).len();
-            let height = u32::try_from(height).unwrap_or(20).min(20) * LINE;
+            let height = height(&line, room) * LINE;
             if over > 1 {
                 let last = index(over - 1);
                 self.sheet
@@ -154,6 +179,16 @@ impl Sheet {
     pub(super) fn finish(self) -> Worksheet {
         self.sheet
     }
+}
+
+/// How many lines a text takes in a column; those past the twentieth are not
+/// shown.
+fn height(text: &str, width: usize) -> u32 {
+    let width = width.saturating_sub(1).max(4);
+    let lines = text.lines().map(|line| wrap(line, width, 0, 0).len());
+    u32::try_from(lines.sum::<usize>())
+        .unwrap_or(20)
+        .clamp(1, 20)
 }
 
 /// The title of a column; where it has none, or another has the same, the words
@@ -192,16 +227,6 @@ fn width(grid: &Grid, at: usize) -> usize {
         .unwrap_or(0);
     let cells = cells(grid, at).map(cell).max().unwrap_or(0);
     title.max(cells).clamp(NARROWEST, WIDEST)
-}
-
-/// Whether two cells of a column have the same look.
-fn is_alike(one: &Cell, other: &Cell) -> bool {
-    match (one, other) {
-        (Cell::Amount(_, one), Cell::Amount(_, other)) => one == other,
-        (Cell::Decimal(_, one), Cell::Decimal(_, other)) => one == other,
-        (Cell::Tree { depth: one, .. }, Cell::Tree { depth: other, .. }) => one == other,
-        _ => std::mem::discriminant(one) == std::mem::discriminant(other),
-    }
 }
 
 /// The last column.
