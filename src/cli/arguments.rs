@@ -99,6 +99,7 @@ pub(super) enum Command {
     Due(commands::due::DueArguments),
     Budget(commands::budget::BudgetArguments),
     Recipients(commands::recipients::RecipientsArguments),
+    Export(commands::export::ExportArguments),
     Explain(commands::explain::ExplainArguments),
     Schema(commands::schema::SchemaArguments),
     Completions(commands::completions::CompletionsArguments),

@@ -24,6 +24,10 @@ pub(in crate::cli) struct HelpArguments {
     /// A command, or a topic
     #[arg(value_name = "COMMAND|TOPIC")]
     about: Option<String>,
+
+    /// What the command is to do, where it is more than one thing
+    #[arg(value_name = "SUBCOMMAND", hide = true)]
+    below: Option<String>,
 }
 
 pub(super) fn run(arguments: &HelpArguments) -> anyhow::Result<Status> {
@@ -35,8 +39,11 @@ pub(super) fn run(arguments: &HelpArguments) -> anyhow::Result<Status> {
         return Ok(Status::Fine);
     }
     let program = Arguments::command();
-    if program.find_subcommand(about).is_some() {
-        return of_command(&["grants", about, "--help"]);
+    if let Some(command) = program.find_subcommand(about) {
+        return match arguments.below.as_deref() {
+            None => of_command(&["grants", about, "--help"]),
+            Some(below) => of_subcommand(command, below),
+        };
     }
     let commands = program.get_subcommands().map(clap::Command::get_name);
     let topics = TOPICS.iter().map(|(name, _)| *name);
@@ -45,6 +52,23 @@ pub(super) fn run(arguments: &HelpArguments) -> anyhow::Result<Status> {
         None => {
             anyhow::bail!("there is no help about `{about}`; grants help help lists the topics")
         }
+    }
+}
+
+/// Help about one of the things that a command does.
+fn of_subcommand(command: &clap::Command, below: &str) -> anyhow::Result<Status> {
+    let about = command.get_name();
+    if command.find_subcommand(below).is_some() {
+        return of_command(&["grants", about, below, "--help"]);
+    }
+    let names = command.get_subcommands().map(clap::Command::get_name);
+    match nearest(below, names) {
+        Some(near) => {
+            anyhow::bail!(
+                "there is no help about `{about} {below}`: did you mean `{about} {near}`?"
+            )
+        }
+        None => anyhow::bail!("there is no help about `{about} {below}`; see grants help {about}"),
     }
 }
 
