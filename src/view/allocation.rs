@@ -132,6 +132,7 @@ pub fn allocation(situation: &Situation<'_>, rows: &[Row]) -> Grid {
     let book = situation.book;
     let currency = book.scheme.currency;
     let mut grid = Grid::new(book.scheme.language, columns());
+    grid.set_title("Proposal", book.scheme.id.as_str());
     for row in rows {
         let application = book.application(row.index);
         let (word, proposed) = match &row.decision {
@@ -141,10 +142,12 @@ pub fn allocation(situation: &Situation<'_>, rows: &[Row]) -> Grid {
             Decision::Undecided => ("undecided", None),
         };
         grid.push([
+            Cell::id(&book.scheme.id),
             row.place.map(|place| Cell::Count(place as u64)).into(),
             Cell::id(application.id),
             Cell::text(application.applicant.as_ref()),
             score(situation, row.index),
+            Cell::text(currency.code()),
             application
                 .requested
                 .map(|amount| Cell::amount(amount, currency))
@@ -168,6 +171,7 @@ pub fn recorded(situation: &Situation<'_>) -> Grid {
     let book = situation.book;
     let currency = book.scheme.currency;
     let mut grid = Grid::new(book.scheme.language, columns());
+    grid.set_title("Decisions", book.scheme.id.as_str());
     let opening = book.scheme.opening.iter().map(|opening| opening.amount);
     let mut committed: Balance = opening.sum();
     let budget = book.scheme.budget_on(situation.day);
@@ -183,10 +187,12 @@ pub fn recorded(situation: &Situation<'_>) -> Grid {
         let word = entry.kind.word();
         let reason = entry.reason.as_ref().map(ToString::to_string);
         grid.push([
+            Cell::id(&book.scheme.id),
             Cell::Blank,
             Cell::id(application.id),
             Cell::text(application.applicant.as_ref()),
             score(situation, entry.application),
+            Cell::text(currency.code()),
             application
                 .requested
                 .map(|amount| Cell::amount(amount, currency))
@@ -208,10 +214,12 @@ pub fn recorded(situation: &Situation<'_>) -> Grid {
 
 fn columns() -> Vec<Column> {
     vec![
+        Column::new("scheme", "Scheme").data_only(),
         Column::new("rank", "Rank").optional(),
         Column::new("application", "Id"),
         Column::new("applicant", "Applicant").elastic(),
         Column::new("score", "Score").optional(),
+        Column::new("currency", "").data_only(),
         Column::new("requested", "Requested").optional(),
         Column::new("awarded", "Awarded").optional(),
         Column::new("proposed", "Proposed").optional(),

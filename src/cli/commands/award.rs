@@ -395,6 +395,7 @@ fn entry(
         scheme: scheme.id.clone(),
         fact: Fact::Awards,
         rows: news.iter().map(cells).collect(),
+        new_columns: Vec::new(),
         what: format!("{} decision{plural}", news.len()),
         brief: None,
     })

@@ -81,6 +81,7 @@ fn scheme(
     };
     let day = arguments.view.as_of.unwrap_or(session.today);
     let sections = view::scheme_words(scheme, schemes, day);
-    output::print_sections(&sections, scheme.language, &arguments.view)?;
+    let title = format!("{name} in words");
+    output::print_sections(&title, &sections, scheme.language, &arguments.view)?;
     Ok(Status::Fine)
 }

@@ -29,7 +29,7 @@ pub(super) fn run(session: &Session, arguments: &FrictionlessArguments) -> anyho
         anyhow::bail!("there is no file of facts to describe");
     }
     let text = data_package(&files, stamp(session).as_ref());
-    output::write(&text, arguments.chosen.output.as_deref())?;
+    output::write(text.as_bytes(), arguments.chosen.output.as_deref())?;
     Ok(Status::Fine)
 }
 

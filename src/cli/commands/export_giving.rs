@@ -71,7 +71,7 @@ pub(super) fn run(session: &Session, arguments: &GivingArguments) -> anyhow::Res
         Form::Json => package_json(&package),
         Form::Csv => package_csv(&package),
     };
-    output::write(&text, arguments.chosen.output.as_deref())?;
+    output::write(text.as_bytes(), arguments.chosen.output.as_deref())?;
     Ok(Status::Fine)
 }
 

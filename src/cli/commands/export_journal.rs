@@ -31,6 +31,6 @@ pub(super) fn run(session: &Session, arguments: &JournalArguments) -> anyhow::Re
     } else {
         for_hledger(&entries, stamp.as_ref())
     };
-    output::write(&text, arguments.chosen.output.as_deref())?;
+    output::write(text.as_bytes(), arguments.chosen.output.as_deref())?;
     Ok(Status::Fine)
 }

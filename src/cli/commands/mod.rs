@@ -28,6 +28,7 @@ pub(super) mod report;
 mod check_format;
 pub(super) mod completions;
 pub(super) mod help;
+pub(super) mod import;
 pub(super) mod man;
 pub(super) mod schema;
 pub(super) mod show;
@@ -43,6 +44,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let global = &arguments.global;
     match &arguments.command {
         Command::Check(arguments) => check::run(global, arguments),
+        Command::Import(arguments) => import::run(global, arguments),
         Command::Award(arguments) => award::run(global, arguments),
         Command::Accept(arguments) => accept::run(global, arguments),
         Command::Reject(arguments) => reject::run(global, arguments),
