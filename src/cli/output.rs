@@ -123,6 +123,11 @@ pub(super) fn print_document(
     write(&bytes, arguments.output.as_deref())
 }
 
+/// Prints text that has the form that the user asked for already.
+pub(super) fn print_text(text: &str, arguments: &ViewArguments) -> anyhow::Result<()> {
+    write(text.as_bytes(), arguments.output.as_deref())
+}
+
 /// Prints a table.
 pub(super) fn print_grid(grid: &Grid, arguments: &ViewArguments) -> anyhow::Result<()> {
     print_document(&Document::of(grid), arguments)

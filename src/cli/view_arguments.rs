@@ -16,8 +16,8 @@ use super::arguments::date;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct ViewArguments {
-    /// The form: see `grants help formats` (default: by the ending of -o, else
-    /// table)
+    /// The form: table, csv, tsv, json, jsonl, md, html or xlsx (default: by the
+    /// ending of -o, else table)
     #[arg(
         short = 'O',
         value_name = "FORMAT",
