@@ -165,6 +165,13 @@ pub(super) fn is_table(arguments: &ViewArguments) -> bool {
         .is_ok_and(|format| format == Format::Table)
 }
 
+/// Whether a view becomes a page or a workbook, which goes to others without
+/// what is said on the terminal.
+pub(super) fn is_page(arguments: &ViewArguments) -> bool {
+    let format = arguments.format();
+    format.is_ok_and(|format| format.is_for_people() && format != Format::Table)
+}
+
 /// Git's `user.name`, if git knows one.
 pub(super) fn git_user() -> Option<String> {
     let output = std::process::Command::new("git")
