@@ -123,6 +123,11 @@ pub(super) fn print_document(
     write(&bytes, arguments.output.as_deref())
 }
 
+/// Prints text that has the form that the user asked for already.
+pub(super) fn print_text(text: &str, arguments: &ViewArguments) -> anyhow::Result<()> {
+    write(text.as_bytes(), arguments.output.as_deref())
+}
+
 /// Prints a table.
 pub(super) fn print_grid(grid: &Grid, arguments: &ViewArguments) -> anyhow::Result<()> {
     print_document(&Document::of(grid), arguments)
@@ -158,6 +163,13 @@ pub(super) fn is_table(arguments: &ViewArguments) -> bool {
     arguments
         .format()
         .is_ok_and(|format| format == Format::Table)
+}
+
+/// Whether a view becomes a page or a workbook, which goes to others without
+/// what is said on the terminal.
+pub(super) fn is_page(arguments: &ViewArguments) -> bool {
+    let format = arguments.format();
+    format.is_ok_and(|format| format.is_for_people() && format != Format::Table)
 }
 
 /// Git's `user.name`, if git knows one.

@@ -16,8 +16,8 @@ use super::arguments::date;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct ViewArguments {
-    /// The form: see `grants help formats` (default: by the ending of -o, else
-    /// table)
+    /// The form: table, csv, tsv, json, jsonl, md, html or xlsx (default: by the
+    /// ending of -o, else table)
     #[arg(
         short = 'O',
         value_name = "FORMAT",
@@ -88,12 +88,13 @@ impl ViewArguments {
                 asked.name()
             );
         }
-        if promised.is_some_and(|promised| promised != asked) {
-            let file = self.output.as_deref().unwrap_or(Path::new("-")).display();
-            bail!(
-                "{file} would hold {}, not what its ending says",
-                asked.name()
-            );
+        let file = self.output.as_deref().unwrap_or(Path::new("-"));
+        let is_text = ending(file).as_deref() == Some("txt");
+        if promised.is_some_and(|promised| promised != asked)
+            || (is_text && asked == OutputFormat::Xlsx)
+        {
+            let (file, form) = (file.display(), asked.name());
+            bail!("{file} would hold {form}, not what its ending says");
         }
         let format = Format::from(asked);
         let format = match self.csv_dialect {
@@ -152,17 +153,18 @@ impl From<OutputFormat> for Format {
 
 /// The form that the ending of a file promises; `txt` and no ending promise none.
 fn promised(path: &Path) -> Option<OutputFormat> {
-    let ending = path.extension()?.to_string_lossy().to_lowercase();
-    OutputFormat::from_str(&ending, true).ok()
+    OutputFormat::from_str(&ending(path)?, true).ok()
+}
+
+/// The ending of a file, in small letters.
+fn ending(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_string_lossy().to_lowercase())
 }
 
 /// A file to write to: what its ending promises is what it will hold.
 fn output_file(text: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(text);
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending {
+    match ending(&path) {
         Some(other) if other != "txt" && promised(&path).is_none() => Err(format!(
             "a view cannot be written as .{other}: use .csv, .tsv, .json, .jsonl, .md, .html, .xlsx \
              or .txt"

@@ -78,14 +78,6 @@ impl<'g> Document<'g> {
         &self.parts
     }
 
-    /// The tables for people.
-    pub(super) fn grids(&self) -> impl Iterator<Item = &'g Grid> {
-        self.parts.iter().filter_map(|part| match part {
-            Part::Grid(grid) => Some(*grid),
-            Part::Notes(_) | Part::Section { .. } => None,
-        })
-    }
-
     /// The table for programs.
     pub(super) fn data(&self) -> &'g Grid {
         self.data

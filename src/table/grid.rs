@@ -73,6 +73,10 @@ pub(super) struct Total {
     /// One for each column.
     pub cells: Vec<Cell>,
     /// It adds up the rows that have the same cells as it in these columns.
+    #[cfg_attr(
+        not(feature = "spreadsheets"),
+        expect(dead_code, reason = "only spreadsheets add up again")
+    )]
     pub by: Vec<usize>,
 }
 
@@ -165,13 +169,6 @@ impl Grid {
     /// The rows of totals.
     pub(super) fn totals(&self) -> &[Total] {
         &self.totals
-    }
-
-    /// The rows that a total adds up.
-    pub(super) fn summed<'g>(&'g self, total: &'g Total) -> impl Iterator<Item = &'g [Cell]> {
-        let by = total.by.iter();
-        let same = move |row: &&Vec<Cell>| by.clone().all(|&at| row[at] == total.cells[at]);
-        self.rows.iter().filter(same).map(Vec::as_slice)
     }
 
     fn fitting(&self, row: Vec<Cell>) -> Vec<Cell> {

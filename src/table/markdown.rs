@@ -44,7 +44,8 @@ fn items(lines: &[String]) -> String {
     let item = |line: &String| {
         let words = line.trim_start();
         let indent = if words.len() < line.len() { "  " } else { "" };
-        if words.starts_with("http") {
+        let is_link = |character: char| character.is_ascii_graphic() && !"<>|".contains(character);
+        if words.starts_with("http") && words.chars().all(is_link) {
             return format!("{indent}- <{words}>\n");
         }
         format!("{indent}- {}\n", escaped(words))

@@ -258,8 +258,7 @@ fn of_xlsx(bytes: Vec<u8>) -> calamine::Range<calamine::Data> {
     use calamine::Reader;
     let mut workbook: calamine::Xlsx<_> =
         calamine::open_workbook_from_rs(Cursor::new(bytes)).unwrap();
-    let range = workbook.worksheet_range_at(0).unwrap().unwrap();
-    range
+    workbook.worksheet_range_at(0).unwrap().unwrap()
 }
 
 /// Whether a spreadsheet's cell is of the type and the value.

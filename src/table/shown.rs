@@ -18,8 +18,8 @@ pub(super) fn shown(grid: &Grid) -> Vec<Shown> {
     let columns = grid.columns().iter().enumerate();
     columns
         .filter(|(index, column)| {
-            let is_empty = || cells(grid, *index).all(Cell::is_blank);
-            !column.data_only && !(column.optional && is_empty())
+            let has_cells = || cells(grid, *index).any(|cell| !cell.is_blank());
+            !column.data_only && (!column.optional || has_cells())
         })
         .map(|(index, _)| Shown {
             index,

@@ -90,7 +90,10 @@ fn show(
     };
     let title = format!("What {} does to the money", arguments.revisions);
     let filled = shown.into_iter().filter(|grid| !grid.rows().is_empty());
-    let page = filled.fold(Document::page(title, data), Document::grid);
+    let mut page = filled.fold(Document::page(title, data), Document::grid);
+    if nothing {
+        page = page.notes(["no change to the money".to_owned()]);
+    }
     output::print_document(&page, &arguments.view)
 }
 

@@ -24,8 +24,11 @@ const CREATED: (u16, u8, u8) = (2000, 1, 1);
 const MOST_ROWS: usize = 1_048_576;
 
 pub(super) fn render(document: &Document<'_>) -> Result<Vec<u8>, Unwritable> {
-    let tables = document.grids().chain([document.data()]);
-    let most = tables.map(|grid| grid.rows().len()).max().unwrap_or(0);
+    let shown = document.parts().iter().map(|part| match part {
+        Part::Grid(grid) => grid.rows().len(),
+        Part::Notes(_) | Part::Section { .. } => 0,
+    });
+    let most = shown.max().unwrap_or(0).max(document.data().rows().len());
     // The header, the totals and the words need some.
     if most > MOST_ROWS - 10_000 {
         return Err(Unwritable::TooManyRows(most));

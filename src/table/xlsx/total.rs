@@ -16,7 +16,7 @@ pub(super) fn formula(grid: &Grid, total: &Total, at: usize, row: u32) -> Option
         return None;
     }
     let result = exact(&total.cells[at])?;
-    let addends = || grid.summed(total).map(|row| &row[at]);
+    let addends = || summed(grid, total).map(|row| &row[at]);
     let is_sum = sum(addends())? == value(&total.cells[at])?;
     // A cell that no number holds exactly would be left out.
     let is_seen = addends().all(|cell| cell.is_blank() || exact(cell).is_some());
@@ -29,7 +29,7 @@ pub(super) fn formula(grid: &Grid, total: &Total, at: usize, row: u32) -> Option
         let (first, last) = (row_col_to_cell(FIRST_ROW, at), row_col_to_cell(last, at));
         Some(format!("{first}:{last}"))
     };
-    let mut formula = if grid.summed(total).count() == grid.rows().len() {
+    let mut formula = if summed(grid, total).count() == grid.rows().len() {
         format!("SUM({})", column(at)?)
     } else {
         let mut arguments = column(at)?;
@@ -48,6 +48,12 @@ pub(super) fn formula(grid: &Grid, total: &Total, at: usize, row: u32) -> Option
         formula = format!("ROUND({formula},{places})");
     }
     Some(Formula::new(formula).set_result(result.to_string()))
+}
+
+/// The rows that a total adds up.
+fn summed<'g>(grid: &'g Grid, total: &'g Total) -> impl Iterator<Item = &'g Vec<Cell>> {
+    let same = |row: &&Vec<Cell>| total.by.iter().all(|&at| row[at] == total.cells[at]);
+    grid.rows().iter().filter(same)
 }
 
 /// What a cell of a column has to be, by the total's own cell; `None` where a
