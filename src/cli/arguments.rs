@@ -125,6 +125,7 @@ pub(super) enum Command {
     Waive(commands::waive::WaiveArguments),
     Due(commands::due::DueArguments),
     Budget(commands::budget::BudgetArguments),
+    Reconcile(commands::reconcile::ReconcileArguments),
     Recipients(commands::recipients::RecipientsArguments),
     Explain(commands::explain::ExplainArguments),
     Schema(commands::schema::SchemaArguments),

@@ -17,6 +17,7 @@ pub(super) mod list;
 pub(super) mod pay;
 pub(super) mod rank;
 pub(super) mod recipients;
+pub(super) mod reconcile;
 pub(super) mod reject;
 pub(super) mod release;
 pub(super) mod repay;
@@ -61,6 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::Explain(arguments) => explain::run(global, arguments),
         Command::Due(arguments) => due::run(global, arguments),
         Command::Recipients(arguments) => recipients::run(global, arguments),
+        Command::Reconcile(arguments) => reconcile::run(global, arguments),
         Command::Diff(arguments) => diff::run(global, arguments),
         Command::Fmt(arguments) => fmt::run(global, arguments),
         Command::Schema(_) => schema::run(),
