@@ -125,10 +125,11 @@ impl Finance {
 
     /// Banks write what goes out with a minus.
     fn doubt(&mut self, asked: &Reconciling<'_>) {
-        let is_back = |movement: &Movement| movement.amount.is_negative();
-        if self.lines.len() > 1 && self.movements().all(is_back) && !asked.out_is_negative {
+        let is_back = |movement: &&Movement| movement.amount.is_negative();
+        let backs = self.movements().filter(is_back).count();
+        if 2 * backs > self.lines.len() && !asked.out_is_negative {
             self.notes.push(
-                "Every amount of the file is money back: if these are payments, add --out-is-negative"
+                "Most lines of the file are money back: if they are payments, add --out-is-negative"
                     .to_owned(),
             );
         }
