@@ -4,6 +4,7 @@
 //! a second view would have to compute again.
 
 mod allocation;
+mod allocation_lines;
 mod budget;
 mod changes;
 mod compare;
@@ -33,9 +34,8 @@ mod show;
 mod situation;
 mod story;
 
-pub use allocation::{
-    Row, allocation, explanation, is_news, nothing_left, recorded, refusal, rows,
-};
+pub use allocation::{Row, allocation, is_news, recorded, rows};
+pub use allocation_lines::{explanation, nothing_left, refusal};
 pub use budget::{budget, budget_notes};
 pub use budget_by::{Grouping, budget_by, budget_by_note};
 pub use changes::{Version, changed_balances, changed_entries};

@@ -2,7 +2,9 @@
 
 pub(super) mod accept;
 pub(super) mod award;
+mod award_entry;
 mod award_explain;
+mod award_terms;
 pub(super) mod budget;
 pub(super) mod catalogue;
 pub(super) mod check;
