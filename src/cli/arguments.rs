@@ -98,6 +98,7 @@ pub(super) enum Command {
     Waive(commands::waive::WaiveArguments),
     Due(commands::due::DueArguments),
     Budget(commands::budget::BudgetArguments),
+    Reconcile(commands::reconcile::ReconcileArguments),
     Recipients(commands::recipients::RecipientsArguments),
     Export(commands::export::ExportArguments),
     Explain(commands::explain::ExplainArguments),

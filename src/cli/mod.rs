@@ -11,6 +11,7 @@ mod fix;
 mod importing;
 mod output;
 mod patch;
+mod reconciling;
 mod refusal;
 mod round;
 mod place;

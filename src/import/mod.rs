@@ -26,12 +26,14 @@ mod convert;
 mod ids;
 mod known;
 mod draft;
+mod booked;
 #[cfg(test)]
 mod properties;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::source::{Place, Sources};
 
+pub use booked::{Booked, Bookings, FinanceForm, assign_finance, booked};
 pub use cell::{Cell, Content, letters};
 pub use codes::{CODES, no_such_column};
 pub use decode::Encoding;

@@ -4,6 +4,7 @@
 //! a second view would have to compute again.
 
 mod allocation;
+mod allocation_lines;
 mod budget;
 mod changes;
 mod compare;
@@ -21,6 +22,7 @@ mod no_candidate;
 mod rank;
 mod reckoning;
 mod reckoning_money;
+mod reconcile;
 mod requirement_words;
 mod scheme_words;
 mod score_words;
@@ -32,9 +34,8 @@ mod show;
 mod situation;
 mod story;
 
-pub use allocation::{
-    Row, allocation, explanation, is_news, nothing_left, recorded, refusal, rows,
-};
+pub use allocation::{Row, allocation, is_news, recorded, rows};
+pub use allocation_lines::{explanation, nothing_left, refusal};
 pub use budget::{budget, budget_notes};
 pub use budget_by::{Grouping, budget_by, budget_by_note};
 pub use changes::{Version, changed_balances, changed_entries};
@@ -49,6 +50,7 @@ pub use no_candidate::no_candidate;
 pub use rank::{rank, ties};
 pub use recipients::{RecipientOrder, is_of, recipient, recipients, recipients_notes};
 pub use reckoning::reckoning;
+pub use reconcile::{FinanceLine, Reconciliation, reconcile, reconcile_counts};
 pub use scheme_words::scheme_words;
 pub use section::{Section, sections};
 pub use show::{show, story};
