@@ -9,6 +9,7 @@ use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
 use crate::diagnostic::{Code, Findings, nearest};
+use crate::import;
 use crate::view;
 
 use super::catalogue;
@@ -42,7 +43,8 @@ pub(super) fn run(global: &Global, arguments: &ExplainArguments) -> anyhow::Resu
         output::print(&catalogue::list())?;
         return Ok(Status::Fine);
     }
-    let codes = catalogue::codes();
+    let mut codes = catalogue::codes();
+    codes.extend(import::CODES);
     let name = arguments.name.as_deref().unwrap_or_default();
     if let Some(code) = codes.iter().find(|code| code.name == name) {
         output::print(&format!("{}\n", code.page.trim_end()))?;
