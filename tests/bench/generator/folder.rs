@@ -52,7 +52,7 @@ pub(crate) fn generate(plan: &Plan, root: &Path) -> io::Result<Generated> {
         };
         writing.files(&data)?;
         let mut totals = writing.totals;
-        totals.budget = (totals.committed / 2 * 3).div_ceil(KILO) * KILO + 10 * scheme.ceiling;
+        totals.budget = (totals.committed / 2 * 3).div_ceil(KILO) * KILO + scheme.ceiling;
         let text = scheme.text(totals.budget);
         fs::write(root.join("schemes").join(format!("{}.toml", totals.scheme)), text)?;
         generated.totals.push(totals);

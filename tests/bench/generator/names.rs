@@ -53,6 +53,11 @@ pub(super) fn organisation(organisation: u64) -> String {
     format!("{place} {}", KINDS[pick(KINDS.len(), organisation, 4)])
 }
 
+/// Whether its name says that it is a municipality.
+pub(super) fn is_municipality(organisation: u64) -> bool {
+    pick(8, organisation, 3) != 0 && pick(KINDS.len(), organisation, 4) == 0
+}
+
 /// A number with the check digit of the Norwegian register (modulus 11), from
 /// a range that the register does not use.
 pub(super) fn organisation_number(organisation: u64) -> u64 {

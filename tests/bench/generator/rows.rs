@@ -40,7 +40,7 @@ pub(super) fn application(
     let number = names::organisation_number(of.organisation);
     let is_wrong = mistake == Some(Mistake::OrganisationNumber);
     put_number(out, if is_wrong { number ^ 1 } else { number }, 9);
-    let is_municipality = of.organisation.is_multiple_of(3);
+    let is_municipality = names::is_municipality(of.organisation);
     out.extend_from_slice(if is_municipality {
         b",municipality,"
     } else {
