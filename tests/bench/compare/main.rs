@@ -20,6 +20,7 @@ SIZE: tiny, small, medium, large, giant, or SCHEMESxAPPLICATIONS
   --mistakes N       cells that cannot be understood, at most one an application
   --broken-rules N   facts that are wrong, at most one an application
   --scattered        the rows of assessments.csv shuffled
+  --peers            peers/ too: journals, a data package, the rules as CSV
 ";
 
 fn main() -> ExitCode {
@@ -60,6 +61,7 @@ fn plan(size: &str, options: &[&str]) -> Option<Plan> {
     let mut options = options.iter();
     while let Some(option) = options.next() {
         match *option {
+            "--peers" => plan.has_peers = true,
             "--scattered" => plan.order = Order::Scattered,
             "--seed" => plan.seed = options.next()?.parse().ok()?,
             "--mistakes" => plan.bad_cells = options.next()?.parse().ok()?,

@@ -9,6 +9,7 @@ use super::chance::shuffled;
 use super::facts::{Application, ROUNDS};
 use super::mistakes::{self, Mistake};
 use super::plan::{Order, Plan};
+use super::peers::Peers;
 use super::rows;
 use super::scheme::{KILO, Scheme};
 
@@ -33,10 +34,12 @@ pub(crate) struct Generated {
     pub(crate) bytes: u64,
 }
 
-/// Writes `schemes/` and `data/` into a folder that is made where it is not there.
+/// Writes `schemes/` and `data/` into a folder that is made where it is not
+/// there, and `peers/` where the plan wants it.
 pub(crate) fn generate(plan: &Plan, root: &Path) -> io::Result<Generated> {
     fs::create_dir_all(root.join("schemes"))?;
     let mut generated = Generated::default();
+    let mut peers = plan.has_peers.then(|| Peers::create(root)).transpose()?;
     for number in 1..=plan.size.schemes {
         let scheme = Scheme::new(plan, number);
         let data = root.join("data").join(scheme.id());
@@ -49,13 +52,20 @@ pub(crate) fn generate(plan: &Plan, root: &Path) -> io::Result<Generated> {
                 ..Totals::default()
             },
             generated: &mut generated,
+            peers: peers.as_mut(),
         };
         writing.files(&data)?;
         let mut totals = writing.totals;
         totals.budget = (totals.committed / 2 * 3).div_ceil(KILO) * KILO + scheme.ceiling;
+        if let Some(peers) = &mut peers {
+            peers.scheme(&scheme, totals.budget);
+        }
         let text = scheme.text(totals.budget);
         fs::write(root.join("schemes").join(format!("{}.toml", totals.scheme)), text)?;
         generated.totals.push(totals);
+    }
+    if let Some(peers) = peers {
+        peers.finish(root, &generated.totals)?;
     }
     Ok(generated)
 }
@@ -66,6 +76,7 @@ struct Writing<'p> {
     scheme: Scheme,
     totals: Totals,
     generated: &'p mut Generated,
+    peers: Option<&'p mut Peers>,
 }
 
 impl Writing<'_> {
@@ -143,6 +154,9 @@ impl Writing<'_> {
             };
             rows::award(&mut out.bytes, &self.scheme, &application, amount);
             self.end_row(out)?;
+            if let Some(peers) = &mut self.peers {
+                peers.entry(&self.scheme, &application, "award", 0, amount)?;
+            }
             self.totals.committed += amount;
             self.totals.awards += 1;
         }
@@ -182,6 +196,9 @@ impl Writing<'_> {
         }
         let place = (round as u64, entry);
         rows::payment(&mut out.bytes, &self.scheme, application, place, amount);
+        if let Some(peers) = &mut self.peers {
+            peers.entry(&self.scheme, application, entry, place.0, amount)?;
+        }
         match entry {
             "payment" => self.totals.paid += amount,
             _ => self.totals.repaid += amount,

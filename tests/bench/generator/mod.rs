@@ -8,6 +8,7 @@ mod facts;
 mod folder;
 mod mistakes;
 mod names;
+mod peers;
 mod plan;
 mod rows;
 mod scheme;

@@ -62,6 +62,8 @@ pub(crate) struct Plan {
     pub(crate) bad_cells: u64,
     /// Facts that are understood and wrong, at most one an application.
     pub(crate) broken_rules: u64,
+    /// Whether the forms that other tools need are written too.
+    pub(crate) has_peers: bool,
 }
 
 impl Plan {
@@ -73,6 +75,7 @@ impl Plan {
             order: Order::Sorted,
             bad_cells: 0,
             broken_rules: 0,
+            has_peers: false,
         }
     }
 }

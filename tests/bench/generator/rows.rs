@@ -14,7 +14,7 @@ pub(super) const PAYMENTS: &str = "date,application,entry,amount,reference,by\n"
 
 /// `T0001-0042`: no two schemes share an id, which is more than the program
 /// asks for, and spares the others a column.
-fn put_id(out: &mut Vec<u8>, scheme: &Scheme, number: u64) {
+pub(super) fn put_id(out: &mut Vec<u8>, scheme: &Scheme, number: u64) {
     out.push(b'T');
     put_number(out, scheme.number, 4);
     out.push(b'-');
@@ -98,7 +98,7 @@ pub(super) fn assessment(
 }
 
 pub(super) fn award(out: &mut Vec<u8>, scheme: &Scheme, of: &Application, amount: u64) {
-    put_day(out, scheme.closes + 35 + of.number * 10 / (scheme.applications + 1));
+    put_day(out, award_day(scheme, of));
     out.push(b',');
     put_id(out, scheme, of.number);
     out.extend_from_slice(b",award,");
@@ -115,8 +115,7 @@ pub(super) fn payment(
     (round, entry): (u64, &str),
     amount: u64,
 ) {
-    let spread = of.number * 20 / (scheme.applications + 1);
-    put_day(out, scheme.closes + 50 + round * 50 + spread);
+    put_day(out, payment_day(scheme, of, round));
     out.push(b',');
     put_id(out, scheme, of.number);
     out.push(b',');
@@ -129,6 +128,14 @@ pub(super) fn payment(
     put_number(out, of.number, 1);
     out.push(b',');
     out.extend_from_slice(person_name(scheme.number + 1).as_bytes());
+}
+
+pub(super) fn award_day(scheme: &Scheme, of: &Application) -> u64 {
+    scheme.closes + 35 + of.number * 10 / (scheme.applications + 1)
+}
+
+pub(super) fn payment_day(scheme: &Scheme, of: &Application, round: u64) -> u64 {
+    scheme.closes + 50 + round * 50 + of.number * 20 / (scheme.applications + 1)
 }
 
 fn person_name(nth: u64) -> &'static str {

@@ -71,7 +71,7 @@ impl Scheme {
             text += &format!("[criterion.{criterion}]\nmax    = 5\nweight = {weight}\n\n");
         }
         text += &format!(
-            "[allocation]\nmethod    = \"ranked\"\ncutoff    = \"skip\"\n\
+            "[allocation]\nmethod    = \"ranked\"\ncutoff    = \"stop\"\n\
              tie_break = [\"criterion:need\", \"received\", \"requested\", \"draw\"]\n\
              seed      = \"{}\"\nmin_award = {}\nmax_award = {}\n",
             self.number,
