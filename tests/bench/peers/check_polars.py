@@ -33,11 +33,14 @@ def count(frame, *wrong):
 
 
 def times_too_many(frame, *key):
-    return frame.height - frame.select(pl.struct(key).n_unique()).item()
+    kinds = frame.lazy().select(key).unique().select(pl.len()).collect(engine="streaming")
+    return frame.height - kinds.item()
 
 
 def not_applied(frame):
-    return frame.join(applications, left_on="application", right_on="id", how="anti").height
+    ids = applications.lazy().select("id")
+    lost = frame.lazy().join(ids, left_on="application", right_on="id", how="anti")
+    return lost.select(pl.len()).collect(engine="streaming").item()
 
 
 col = pl.col
