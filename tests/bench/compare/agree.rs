@@ -97,13 +97,12 @@ fn proposed(folder: &Path) -> BTreeSet<u64> {
     let grants = grants();
     let call = Call::of([&grants, "award", "t0001", "--dry-run", "-q", "-O", "csv"]);
     let output = call.output(folder).expect("grants starts");
-    let text = String::from_utf8_lossy(&output.stdout);
-    let mut rows = text.lines();
-    let header: Vec<&str> = rows.next().expect("a header").split(',').collect();
-    // From the right: the names of applicants hold commas.
-    let place = header.iter().rev().position(|name| *name == "proposed");
+    let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+    let header = reader.headers().expect("a header").clone();
+    let place = header.iter().position(|name| name == "proposed");
     let place = place.expect("a column of proposals");
-    let amounts = rows.filter_map(|row| minor(row.rsplit(',').nth(place)?));
+    let rows = reader.records().map(|row| row.expect("sound CSV"));
+    let amounts = rows.filter_map(|row| minor(row.get(place)?));
     let (mut count, mut sum) = (0, 0);
     for amount in amounts.filter(|amount| *amount > 0) {
         count += 1;
