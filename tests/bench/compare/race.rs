@@ -32,8 +32,8 @@ pub(crate) fn race(
 ) -> Vec<Result> {
     let runs = runs.unwrap_or(match size.all_applications() {
         ..=1_000 => 21,
-        ..=10_000 => 11,
-        ..=100_000 => 5,
+        1_001..=10_000 => 11,
+        10_001..=100_000 => 5,
         _ => 3,
     });
     let mut results = Vec::new();
