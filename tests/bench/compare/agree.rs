@@ -7,8 +7,13 @@ use crate::folders;
 use crate::run::Call;
 use crate::tools::{Here, Work, grants};
 
-/// Checks of folders with mistakes count the same findings.
+/// Checks of folders with mistakes count the same findings, and none where
+/// there are none.
 pub(crate) fn on_mistakes(tools: &[Here]) {
+    for here in tools.iter().filter(|here| here.tool.is_whole) {
+        let text = says(here, Work::Check, &folders::clean("small"));
+        assert!(text.is_empty(), "{}: {text}", here.tool.name);
+    }
     for options in [
         ["--mistakes", "1000", "--peers"],
         ["--broken-rules", "1000", "--peers"],
@@ -23,6 +28,9 @@ pub(crate) fn on_mistakes(tools: &[Here]) {
                 let is_said = text.lines().any(|said| said.trim_end() == line);
                 assert!(is_said, "{} does not say {line}:\n{text}", here.tool.name);
             }
+            // A cell that cannot be understood may break rules besides.
+            let is_all = options[0] == "--mistakes" || text.lines().count() == ours.len();
+            assert!(is_all, "{} says more:\n{text}", here.tool.name);
         }
     }
     println!("agreed: 1000 unreadable cells and 1000 broken rules are found by all");
