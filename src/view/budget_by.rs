@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::collation::Collation;
 use crate::ledger::{Posting, Side};
 use crate::model::{Application, ApplicationIndex, AwardKind, Balance, Book, Currency, Language};
 use crate::table::{Cell, Column, Grid};
@@ -102,7 +103,12 @@ pub fn budget_by(books: &[Book<'_>], grouping: Grouping, language: Language) -> 
     );
     grid.set_title("Budgets", format!("by {}", title.to_lowercase()));
     let mut totals: BTreeMap<Currency, Sums> = BTreeMap::new();
-    for ((currency, is_unnamed, key), sums) in groups {
+    let mut rows: Vec<_> = groups.into_iter().collect();
+    let collation = Collation::of(language);
+    rows.sort_by_cached_key(|((currency, is_unnamed, name), _)| {
+        (*currency, *is_unnamed, collation.key(name))
+    });
+    for ((currency, is_unnamed, key), sums) in rows {
         let name = if is_unnamed {
             Cell::Blank
         } else {
