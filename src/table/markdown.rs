@@ -48,9 +48,20 @@ fn items(lines: &[String]) -> String {
         if words.starts_with("http") && words.chars().all(is_link) {
             return format!("{indent}- <{words}>\n");
         }
-        format!("{indent}- {}\n", escaped(words))
+        format!("{indent}- {}\n", escaped_start(words))
     };
     lines.iter().map(item).collect()
+}
+
+/// As [`escaped`], and no list, title or rule begins with it.
+fn escaped_start(text: &str) -> String {
+    let text = escaped(text);
+    let marks = text.trim_start_matches(|character: char| character.is_ascii_digit());
+    if !marks.starts_with(['#', '+', '-', '=', '.', ')']) {
+        return text;
+    }
+    let (digits, marks) = text.split_at(text.len() - marks.len());
+    format!("{digits}\\{marks}")
 }
 
 fn table(grid: &Grid) -> String {
@@ -153,6 +164,13 @@ mod tests {
     use super::*;
     use crate::model::Language;
     use crate::table::Column;
+
+    #[test]
+    fn a_sentence_begins_no_list() {
+        assert_eq!(escaped_start("1. mai"), "1\\. mai");
+        assert_eq!(escaped_start("# one"), "\\# one");
+        assert_eq!(escaped_start("2 awards"), "2 awards");
+    }
 
     #[test]
     fn marks_are_escaped_and_line_ends_are_breaks() {

@@ -24,6 +24,8 @@ mod properties;
 mod shown;
 mod style;
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 mod text;
 mod tsv;

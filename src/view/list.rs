@@ -48,7 +48,11 @@ pub fn list(listed: &[Listed<'_>], order: ListOrder, language: Language) -> Grid
     columns.extend(fields.columns());
     let mut grid = Grid::new(language, columns);
     let ids: Vec<&str> = schemes.iter().map(|scheme| scheme.id.as_str()).collect();
-    grid.set_title("Applications", ids.join(", "));
+    let about = match ids.len() {
+        0..=3 => ids.join(", "),
+        count => format!("{count} schemes"),
+    };
+    grid.set_title("Applications", about);
     for item in &items {
         let situation = &listed[item.scheme].situation;
         let mut row = row(situation, item.index, item.state);

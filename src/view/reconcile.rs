@@ -108,6 +108,7 @@ pub fn reconcile(reconciliation: &Reconciliation<'_>) -> Grid {
             Column::new("difference", "Difference").data_only(),
         ],
     );
+    grid.set_title("Reconciliation", scheme.id.as_str());
     for (number, each) in (1..).zip(reconciliation.ordered()) {
         for row in rows(reconciliation, each, number) {
             grid.push(row);

@@ -62,7 +62,8 @@ fn criterion(cell: &Cell, at: &str) -> Option<String> {
     let is_plain = match cell {
         Cell::Count(_) => true,
         Cell::Text(text) | Cell::Id(text) => {
-            text.starts_with(char::is_alphabetic) && text.chars().all(char::is_alphanumeric)
+            let is_plain = |letter: char| letter.is_alphanumeric() || letter == '-';
+            text.starts_with(char::is_alphabetic) && text.chars().all(is_plain)
         }
         _ => false,
     };
