@@ -24,11 +24,11 @@ pub(super) fn render(grid: &Grid, width: usize) -> String {
     for row in grid.rows() {
         printer.write_row(row);
     }
-    if !grid.footer().is_empty() {
+    if !grid.totals().is_empty() {
         printer.write_rule();
     }
-    for row in grid.footer() {
-        printer.write_totals(row);
+    for total in grid.totals() {
+        printer.write_totals(&total.cells);
     }
     printer.finish()
 }

@@ -132,6 +132,7 @@ pub fn allocation(situation: &Situation<'_>, rows: &[Row]) -> Grid {
     let book = situation.book;
     let currency = book.scheme.currency;
     let mut grid = Grid::new(book.scheme.language, columns());
+    grid.set_title("Proposal", book.scheme.id.as_str());
     for row in rows {
         let application = book.application(row.index);
         let (word, proposed) = match &row.decision {
@@ -170,6 +171,7 @@ pub fn recorded(situation: &Situation<'_>) -> Grid {
     let book = situation.book;
     let currency = book.scheme.currency;
     let mut grid = Grid::new(book.scheme.language, columns());
+    grid.set_title("Decisions", book.scheme.id.as_str());
     let opening = book.scheme.opening.iter().map(|opening| opening.amount);
     let mut committed: Balance = opening.sum();
     let budget = book.scheme.budget_on(situation.day);

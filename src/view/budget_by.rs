@@ -101,6 +101,7 @@ pub fn budget_by(books: &[Book<'_>], grouping: Grouping, language: Language) -> 
             Column::new("repaid", "Repaid"),
         ],
     );
+    grid.set_title("Budgets", format!("by {}", title.to_lowercase()));
     let mut totals: BTreeMap<Currency, Sums> = BTreeMap::new();
     let mut rows: Vec<_> = groups.into_iter().collect();
     let collation = Collation::of(language);
@@ -122,7 +123,7 @@ pub fn budget_by(books: &[Book<'_>], grouping: Grouping, language: Language) -> 
         total.awarded.extend(sums.awarded);
     }
     for (currency, sums) in totals {
-        grid.push_footer(row(Cell::text("Total"), &sums, currency));
+        grid.push_total(row(Cell::text("Total"), &sums, currency), &["currency"]);
     }
     grid
 }

@@ -74,6 +74,7 @@ pub fn due(mut dues: Vec<Due<'_>>, today: NaiveDate, language: Language) -> Grid
             Column::new("overdue", "Overdue").data_only(),
         ],
     );
+    grid.set_title("Due", "");
     for due in &dues {
         grid.push(row(due, today));
     }

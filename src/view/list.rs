@@ -47,6 +47,8 @@ pub fn list(listed: &[Listed<'_>], order: ListOrder, language: Language) -> Grid
     let fields = Fields::of(&schemes);
     columns.extend(fields.columns());
     let mut grid = Grid::new(language, columns);
+    let ids: Vec<&str> = schemes.iter().map(|scheme| scheme.id.as_str()).collect();
+    grid.set_title("Applications", ids.join(", "));
     for item in &items {
         let situation = &listed[item.scheme].situation;
         let mut row = row(situation, item.index, item.state);

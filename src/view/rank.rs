@@ -11,6 +11,7 @@ use super::Situation;
 pub fn rank(situation: &Situation<'_>) -> Grid {
     let book = situation.book;
     let mut grid = Grid::new(book.scheme.language, columns(book.scheme));
+    grid.set_title("Ranking", book.scheme.id.as_str());
     let ranking = situation.ranking();
     for rank in ranking.ranks() {
         let decided_by = rank.decided_by.map(|by| tie_break_word(by, book.scheme));

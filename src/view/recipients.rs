@@ -82,6 +82,7 @@ pub fn recipients(
             Column::new("outstanding", "Outstanding").data_only(),
         ],
     );
+    grid.set_title("Recipients", "");
     for ((currency, _), sums) in rows {
         let mut row = vec![
             Cell::text(sums.applicant),
@@ -93,7 +94,7 @@ pub fn recipients(
     for (currency, sums) in totals {
         let mut row = vec![Cell::text("Total"), Cell::Blank];
         row.extend(cells(&sums, currency));
-        grid.push_footer(row);
+        grid.push_total(row, &["currency"]);
     }
     grid
 }
@@ -205,7 +206,7 @@ pub fn recipient(
         row.push(Cell::Blank);
         let amounts = [sums.committed, sums.paid, sums.repaid];
         row.extend(amounts.map(|balance| Cell::Amount(balance, currency)));
-        grid.push_footer(row);
+        grid.push_total(row, &["currency"]);
     }
     grid
 }

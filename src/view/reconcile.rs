@@ -108,6 +108,7 @@ pub fn reconcile(reconciliation: &Reconciliation<'_>) -> Grid {
             Column::new("difference", "Difference").data_only(),
         ],
     );
+    grid.set_title("Reconciliation", scheme.id.as_str());
     for (number, each) in (1..).zip(reconciliation.ordered()) {
         for row in rows(reconciliation, each, number) {
             grid.push(row);
@@ -179,22 +180,22 @@ fn who(book: &Book<'_>, here: Option<&Movement>, there: Option<&FinanceLine>) ->
 fn footer(reconciliation: &Reconciliation<'_>, grid: &mut Grid) {
     let currency = reconciliation.book.scheme.currency;
     let mut total = Sums::default();
-    let mut push = |word: &str, sums: Sums| {
+    let mut push = |word: &str, sums: Sums, by: &[&str]| {
         let amount = |balance| Cell::Amount(balance, currency);
         let mut row = vec![Cell::Blank, Cell::text(word)];
         row.extend(std::iter::repeat_n(Cell::Blank, 10));
         row.extend([sums.here, sums.there, sums.there - sums.here].map(amount));
-        grid.push_footer(row);
+        grid.push_total(row, by);
     };
     for status in Status::ALL {
         let sums = reconciliation.sums(status);
         if sums.count_here + sums.count_there > 0 {
-            push(status.word(), sums);
+            push(status.word(), sums, &["status"]);
         }
         total.here += sums.here;
         total.there += sums.there;
     }
-    push("Total", total);
+    push("Total", total, &[]);
 }
 
 /// How many lines of each status there are, and by how much they are apart, a

@@ -7,9 +7,11 @@ use crate::cli::output::{self, Status};
 use crate::diagnostic::nearest;
 
 /// The pages, by the name under which they are asked for.
-const TOPICS: [(&str, &str); 5] = [
+const TOPICS: [(&str, &str); 7] = [
     ("files", include_str!("../topics/files.md")),
     ("schemes", include_str!("../topics/schemes.md")),
+    ("formats", include_str!("../topics/formats.md")),
+    ("columns", include_str!("../topics/columns.md")),
     ("exit-status", include_str!("../topics/exit-status.md")),
     ("environment", include_str!("../topics/environment.md")),
     ("basis", include_str!("../topics/basis.md")),
@@ -18,7 +20,7 @@ const TOPICS: [(&str, &str); 5] = [
 /// Print the help of a command, or a page about files, schemes and the like
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Topics:\n  files        the folder, its files and their columns\n  schemes      how a scheme is written\n  exit-status  what the numbers mean\n  environment  which variables are read\n  basis        what the digest beside a decision is made of\n\nExamples:\n  grants help award\n  grants help files"
+    after_help = "Topics:\n  files        the folder, its files and their columns\n  schemes      how a scheme is written\n  formats      in which forms views are printed, and what each does with a value\n  columns      the names of the columns, for programs\n  exit-status  what the numbers mean\n  environment  which variables are read\n  basis        what the digest beside a decision is made of\n\nExamples:\n  grants help award\n  grants help files"
 )]
 pub(in crate::cli) struct HelpArguments {
     /// A command, or a topic

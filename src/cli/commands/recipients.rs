@@ -82,11 +82,12 @@ pub(super) fn run(global: &Global, arguments: &RecipientsArguments) -> anyhow::R
         .iter()
         .map(|book| Situation::of(book, &elsewhere, day))
         .collect();
-    let grid = view::recipient(
+    let mut grid = view::recipient(
         &situations,
         |application| keys.contains(&application.applicant_key()),
         language,
     );
+    grid.set_title("Applications", organisation.as_str());
     output::print_grid(&grid, &arguments.view)?;
     Ok(Status::Fine)
 }

@@ -7,7 +7,7 @@ use crate::import::{Assignment, Draft, DraftRow, Table, Target, keys};
 use crate::model::{Book, FieldKind};
 use crate::reading::{self, Fact, Form};
 use crate::source::visible;
-use crate::table::{Cell, Column, Format, Grid, render, wrap};
+use crate::table::{Cell, Column, Document, Format, Grid, wrap};
 
 use super::task::{Given, Task};
 
@@ -116,8 +116,8 @@ impl Shown<'_> {
         }
         if !draft.rows.is_empty() {
             let grid = self.grid(book, draft);
-            let text = render(&grid, Format::Table, output::width());
-            output::print(&format!("\n{text}"))?;
+            let text = Format::Table.write(&Document::of(&grid), output::width())?;
+            output::print(&format!("\n{}", String::from_utf8(text)?))?;
         }
         let all = draft.rows.len();
         let word = word(self.task.fact);
