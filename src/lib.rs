@@ -17,6 +17,7 @@ pub mod audit;
 pub mod collation;
 pub mod table;
 pub mod view;
+pub mod export;
 pub mod history;
 pub mod recording;
 pub mod cli;

@@ -47,6 +47,17 @@ const TABLE: &[(&str, &[&str])] = &[
             "table",
         ],
     ),
+    (
+        "export",
+        &[
+            "model",
+            "eligibility",
+            "ranking",
+            "allocation",
+            "ledger",
+            "table",
+        ],
+    ),
     ("history", &["source", "diagnostic", "model"]),
     ("recording", &["source", "diagnostic", "model"]),
     (
@@ -65,6 +76,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "collation",
             "table",
             "view",
+            "export",
             "history",
             "recording",
         ],

@@ -21,7 +21,7 @@ pub(super) use super::view_arguments::ViewArguments;
     max_term_width = 100,
     infer_subcommands = false,
     disable_help_subcommand = true,
-    after_help = "Exit status: 0 nothing wrong; 1 findings, or an entry refused; 2 wrong use, trouble with files, or nothing to check.\n\nExamples:\n  grants check                      everything that is wrong with the folder\n  grants budget                     where every krone stands\n  grants award SCHEME --dry-run     a proposal for the board, recorded by nobody\n\nMore: grants help COMMAND, and grants help files|schemes|formats|columns|exit-status|environment|basis"
+    after_help = "Exit status: 0 nothing wrong; 1 findings, or an entry refused; 2 wrong use, trouble with files, or nothing to check.\n\nExamples:\n  grants check                      everything that is wrong with the folder\n  grants budget                     where every krone stands\n  grants award SCHEME --dry-run     a proposal for the board, recorded by nobody\n\nMore: grants help COMMAND, and grants help files|schemes|formats|columns|importing|exit-status|environment|basis"
 )]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -100,6 +100,7 @@ pub(super) enum Command {
     Budget(commands::budget::BudgetArguments),
     Reconcile(commands::reconcile::ReconcileArguments),
     Recipients(commands::recipients::RecipientsArguments),
+    Export(commands::export::ExportArguments),
     Explain(commands::explain::ExplainArguments),
     Schema(commands::schema::SchemaArguments),
     Completions(commands::completions::CompletionsArguments),

@@ -47,7 +47,7 @@ fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 /// Writes data to a file, or to standard output for `-` and for none.
-fn write(bytes: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
+pub(super) fn write(bytes: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
     match file {
         Some(path) if path != Path::new("-") => crate::recording::replace(path, bytes)
             .with_context(|| format!("cannot write {}", path.display())),

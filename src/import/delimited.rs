@@ -1,5 +1,7 @@
 //! CSV in any dialect: bytes to rows.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Finding, Findings};
 use crate::source::{Record, Sources, Span, Trouble, record_separated};
 
@@ -39,7 +41,7 @@ pub(super) fn open(
         said: vec![separator.word().to_owned(), encoding.name().to_owned()],
         rows: Vec::new(),
         merged: Vec::new(),
-        hidden: Vec::new(),
+        hidden: BTreeSet::new(),
     };
     read(&text, separator, start, &mut sheet, found).then_some(sheet)
 }

@@ -60,8 +60,9 @@ impl DraftRow {
         cell.map_or("", |cell| &cell.value)
     }
 
+    /// What was understood of it.
     fn pairs(&self) -> Vec<(String, String)> {
-        let cells = self.cells.iter();
+        let cells = self.cells.iter().filter(|cell| !cell.is_wrong);
         cells
             .map(|cell| (cell.column.clone(), cell.value.clone()))
             .collect()
@@ -77,8 +78,11 @@ pub struct Draft {
     pub rows: Vec<DraftRow>,
     /// How columns were read, a few words each.
     pub said: Vec<String>,
-    /// How many rows stand in the ledger already, with the same content.
-    pub same: usize,
+    /// The rows that stand in the ledger already, with all that they say; each
+    /// with the id or the application under which it stands there.
+    pub same: Vec<(usize, String)>,
+    /// Whether the file itself names what each row is about by an id.
+    pub names_ids: bool,
     /// What is wrong, at its cell.
     pub found: Findings,
 }
@@ -98,6 +102,9 @@ pub fn draft(
     }
     let mut draft = Draft {
         said: work.said(),
+        names_ids: ["id", "application"]
+            .iter()
+            .any(|column| assignment.has(column)),
         found,
         ..Draft::default()
     };
@@ -224,7 +231,9 @@ impl<'a> Work<'a> {
                 said.push(format!("`{name}`: {count} time{plural} of day left out"));
             }
             if let Some((their, our)) = &converter.renamed {
-                said.push(format!("ids have no such marks: `{their}` is {our}"));
+                said.push(format!(
+                    "marks that no id has become hyphens: `{their}` is {our}"
+                ));
             }
         }
         if self.repayments > 0 {
@@ -332,13 +341,15 @@ fn settle(draft: &mut Draft, rows: Vec<DraftRow>, table: &Table, ledger: Ledger<
         let pairs = row.pairs();
         let is_wrong = row.cells.iter().any(|cell| cell.is_wrong);
         match known.standing(&pairs, ledger.fact) {
-            Standing::Same => draft.same += 1,
+            // What is wrong with it was said; what is right is there.
+            Standing::Same(_) if is_wrong => {}
+            Standing::Same(name) => draft.same.push((row.row, name)),
             Standing::Other {
                 line,
                 name,
                 column,
                 says,
-            } if !is_wrong => {
+            } => {
                 let file = ledger.fact.file_name();
                 let says = if says.is_empty() {
                     "nothing".into()
@@ -362,7 +373,7 @@ fn settle(draft: &mut Draft, rows: Vec<DraftRow>, table: &Table, ledger: Ledger<
                     );
                 }
             }
-            _ => {
+            Standing::New => {
                 // That an id is given twice is found by reading.
                 if row.value("id").is_empty()
                     && let Some(earlier) = first.insert(pairs, row.row)

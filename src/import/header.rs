@@ -51,6 +51,7 @@ pub(super) fn table(sheet: Sheet, reading: &Reading, found: &mut Findings) -> Op
         table.said.push(format!("header in {unit} {line}"));
     }
     above(&sheet, &mut table);
+    shorter(&header, &below, &mut table);
     let columns: Vec<usize> = columns(&header, &below);
     table.columns = columns
         .iter()
@@ -128,6 +129,19 @@ fn above(sheet: &Sheet, table: &mut Table) {
         let list = list(&numbers);
         table.skipped.push(format!("{list} above the header"));
     }
+}
+
+/// Says which rows of a CSV file end before the header does.
+fn shorter(header: &[Cell], below: &[Vec<Cell>], table: &mut Table) {
+    let is_shorter = |row: &&Vec<Cell>| row.len() < header.len();
+    let count = below.iter().filter(is_shorter).count();
+    if table.sheet.is_some() || count == 0 {
+        return;
+    }
+    table.said.push(match count {
+        1 => "1 row is shorter than the header, and blank where it ends".to_owned(),
+        _ => format!("{count} rows are shorter than the header, and blank where they end"),
+    });
 }
 
 /// `row 3`, `rows 1, 2 and 5`, `12 rows (3, 4, 5 …)`.

@@ -19,8 +19,8 @@ pub(super) struct Known {
 pub(super) enum Standing {
     /// Nothing like it is there.
     New,
-    /// It is there, with all that the new row says. Its id is given.
-    Same,
+    /// It is there, with all that the new row says, under this id.
+    Same(String),
     /// What it is about is there, and says something else.
     Other {
         /// The line in our file.
@@ -84,7 +84,8 @@ impl Known {
             match differing(row) {
                 None => {
                     self.met[nth] = true;
-                    return Standing::Same;
+                    let name = ["id", "application"].map(|name| value(row, name)).concat();
+                    return Standing::Same(name);
                 }
                 Some(column) => {
                     let says = value(row, &column).to_owned();

@@ -171,7 +171,7 @@ impl Assignment {
         for (column, values) in &self.values {
             let lines = values.iter();
             section(
-                &format!("# Their word = ours.\n[values.{column}]"),
+                &format!("# Their word = ours.\n[values.{}]", key(column)),
                 lines
                     .map(|(key, value)| (quoted(key), value.as_str()))
                     .collect(),
@@ -179,7 +179,7 @@ impl Assignment {
         }
         let plain = |map: &'_ BTreeMap<String, String>| -> Vec<(String, String)> {
             map.iter()
-                .map(|(key, value)| (key.clone(), value.clone()))
+                .map(|(name, value)| (key(name), value.clone()))
                 .collect()
         };
         let set = plain(&self.set);
@@ -197,6 +197,15 @@ impl Assignment {
                 .collect(),
         );
         out
+    }
+}
+
+/// A TOML key: bare where it may be.
+fn key(text: &str) -> String {
+    let is_bare = |letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter);
+    match !text.is_empty() && text.chars().all(is_bare) {
+        true => text.to_owned(),
+        false => quoted(text),
     }
 }
 

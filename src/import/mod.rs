@@ -19,6 +19,8 @@ mod separator;
 mod spreadsheet;
 #[cfg(feature = "spreadsheets")]
 mod archive;
+#[cfg(feature = "spreadsheets")]
+mod hidden;
 mod table;
 mod synonyms;
 mod mapping;
@@ -27,8 +29,10 @@ mod ids;
 mod known;
 mod draft;
 mod booked;
-#[cfg(test)]
+#[cfg(all(test, feature = "spreadsheets"))]
 mod properties;
+#[cfg(all(test, feature = "spreadsheets"))]
+mod tests;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::source::{Place, Sources};

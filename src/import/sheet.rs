@@ -1,5 +1,6 @@
 //! One sheet before its header is known: rows of cells, as the file has them.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::reading;
@@ -23,7 +24,7 @@ pub(super) struct Sheet {
     /// columns from 0, both ends within.
     pub(super) merged: Vec<(Range<usize>, Range<usize>)>,
     /// Rows, from 1, that the spreadsheet does not show.
-    pub(super) hidden: Vec<usize>,
+    pub(super) hidden: BTreeSet<usize>,
 }
 
 /// Takes a text into the sources. Numbers of persons are covered in it, so

@@ -16,7 +16,7 @@ use crate::source::{Place, Sources};
 use super::cell::{Cell, Content, text};
 use super::delimited::MOST_CELLS;
 use super::sheet::{Sheet, add, lay_out};
-use super::{Reading, archive, codes, unreadable};
+use super::{Reading, archive, codes, hidden, unreadable};
 
 type Bytes = BufReader<Cursor<Vec<u8>>>;
 
@@ -46,6 +46,7 @@ pub(super) fn open(
         unreadable(sources, name, why, help, found);
         None
     };
+    let kept = bytes.clone();
     let mut book = match book(bytes) {
         Ok(book) => book,
         Err(why) => return refused(why),
@@ -64,28 +65,27 @@ pub(super) fn open(
     said.push(format!("sheet `{}`", chosen.name));
     said.extend(chosen.others);
     if chosen.grid.formulas > 0 {
-        let count = chosen.grid.formulas;
-        let (plural, are) = if count == 1 { ("", "is") } else { ("s", "are") };
-        said.push(format!(
-            "{count} cell{plural} {are} formulas, of which the stored values are read"
-        ));
+        said.push(match chosen.grid.formulas {
+            1 => "1 cell is a formula, of which the stored value is read".to_owned(),
+            count => format!("{count} cells are formulas, of which the stored values are read"),
+        });
     }
     let mut rows = rows(chosen.grid.cells);
     let file = add(sources, name, &lay_out(&mut rows));
     Some(Sheet {
         file,
-        name: Some(chosen.name),
         said,
         rows,
         merged: chosen.grid.merged.into_iter().map(area).collect(),
-        hidden: Vec::new(),
+        hidden: hidden::rows(&kept, &chosen.name),
+        name: Some(chosen.name),
     })
 }
 
 fn book(bytes: Vec<u8>) -> Result<Book, String> {
     let is_archive = bytes.starts_with(b"PK");
     if is_archive {
-        archive::fits(&bytes)?;
+        archive::fits(&bytes, archive::MOST_BYTES)?;
     }
     // An ods file begins with its type, a part that is not compressed.
     let is_ods = bytes.get(30..).is_some_and(|rest| {
@@ -302,7 +302,8 @@ fn choose(book: &mut Book, sheets: &[Named], reading: &Reading) -> Result<Chosen
         };
         return Err(Unchosen::Unclear(message, help));
     };
-    let others = (!hidden.is_empty()).then(|| format!("hidden and left out: {}", list(&hidden)));
+    let others =
+        (!hidden.is_empty()).then(|| format!("hidden and left out: sheet {}", list(&hidden)));
     Ok(Chosen { name, grid, others })
 }
 

@@ -1,6 +1,7 @@
 //! A foreign table: named columns, and rows of cells under them.
 
 use crate::diagnostic::{Code, Finding, Findings};
+use crate::reading;
 use crate::source::{FileId, Sources, Span};
 
 use super::cell::{Cell, letters};
@@ -115,9 +116,11 @@ pub(super) fn finding(
     message: &str,
 ) -> Finding {
     let span = Span::new(file, cell.bytes.start, cell.bytes.end);
+    // What a cell says may be quoted, and it may be a person's number.
+    let message = reading::cover_persons(message);
     let message = match sheet {
         Some(sheet) => format!("{sheet}!{}: {message}", cell.reference()),
-        None => message.to_owned(),
+        None => message,
     };
     Finding::new(code, span, message)
 }

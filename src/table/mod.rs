@@ -40,4 +40,5 @@ pub use grid::{Column, Grid};
 use no_xlsx as xlsx;
 #[cfg(test)]
 pub(crate) use tests::render;
+pub use text::render as text_table;
 pub use wrap::wrap;

@@ -13,7 +13,8 @@ use super::style::{indents, may_wrap};
 use super::wrap::wrap;
 use super::{Cell, Grid};
 
-pub(super) fn render(grid: &Grid, width: usize) -> String {
+/// A grid as aligned text that fits so many columns, where it can be made to.
+pub fn render(grid: &Grid, width: usize) -> String {
     let mut printer = Printer {
         plan: Plan::new(grid, width),
         width,

@@ -9,6 +9,7 @@ use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
 use crate::diagnostic::{Code, Findings, nearest};
+use crate::import;
 use crate::table::Format;
 use crate::view;
 
@@ -39,7 +40,7 @@ pub(in crate::cli) struct ExplainArguments {
 }
 
 pub(super) fn run(global: &Global, arguments: &ExplainArguments) -> anyhow::Result<Status> {
-    let codes = catalogue::codes();
+    let mut codes = catalogue::codes();
     if arguments.list {
         if output::is_table(&arguments.view) {
             output::print_text(&catalogue::list(), &arguments.view)?;
@@ -48,6 +49,7 @@ pub(super) fn run(global: &Global, arguments: &ExplainArguments) -> anyhow::Resu
         }
         return Ok(Status::Fine);
     }
+    codes.extend(import::CODES);
     let name = arguments.name.as_deref().unwrap_or_default();
     if let Some(code) = codes.iter().find(|code| code.name == name) {
         // The page is Markdown, which reads well as it is.

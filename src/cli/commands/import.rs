@@ -23,7 +23,7 @@ use super::check_format::CheckFormat;
 /// stands in the ledger already is skipped. The file itself is never changed.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants import applications digdir-2024 export.xlsx             look; asks before it records\n  grants import applications digdir-2024 export.xlsx --write-mapping   the mapping, to be edited\n  grants import applications digdir-2024 export.csv --map \"Søkt beløp=requested\" --map \"Telefon=\"\n  grants import assessments digdir-2024 kari.xlsx --set assessor=kari --map \"Behov=criterion:need\"\n  grants import payments digdir-2024 bank.csv --map \"Org.nr=application:org_number\" --dry-run\n\nMore: grants help import"
+    after_help = "Examples:\n  grants import applications digdir-2024 export.xlsx             look; asks before it records\n  grants import applications digdir-2024 export.xlsx --write-mapping   the mapping, to be edited\n  grants import applications digdir-2024 export.csv --map \"Søkt beløp=requested\" --map \"Telefon=\"\n  grants import assessments digdir-2024 kari.xlsx --set assessor=kari --map \"Behov=criterion:need\"\n  grants import payments digdir-2024 bank.csv --map \"Org.nr=application:org_number\" --dry-run\n\nMore: grants help importing"
 )]
 pub(in crate::cli) struct ImportArguments {
     /// What the rows are

@@ -14,6 +14,10 @@ pub(super) mod diff;
 pub(super) mod compare;
 pub(super) mod due;
 pub(super) mod explain;
+pub(super) mod export;
+mod export_frictionless;
+mod export_giving;
+mod export_journal;
 pub(super) mod fmt;
 pub(super) mod list;
 pub(super) mod pay;
@@ -64,6 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::Explain(arguments) => explain::run(global, arguments),
         Command::Due(arguments) => due::run(global, arguments),
         Command::Recipients(arguments) => recipients::run(global, arguments),
+        Command::Export(arguments) => export::run(global, arguments),
         Command::Reconcile(arguments) => reconcile::run(global, arguments),
         Command::Diff(arguments) => diff::run(global, arguments),
         Command::Fmt(arguments) => fmt::run(global, arguments),

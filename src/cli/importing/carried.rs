@@ -3,13 +3,14 @@
 
 use crate::cli::writing::Entry;
 use crate::diagnostic::{Finding, Located, Severity};
-use crate::import::{Draft, DraftRow, Table};
+use crate::import::{DraftRow, Table};
 use crate::source::record_at;
 
 /// Findings at foreign cells, and those that are about something else.
 #[derive(Default)]
 pub(super) struct Carried<'s> {
-    pub(super) found: Vec<Finding>,
+    /// Each with the new row that it is about.
+    pub(super) found: Vec<(usize, Finding)>,
     pub(super) elsewhere: Vec<Located<'s>>,
 }
 
@@ -18,7 +19,7 @@ pub(super) fn carried<'s>(
     news: &[Located<'s>],
     entry: &Entry,
     text: &str,
-    draft: &Draft,
+    rows: &[DraftRow],
     table: &Table,
 ) -> Carried<'s> {
     let path = format!("data/{}/{}", entry.scheme, entry.fact.file_name());
@@ -31,9 +32,12 @@ pub(super) fn carried<'s>(
     {
         let primary = &finding.primary;
         let row = primary.start.line.checked_sub(first);
-        let row = row.filter(|_| primary.source.path() == path);
-        match row.and_then(|nth| draft.rows.get(nth)) {
-            Some(row) => carried.found.extend(at_cell(finding, row, &names, table)),
+        let nth = row.filter(|nth| primary.source.path() == path && *nth < rows.len());
+        match nth {
+            Some(nth) => {
+                let found = at_cell(finding, &rows[nth], &names, table);
+                carried.found.extend(found.map(|found| (nth, found)));
+            }
             // A doubt about what is there already is for `grants check` to tell.
             None if finding.severity == Severity::Error => carried.elsewhere.push(finding.clone()),
             None => {}

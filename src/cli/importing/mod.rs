@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Finding, Findings, Format, Located, Severity, locate};
-use crate::import::{self, Assignment, Draft, Ledger, Table};
+use crate::import::{self, Assignment, Draft, DraftRow, Ledger, Table};
 use crate::model::Book;
 use crate::reading::{self, Fact};
 use crate::recording::Row;
@@ -22,6 +22,7 @@ use super::output::{self, Status};
 use super::session::Session;
 use super::writing::{Decided, Entry, Look, foreseen, new_text, record};
 
+use carried::Carried;
 use shown::Shown;
 
 /// Imports, once confirmed.
@@ -58,7 +59,7 @@ fn decide(
         Ok(table) => table,
         Err(refused) => {
             let (sources, found) = *refused;
-            show.findings(&located(&sources, found))?;
+            show.findings(&located(&sources, found), false)?;
             return Ok(Decided::Ended(Status::Findings));
         }
     };
@@ -77,18 +78,22 @@ fn decide(
         return Ok(Decided::Ended(Status::Findings));
     }
     let draft = drafted(session, &book, &table, &assignment, &given, task);
-    let entry = entry(session, &book, &table, &draft, task);
-    let (entry, homeless) = entry;
-    let mut other = Session::open(global)?;
+    let (entry, homeless) = entry(session, &book, &table, &draft, task);
     let mut found: Vec<Finding> = table.found().as_slice().to_vec();
     found.extend(draft.found.as_slice().iter().cloned());
+    let mut first = Session::open(global)?;
     let mut elsewhere = Vec::new();
     if homeless.is_empty() {
-        let file = new_text(&other, &entry)?;
-        let news = foreseen(&mut other, &entry, &file);
-        let carried = carried::carried(&news, &entry, &file.text, &draft, &table);
-        found.extend(carried.found);
-        elsewhere = carried.elsewhere;
+        let judged = judge(&mut first, &entry, &draft.rows, &table)?;
+        let (rest, rows) = without_wrong(&entry, &draft.rows, &judged);
+        // What cannot be read hides what is wrong with the rows that can be.
+        if rows.len() < draft.rows.len() && !rows.is_empty() {
+            let mut second = Session::open(global)?;
+            let judged = judge(&mut second, &rest, &rows, &table)?;
+            found.extend(judged.found.into_iter().map(|(_, finding)| finding));
+        }
+        found.extend(judged.found.into_iter().map(|(_, finding)| finding));
+        elsewhere = judged.elsewhere;
     }
     found.extend(homeless);
     let mut all = locate(table.sources(), found);
@@ -96,8 +101,36 @@ fn decide(
     show.reading(&table, &draft.said)?;
     show.mapping(&table, &assignment, &given)?;
     show.rows(&book, &draft, &table)?;
-    show.findings(&all)?;
+    show.findings(&all, true)?;
     end(session, &assignment, &given, &all, entry, task)
+}
+
+/// What would be wrong with the folder if these rows were recorded.
+fn judge<'s>(
+    session: &'s mut Session,
+    entry: &Entry,
+    rows: &[DraftRow],
+    table: &Table,
+) -> anyhow::Result<Carried<'s>> {
+    let file = new_text(session, entry)?;
+    let news = foreseen(session, entry, &file);
+    Ok(carried::carried(&news, entry, &file.text, rows, table))
+}
+
+/// The rows that nothing is wrong with so far, and their entry.
+fn without_wrong(entry: &Entry, rows: &[DraftRow], judged: &Carried<'_>) -> (Entry, Vec<DraftRow>) {
+    let is_sound = |nth: usize| {
+        let mut found = judged.found.iter();
+        !rows[nth].cells.iter().any(|cell| cell.is_wrong)
+            && !found.any(|(row, finding)| *row == nth && finding.severity == Severity::Error)
+    };
+    let sound: Vec<usize> = (0..rows.len()).filter(|nth| is_sound(*nth)).collect();
+    let entry = Entry {
+        rows: sound.iter().map(|nth| entry.rows[*nth].clone()).collect(),
+        ..entry.clone()
+    };
+    let rows = sound.iter().map(|nth| rows[*nth].clone());
+    (entry, rows.collect())
 }
 
 fn located<'s>(sources: &'s Sources, found: Findings) -> Vec<Located<'s>> {

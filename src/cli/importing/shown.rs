@@ -7,7 +7,7 @@ use crate::import::{Assignment, Draft, DraftRow, Table, Target, keys};
 use crate::model::{Book, FieldKind};
 use crate::reading::{self, Fact, Form};
 use crate::source::visible;
-use crate::table::{Cell, Column, Document, Format, Grid, wrap};
+use crate::table::{Cell, Column, Grid, text_table, wrap};
 
 use super::task::{Given, Task};
 
@@ -43,7 +43,10 @@ impl Shown<'_> {
         }
         let width = output::width().max(20);
         let lines = lines.into_iter();
-        let lines = lines.map(|line| wrap(&visible(&line), width, 0, 2).join("\n") + "\n");
+        let lines = lines.map(|line| {
+            let line = reading::cover_persons(&line);
+            wrap(&visible(&line), width, 0, 2).join("\n") + "\n"
+        });
         output::print(&lines.collect::<String>())
     }
 
@@ -101,9 +104,12 @@ impl Shown<'_> {
     pub(super) fn missing(&self, columns: &[String]) {
         let names: Vec<String> = columns.iter().map(|column| format!("`{column}`")).collect();
         let word = word(self.task.fact);
-        let names = names.join(", ");
+        let (names, it) = match names.as_slice() {
+            [one] => (one.clone(), "it"),
+            all => (all.join(", "), "them"),
+        };
         output::say(&format!(
-            "grants: each {word} needs {names}, and no column is mapped to it: nothing was recorded"
+            "grants: each {word} needs {names}, and no column is mapped to {it}: nothing was recorded"
         ));
         output::say("  say which column it is: --map \"THEIRS=OURS\"");
         output::say("  or what each row has: --set OURS=VALUE");
@@ -116,8 +122,8 @@ impl Shown<'_> {
         }
         if !draft.rows.is_empty() {
             let grid = self.grid(book, draft);
-            let text = Format::Table.write(&Document::of(&grid), output::width())?;
-            output::print(&format!("\n{}", String::from_utf8(text)?))?;
+            let text = text_table(&grid, output::width());
+            output::print(&format!("\n{text}"))?;
         }
         let all = draft.rows.len();
         let word = word(self.task.fact);
@@ -128,17 +134,7 @@ impl Shown<'_> {
         if all > FIRST && !self.task.all {
             line += &format!(", of which the first {FIRST} are shown (--all shows all)");
         }
-        if draft.same > 0 {
-            let (stand, have) = if draft.same == 1 {
-                ("stands", "is")
-            } else {
-                ("stand", "are")
-            };
-            line += &format!(
-                "; {} {stand} there already with the same content and {have} skipped",
-                draft.same
-            );
-        }
+        line += &already(draft);
         output::print("\n")?;
         self.lines([line.trim_start().to_owned()])
     }
@@ -171,8 +167,8 @@ impl Shown<'_> {
         grid
     }
 
-    /// What is wrong, in the form that was asked for.
-    pub(super) fn findings(&self, located: &[Located<'_>]) -> anyhow::Result<()> {
+    /// What is wrong, in the form that was asked for; it may stand below the rows.
+    pub(super) fn findings(&self, located: &[Located<'_>], is_below: bool) -> anyhow::Result<()> {
         if self.is_silent || (located.is_empty() && super::is_for_people(self.task)) {
             return Ok(());
         }
@@ -183,13 +179,33 @@ impl Shown<'_> {
             all: self.task.all,
             base: "",
         };
-        let gap = if super::is_for_people(self.task) {
-            "\n"
-        } else {
-            ""
-        };
+        let is_for_people = super::is_for_people(self.task);
+        let gap = if is_below && is_for_people { "\n" } else { "" };
         output::print(&format!("{gap}{}", printing.print(located)))
     }
+}
+
+/// How many rows are there already; which, where the file does not name them.
+fn already(draft: &Draft) -> String {
+    let same = &draft.same;
+    let (stand, are) = match same.len() {
+        0 => return String::new(),
+        1 => ("stands", "is"),
+        _ => ("stand", "are"),
+    };
+    let count = same.len();
+    let mut text =
+        format!("; {count} {stand} there already with the same content and {are} skipped");
+    let is_named = |name: &str| draft.names_ids && !name.is_empty();
+    let named = same.iter().filter(|(_, name)| !is_named(name)).take(FIRST);
+    let named: Vec<String> = named
+        .map(|(row, name)| format!("row {row} is {name}"))
+        .collect();
+    if !named.is_empty() {
+        let more = if count > named.len() { " …" } else { "" };
+        text += &format!(" ({}{more})", named.join(", "));
+    }
+    text
 }
 
 fn cell(row: &DraftRow, column: &str, kind: Option<FieldKind>, book: &Book<'_>) -> Cell {
