@@ -18,6 +18,7 @@ pub(super) enum Attribution {
 /// The applications by all that a file may call them.
 pub(super) struct Recipients<'b> {
     book: &'b Book<'b>,
+    by_id: HashMap<&'b str, ApplicationIndex>,
     by_number: HashMap<&'b str, Vec<ApplicationIndex>>,
     by_name: HashMap<String, Vec<ApplicationIndex>>,
 }
@@ -27,15 +28,17 @@ impl<'b> Recipients<'b> {
         let accounts = of_application(book);
         let mut recipients = Self {
             book,
+            by_id: HashMap::new(),
             by_number: HashMap::new(),
             by_name: HashMap::new(),
         };
         for index in book.indexes() {
+            let application = book.application(index);
+            recipients.by_id.insert(application.id.as_str(), index);
             // Nobody pays what was never awarded.
             if accounts[index.position()].first_award.is_none() {
                 continue;
             }
-            let application = book.application(index);
             if let Some(number) = &application.org_number {
                 let indexes = recipients.by_number.entry(number.as_str());
                 indexes.or_default().push(index);
@@ -86,8 +89,8 @@ impl<'b> Recipients<'b> {
             Some((_, id)) => id,
             None => named,
         };
-        match self.book.find(id) {
-            Some(index) => Attribution::Here(vec![index], None),
+        match self.by_id.get(id) {
+            Some(index) => Attribution::Here(vec![*index], None),
             None => Attribution::Here(Vec::new(), Some(format!("there is no application `{id}`"))),
         }
     }

@@ -4,6 +4,7 @@
 mod attribution;
 mod finance;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -140,11 +141,9 @@ fn recordable<'f>(
     reconciliation: &Reconciliation<'_>,
     finance: &'f Finance,
 ) -> (Vec<&'f Line>, Vec<&'f Line>) {
-    let is_missing = |line: &&Line| {
-        let mut missing = reconciliation.missing_here();
-        missing.any(|each| each.row == line.line.row)
-    };
-    let missing = finance.lines.iter().filter(is_missing);
+    let missing: BTreeSet<usize> = reconciliation.missing_here().map(|line| line.row).collect();
+    let lines = finance.lines.iter();
+    let missing = lines.filter(|line| missing.contains(&line.line.row));
     missing.partition(|line| line.why_not.is_none())
 }
 

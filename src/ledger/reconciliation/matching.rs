@@ -11,18 +11,12 @@ use chrono::NaiveDate;
 use crate::model::{ApplicationIndex, Balance};
 
 use super::movement::{Basis, Match, Movement, Status};
+use super::open::{Open, Positions};
 
 /// Holds two accounts against each other; a pair without one reference may be
 /// so many `days` apart. Every line of either is in exactly one match.
 pub fn reconcile(here: &[Movement], there: &[Movement], days: u32) -> Vec<Match> {
-    let mut open = Open {
-        here,
-        there,
-        days,
-        is_taken_here: vec![false; here.len()],
-        is_taken_there: vec![false; there.len()],
-        matches: Vec::new(),
-    };
+    let mut open = Open::of(here, there, days);
     open.by_reference();
     open.by_amount(Sharing::One);
     open.by_sum_of_application();
@@ -42,99 +36,7 @@ enum Sharing {
     Any,
 }
 
-type Positions = Vec<usize>;
-
-/// The lines for which nothing was found yet.
-struct Open<'l> {
-    here: &'l [Movement],
-    there: &'l [Movement],
-    days: u32,
-    is_taken_here: Vec<bool>,
-    is_taken_there: Vec<bool>,
-    matches: Vec<Match>,
-}
-
 impl Open<'_> {
-    fn take(&mut self, status: Status, by: Option<Basis>, here: Positions, there: Positions) {
-        for &nth in &here {
-            self.is_taken_here[nth] = true;
-        }
-        for &nth in &there {
-            self.is_taken_there[nth] = true;
-        }
-        self.matches.push(Match {
-            status,
-            by,
-            here,
-            there,
-        });
-    }
-
-    /// What is open on both sides, by a key; what has none is left out.
-    fn buckets<K: Ord>(
-        &self,
-        key: impl Fn(&Movement) -> Option<K>,
-    ) -> BTreeMap<K, (Positions, Positions)> {
-        let mut buckets: BTreeMap<K, (Positions, Positions)> = BTreeMap::new();
-        for (nth, line) in self.here.iter().enumerate() {
-            if let Some(key) = key(line).filter(|_| !self.is_taken_here[nth]) {
-                buckets.entry(key).or_default().0.push(nth);
-            }
-        }
-        for (nth, line) in self.there.iter().enumerate() {
-            if let Some(key) = key(line).filter(|_| !self.is_taken_there[nth]) {
-                buckets.entry(key).or_default().1.push(nth);
-            }
-        }
-        buckets.retain(|_, (here, there)| !here.is_empty() && !there.is_empty());
-        buckets
-    }
-
-    /// The lines of a bucket that hang together, in the order of their days.
-    fn clusters(
-        &self,
-        (here, there): (Positions, Positions),
-        is_same: impl Fn(&Movement, &Movement) -> bool,
-    ) -> Vec<(Positions, Positions)> {
-        let mut left_here = here;
-        let mut left_there = there;
-        let mut clusters = Vec::new();
-        while let Some(first) = left_here.pop() {
-            let (mut ours, mut theirs) = (vec![first], Vec::new());
-            // Each side is walked from what was last found on the other.
-            let (mut seen_here, mut seen_there) = (0, 0);
-            while seen_here < ours.len() || seen_there < theirs.len() {
-                while let Some(&nth) = ours.get(seen_here) {
-                    seen_here += 1;
-                    let one = &self.here[nth];
-                    let found =
-                        left_there.extract_if(.., |other| is_same(one, &self.there[*other]));
-                    theirs.extend(found);
-                }
-                while let Some(&nth) = theirs.get(seen_there) {
-                    seen_there += 1;
-                    let other = &self.there[nth];
-                    let found = left_here.extract_if(.., |one| is_same(&self.here[*one], other));
-                    ours.extend(found);
-                }
-            }
-            if !theirs.is_empty() {
-                ours.sort_by_key(|&nth| (&self.here[nth], nth));
-                theirs.sort_by_key(|&nth| (&self.there[nth], nth));
-                clusters.push((ours, theirs));
-            }
-        }
-        clusters
-    }
-
-    fn sum_here(&self, positions: &[usize]) -> Balance {
-        positions.iter().map(|&nth| self.here[nth].amount).sum()
-    }
-
-    fn sum_there(&self, positions: &[usize]) -> Balance {
-        positions.iter().map(|&nth| self.there[nth].amount).sum()
-    }
-
     /// One reference: pairs of one amount; what is left of it together.
     fn by_reference(&mut self) {
         for (here, there) in self.buckets(Movement::key).into_values() {

@@ -3,6 +3,7 @@
 
 mod matching;
 mod movement;
+mod open;
 #[cfg(test)]
 mod properties;
 
