@@ -98,9 +98,14 @@ pub(super) fn width() -> usize {
         .unwrap_or(80)
 }
 
+/// Whether somebody can be asked.
+pub(super) fn is_terminal() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
 /// Asks a yes-or-no question on the terminal; `None` when there is none.
 pub(super) fn confirm(question: &str) -> anyhow::Result<Option<bool>> {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+    if !is_terminal() {
         return Ok(None);
     }
     write!(io::stderr().lock(), "{question} [y/N] ").context("cannot ask")?;

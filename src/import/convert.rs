@@ -59,9 +59,14 @@ impl<'a> Converter<'a> {
     ) -> Self {
         let values = assignment.values.get(column);
         let values = values.into_iter().flatten();
-        let values: Vec<(String, String)> = values
+        let mut values: Vec<(String, String)> = values
             .map(|(their, our)| (folded(their), our.clone()))
             .collect();
+        if column == "criterion" {
+            // A criterion goes by its name as well, which the scheme gives.
+            let criteria = scheme.criteria.iter();
+            values.extend(criteria.map(|one| (folded(&one.name), one.id.clone())));
+        }
         // A word that is mapped tells nothing about numbers.
         let is_mapped = |cell: &&Cell| {
             let key = folded(&cell.text());

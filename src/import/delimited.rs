@@ -38,7 +38,10 @@ pub(super) fn open(
     let mut sheet = Sheet {
         file,
         name: None,
-        said: vec![separator.word().to_owned(), encoding.name().to_owned()],
+        said: vec![
+            word(&text, separator).to_owned(),
+            encoding.name().to_owned(),
+        ],
         rows: Vec::new(),
         merged: Vec::new(),
         hidden: BTreeSet::new(),
@@ -54,7 +57,20 @@ fn separator(text: &str, reading: &Reading) -> Option<(Separator, usize)> {
         .separator
         .or(named.map(|(separator, _)| separator))
         .or_else(|| separator::recognised(&text[start..]))
+        .or_else(|| is_one_column(text).then_some(Separator::Comma))
         .map(|separator| (separator, start))
+}
+
+/// Whether nothing in a text could stand between two cells.
+fn is_one_column(text: &str) -> bool {
+    !text.contains([';', ',', '\t', '|'])
+}
+
+fn word(text: &str, separator: Separator) -> &'static str {
+    match is_one_column(text) {
+        true => "one column",
+        false => separator.word(),
+    }
 }
 
 /// Takes in the rows; `false` where they cannot be told from each other.

@@ -83,31 +83,30 @@ fn header_row(sheet: &Sheet, reading: &Reading, found: &mut Findings) -> Option<
     at
 }
 
-/// The first row of words that is about as wide as the widest.
+/// The first row that is about as wide as the widest, if it has nothing but
+/// words: where it has not, no row further down is taken for a header.
 fn likely_header(sheet: &Sheet, found: &mut Findings) -> Option<usize> {
     let first = || sheet.rows.iter().take(LOWEST_HEADER);
     let filled = |row: &[Cell]| row.iter().filter(|cell| !cell.is_blank()).count();
     let widest = first().map(|row| filled(row)).max().unwrap_or(0);
-    let is_header = |row: &Vec<Cell>| {
-        let has_names = row.iter().all(|cell| cell.is_blank() || is_name(cell));
-        has_names && 2 * filled(row) > widest
-    };
-    let at = first().position(is_header);
-    if at.is_none() {
-        let first = &sheet.rows[0];
-        let (start, end) = (first[0].bytes.start, last(first).bytes.end);
-        let message = "no row looks like the names of the columns";
-        found.add(
-            Finding::new(
-                &codes::FOREIGN_TABLE,
-                Span::new(sheet.file, start, end),
-                message,
-            )
-            .label("the first row")
-            .help("say which row it is: --header-row N; or put names above the columns"),
-        );
+    let at = first()
+        .position(|row| 2 * filled(row) > widest)
+        .unwrap_or(0);
+    let row = &sheet.rows[at];
+    if row.iter().all(|cell| cell.is_blank() || is_name(cell)) {
+        return Some(at);
     }
-    at
+    let place = Span::new(sheet.file, row[0].bytes.start, last(row).bytes.end);
+    let message = format!(
+        "row {} does not look like the names of the columns",
+        row[0].row
+    );
+    found.add(
+        Finding::new(&codes::FOREIGN_TABLE, place, message)
+            .label("the first row that is as wide as the others")
+            .help("say which row it is: --header-row N; or put names above the columns"),
+    );
+    None
 }
 
 fn last(row: &[Cell]) -> &Cell {

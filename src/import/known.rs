@@ -12,6 +12,8 @@ pub(super) struct Known {
     rows: Vec<(usize, HashMap<String, String>)>,
     /// Whether a row was met by one of theirs.
     met: Vec<bool>,
+    /// By the columns that tell what a row is about: the rows about each thing.
+    about: HashMap<Vec<&'static str>, HashMap<String, Vec<usize>>>,
 }
 
 /// How a new row stands to those that are there.
@@ -52,6 +54,7 @@ impl Known {
         let rows: Vec<_> = reader.records().flatten().map(row).collect();
         Self {
             met: vec![false; rows.len()],
+            about: HashMap::new(),
             rows,
         }
     }
@@ -67,29 +70,39 @@ impl Known {
     /// what it is about. A row that is there is met once.
     pub(super) fn standing(&mut self, cells: &[(String, String)], fact: Fact) -> Standing {
         let keys = keys(cells, fact);
-        let is_about = |row: &HashMap<String, String>| {
-            let mut keys = keys.iter();
-            keys.all(|key| same(key, value(row, key), new(cells, key)))
-        };
+        if keys.is_empty() {
+            return Standing::New;
+        }
+        let thing = thing(&keys, |key| new(cells, key));
+        let rows = &self.rows;
+        let about = self.about.entry(keys).or_insert_with_key(|keys| {
+            let mut about: HashMap<String, Vec<usize>> = HashMap::new();
+            for (nth, (_, row)) in rows.iter().enumerate() {
+                let thing = self::thing(keys, |key| value(row, key));
+                about.entry(thing).or_default().push(nth);
+            }
+            about
+        });
         let differing = |row: &HashMap<String, String>| {
             let mut cells = cells.iter();
-            let other = cells.find(|(name, cell)| !same(name, value(row, name), cell));
+            let other =
+                cells.find(|(name, cell)| normal(name, value(row, name)) != normal(name, cell));
             other.map(|(name, _)| name.clone())
         };
         let mut other = None;
-        for (nth, (line, row)) in self.rows.iter().enumerate() {
-            if self.met[nth] || keys.is_empty() || !is_about(row) {
+        for nth in about.get(&thing).into_iter().flatten().copied() {
+            if self.met[nth] {
                 continue;
             }
+            let (line, row) = &rows[nth];
+            let name = ["id", "application"].map(|name| value(row, name)).concat();
             match differing(row) {
                 None => {
                     self.met[nth] = true;
-                    let name = ["id", "application"].map(|name| value(row, name)).concat();
                     return Standing::Same(name);
                 }
                 Some(column) => {
                     let says = value(row, &column).to_owned();
-                    let name = ["id", "application"].map(|name| value(row, name)).concat();
                     let line = *line;
                     other.get_or_insert(Standing::Other {
                         line,
@@ -113,15 +126,26 @@ fn new<'c>(cells: &'c [(String, String)], column: &str) -> &'c str {
     cell.map_or("", |(_, cell)| cell)
 }
 
-/// The same instant may be written with two offsets, a name with other capitals.
-fn same(column: &str, old: &str, new: &str) -> bool {
-    let instant = |text: &str| chrono::DateTime::parse_from_rfc3339(text).ok();
-    let number = |text: &str| text.parse::<rust_decimal::Decimal>().ok();
+/// What a row is about, as one word.
+fn thing<'v>(keys: &[&'static str], value: impl Fn(&str) -> &'v str) -> String {
+    let values = keys.iter().map(|key| normal(key, value(key)));
+    values.collect::<Vec<_>>().join("\0")
+}
+
+/// A value as it is compared: an instant may be written with two offsets, a
+/// number with more zeros, a name with other capitals.
+fn normal(column: &str, value: &str) -> String {
     match column {
-        "applicant" | "title" => folded(old) == folded(new),
-        "received" => old == new || (instant(old).is_some() && instant(old) == instant(new)),
-        "id" | "application" | "org_number" | "reference" => old == new,
-        _ => old == new || (number(old).is_some() && number(old) == number(new)),
+        "applicant" | "title" => folded(value),
+        "id" | "application" | "org_number" | "reference" => value.to_owned(),
+        "received" => match chrono::DateTime::parse_from_rfc3339(value) {
+            Ok(instant) => instant.to_utc().to_rfc3339(),
+            Err(_) => value.to_owned(),
+        },
+        _ => match value.parse::<rust_decimal::Decimal>() {
+            Ok(number) => number.normalize().to_string(),
+            Err(_) => value.to_owned(),
+        },
     }
 }
 
@@ -153,4 +177,74 @@ fn stated(name: &str) -> Option<&'static str> {
         "completed",
     ];
     columns.into_iter().find(|column| *column == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        let pairs = pairs.iter();
+        pairs
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+
+    fn known(rows: &[&[(&str, &str)]]) -> Known {
+        let rows = (2..).zip(rows);
+        let rows: Vec<_> = rows
+            .map(|(line, row)| (line, cells(row).into_iter().collect()))
+            .collect();
+        Known {
+            met: vec![false; rows.len()],
+            about: HashMap::new(),
+            rows,
+        }
+    }
+
+    #[test]
+    fn without_an_id_an_application_is_known_by_applicant_title_and_amount() {
+        let row: &[_] = &[
+            ("id", "A1"),
+            ("applicant", "Oslo  kommune"),
+            ("requested", "100"),
+            ("place", "Oslo"),
+        ];
+        let standing =
+            |pairs: &[(&str, &str)]| known(&[row]).standing(&cells(pairs), Fact::Applications);
+        let same = [
+            ("applicant", "oslo kommune"),
+            ("requested", "100.00"),
+            ("place", "Oslo"),
+        ];
+        assert_eq!(standing(&same), Standing::Same("A1".into()));
+        let other = [
+            ("applicant", "Oslo kommune"),
+            ("requested", "100"),
+            ("place", "Moss"),
+        ];
+        assert!(matches!(standing(&other), Standing::Other { column, .. } if column == "place"));
+        let new = [("applicant", "Oslo kommune"), ("requested", "200")];
+        assert_eq!(standing(&new), Standing::New);
+        assert_eq!(
+            standing(&[("id", "A2"), ("applicant", "Oslo kommune")]),
+            Standing::New
+        );
+    }
+
+    #[test]
+    fn a_payment_that_is_made_twice_is_met_once() {
+        let row: &[_] = &[
+            ("application", "A1"),
+            ("date", "2025-01-01"),
+            ("amount", "5"),
+        ];
+        let mut known = known(&[row]);
+        let again = cells(row);
+        assert_eq!(
+            known.standing(&again, Fact::Payments),
+            Standing::Same("A1".into())
+        );
+        assert_eq!(known.standing(&again, Fact::Payments), Standing::New);
+    }
 }

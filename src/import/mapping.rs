@@ -302,7 +302,9 @@ pub fn assign(
         proposes_values: false,
     };
     wrong.extend(conflicts(&assignment, &keys));
-    propose_types(&mut assignment, table, scheme);
+    for column in ["applicant_type", "entry"] {
+        propose_values(&mut assignment, column, table, scheme);
+    }
     if wrong.is_empty() {
         Ok(assignment)
     } else {
@@ -374,22 +376,20 @@ fn conflicts(assignment: &Assignment, keys: &[String]) -> Vec<String> {
     wrong
 }
 
-/// The words for types of applicants that are known.
-fn propose_types(assignment: &mut Assignment, table: &Table, scheme: &Scheme) {
-    let column = "applicant_type";
+/// The words of theirs that are known to stand for one of ours.
+fn propose_values(assignment: &mut Assignment, column: &str, table: &Table, scheme: &Scheme) {
     let Some(nth) = assignment.column(&Target::Column(column.to_owned())) else {
         return;
     };
     let given = assignment.values.get(column);
-    let types = &scheme.applicants.types;
     let words: BTreeSet<String> = table
         .column(nth)
         .map(|cell| cell.text().into_owned())
-        .filter(|word| !types.contains(word))
         .filter(|word| given.is_none_or(|given| !given.keys().any(|key| is_same(key, word))))
         .collect();
     for word in words {
-        if let Some(our) = synonyms::applicant_type(&word, scheme) {
+        let our = synonyms::value(column, &word, scheme);
+        if let Some(our) = our.filter(|our| *our != word) {
             let values = assignment.values.entry(column.to_owned()).or_default();
             values.insert(word, our);
             assignment.proposes_values = true;

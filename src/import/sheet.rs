@@ -9,6 +9,7 @@ use crate::source::{FileId, Sources};
 use super::cell::Cell;
 
 /// So many blank cells are drawn between two others.
+#[cfg(feature = "spreadsheets")]
 const MOST_BARS: usize = 100;
 
 /// The rows of one sheet; blank ones are left out, their numbers are not.
@@ -35,6 +36,7 @@ pub(super) fn add(sources: &mut Sources, name: &str, text: &str) -> FileId {
 
 /// Lays cells out as a text that findings can point into: a line for each
 /// row, so that the line is the row's number, and `|` between cells.
+#[cfg(feature = "spreadsheets")]
 pub(super) fn lay_out(rows: &mut [Vec<Cell>]) -> String {
     let mut text = String::new();
     let mut line = 1;

@@ -584,20 +584,65 @@ fn names(fact: Fact) -> &'static [Names] {
     }
 }
 
-/// The type of applicant, among those that the scheme names, that a word
-/// stands for.
-pub(super) fn applicant_type(word: &str, scheme: &Scheme) -> Option<String> {
+/// The entries of payments.csv, and the words of finance systems.
+const ENTRIES: &[Names] = &[
+    (
+        "payment",
+        &[
+            "utbetaling",
+            "utbetalt",
+            "udbetaling",
+            "udbetalt",
+            "betaling",
+            "utbetalning",
+            "payment",
+            "payout",
+        ],
+    ),
+    (
+        "repayment",
+        &[
+            "tilbakebetaling",
+            "tilbakebetalt",
+            "tilbagebetaling",
+            "refusjon",
+            "retur",
+            "repayment",
+            "refund",
+        ],
+    ),
+    (
+        "claim",
+        &["tilbakekreving", "krav", "tilbagebetalingskrav", "claim"],
+    ),
+    (
+        "write-off",
+        &["avskrivning", "avskriving", "afskrivning", "write-off"],
+    ),
+];
+
+/// What a word stands for in a column whose words are ours: the type of an
+/// applicant, among those that the scheme names, or the entry of a payment.
+pub(super) fn value(column: &str, word: &str, scheme: &Scheme) -> Option<String> {
+    let types = scheme.applicants.types.iter().map(String::as_str);
+    match column {
+        "applicant_type" => known(word, types, TYPES),
+        "entry" => known(word, ENTRIES.iter().map(|(our, _)| *our), ENTRIES),
+        _ => None,
+    }
+}
+
+fn known<'w>(
+    word: &str,
+    mut ours: impl Iterator<Item = &'w str>,
+    names: &[Names],
+) -> Option<String> {
     let key = folded(word);
-    let known = |name: &String| {
-        let mut types = TYPES.iter().filter(|(our, _)| our == name);
-        folded(name) == key || types.any(|(_, words)| words.iter().any(|word| folded(word) == key))
+    let is_it = |our: &&str| {
+        let mut names = names.iter().filter(|(name, _)| name == our);
+        folded(our) == key || names.any(|(_, words)| words.iter().any(|word| folded(word) == key))
     };
-    scheme
-        .applicants
-        .types
-        .iter()
-        .find(|name| known(name))
-        .cloned()
+    ours.find(is_it).map(str::to_owned)
 }
 
 /// A name without what is in brackets after it, marks and a unit of money.

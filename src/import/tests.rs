@@ -110,6 +110,21 @@ fn no_row_of_names_is_asked_about() {
 }
 
 #[test]
+fn a_row_further_down_is_not_taken_for_the_header() {
+    let refused = table("a.csv", "Søker;2024\nA;ja\nB;nei\n").unwrap_err();
+    assert!(refused.starts_with("row 1 does not look like"), "{refused}");
+}
+
+#[test]
+fn a_file_may_have_one_column_or_no_row() {
+    let table = table("a.csv", "Søker\nA\nB\n").unwrap();
+    assert_eq!(texts(&table), [["A"], ["B"]]);
+    assert_eq!(table.said()[0], "one column");
+    let refused = self::table("a.csv", "").unwrap_err();
+    assert!(refused.contains("there is no row"), "{refused}");
+}
+
+#[test]
 fn numbers_of_persons_are_covered_in_the_text_and_not_in_the_cells() {
     let table = table("a.csv", "Søker;x\nA;01016050012\n").unwrap();
     let source = table.sources().iter().next().unwrap();

@@ -162,10 +162,18 @@ fn end(
         return Ok(Decided::Ended(Status::Fine));
     }
     let consent = &task.consent;
-    if assignment.is_proposed() && !task.is_accepted && !consent.dry_run && consent.yes {
+    // On a terminal, a yes to what is shown takes the mapping too.
+    let is_asked = !consent.yes && output::is_terminal();
+    let is_open = assignment.is_proposed() && !task.is_accepted;
+    if is_open && !consent.dry_run && !is_asked {
         output::say("grants: nothing was recorded: the mapping is only proposed");
         output::say(&given.ways());
-        return Ok(Decided::Ended(Status::Findings));
+        let status = if consent.yes {
+            Status::Findings
+        } else {
+            Status::Fine
+        };
+        return Ok(Decided::Ended(status));
     }
     Ok(Decided::Record(entry))
 }
