@@ -12,7 +12,7 @@ use crate::reading::{self, Fact};
 use crate::recording::{Append, Lock, Refusal, Row};
 
 use super::arguments::Global;
-use super::commands::check::examine;
+use super::each_scheme::examine;
 use super::output::{self, Status};
 use super::refusal;
 use super::session::{Session, root};
@@ -208,6 +208,7 @@ struct NewText {
 /// folder is not wrong already; that was then said.
 fn check(session: &mut Session, entry: &Entry) -> anyhow::Result<Option<NewText>> {
     let (id, fact) = (&entry.scheme, entry.fact);
+    session.load(id)?;
     let path = session.folder.path(id, fact);
     let columns = reading::columns(session.scheme(id.as_str())?, fact);
     let old = session.folder.texts(id).get(fact);
@@ -219,9 +220,9 @@ fn check(session: &mut Session, entry: &Entry) -> anyhow::Result<Option<NewText>
     }
     .text()
     .with_context(|| format!("cannot record in {}", path.display()))?;
-    let after = suppose(session, entry, Some(text.clone()));
+    let after = suppose(session, entry, Some(text.clone()))?;
     if !after.as_slice().is_empty() {
-        let before = suppose(session, entry, old.clone());
+        let before = suppose(session, entry, old.clone())?;
         let news = news(session, before, after, takes_money(&entry.rows));
         if refusal::is_refused(session, entry, &text, &news) {
             return Ok(None);
@@ -231,14 +232,13 @@ fn check(session: &mut Session, entry: &Entry) -> anyhow::Result<Option<NewText>
 }
 
 /// All that is wrong with the folder if the file held this text.
-fn suppose(session: &mut Session, entry: &Entry, text: Option<String>) -> Findings {
-    let mut found = Findings::new();
-    found.extend(session.found.as_slice().iter().cloned());
+fn suppose(session: &mut Session, entry: &Entry, text: Option<String>) -> anyhow::Result<Findings> {
+    let mut found = session.found_so_far();
     session
         .folder
         .suppose(&entry.scheme, entry.fact, text, &mut found);
-    examine(session, false, &mut found);
-    found
+    examine(session, false, &mut found)?;
+    Ok(found)
 }
 
 /// Whether the rows take money out of a budget or an award.

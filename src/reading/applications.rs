@@ -5,35 +5,67 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
-    Application, ApplicationId, ApplicationIndex, Book, Field, FieldKind, OrganisationNumber,
-    Scheme, StandardField, Value,
+    Application, ApplicationId, Book, Field, FieldKind, OrganisationNumber, Scheme, StandardField,
+    Value,
 };
 use crate::source::Origin;
 
 use super::codes;
 use super::csv::{self, Column, Row};
 use super::date;
-use super::folder::{Fact, Texts};
+use super::facts::Texts;
+use super::folder::Fact;
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
 /// Reads the applications into the book, and gives their ids to other readers.
 pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findings) -> Ids<'t> {
+    read_with(book, texts, found, application)
+}
+
+/// As [`read`], but understands of each row only its id and when it came in.
+pub(super) fn read_ids<'t>(
+    book: &mut Book<'t>,
+    texts: &Texts<'t>,
+    found: &mut Findings,
+) -> Ids<'t> {
+    read_with(book, texts, found, |row, scheme, values, found| {
+        let id = ApplicationId::new(row.cell(StandardField::Id as usize).raw).ok_or(Unread);
+        let received = date::received(row.cell(StandardField::Received as usize), found);
+        values.extend(scheme.fields.iter().map(|_| Value::Blank));
+        Ok(Application {
+            received: received?,
+            ..Application::nameless(id?, row.origin)
+        })
+    })
+}
+
+fn read_with<'t>(
+    book: &mut Book<'t>,
+    texts: &Texts<'t>,
+    found: &mut Findings,
+    application: impl Fn(
+        &Row<'_, 't>,
+        &Scheme,
+        &mut Vec<Value<'t>>,
+        &mut Findings,
+    ) -> Result<Application<'t>, Unread>,
+) -> Ids<'t> {
     let Some(source) = texts.get(Fact::Applications) else {
         // A missing file is one finding, not one for each fact.
         return Ids::new(Vec::new(), true);
     };
     let scheme = book.scheme;
     let columns = columns(scheme);
-    let mut ids: Vec<(&'t str, ApplicationIndex)> = Vec::new();
+    let mut ids: Vec<&'t str> = Vec::new();
     let mut origins: Vec<Origin> = Vec::new();
     let mut rising = true;
     let mut nameless = false;
     let whole = csv::read(source, &columns, found, |row, found| {
         match id(row, found) {
             Ok(id) => {
-                rising &= ids.last().is_none_or(|(last, _)| *last < id.as_str());
-                ids.push((id.as_str(), ApplicationIndex::new(origins.len())));
+                rising &= ids.last().is_none_or(|last| *last < id.as_str());
+                ids.push(id.as_str());
                 origins.push(row.origin);
             }
             Err(Unread) => nameless = true,
@@ -187,19 +219,18 @@ fn declared<'t>(
 }
 
 /// Ids are given once.
-fn unique(ids: &[(&str, ApplicationIndex)], origins: &[Origin], found: &mut Findings) {
-    let mut first: HashMap<&str, ApplicationIndex> = HashMap::with_capacity(ids.len());
-    for (id, index) in ids {
-        let earlier = *first.entry(id).or_insert(*index);
-        if earlier != *index {
-            let origin = |index: ApplicationIndex| origins[index.position()].cell("id");
+fn unique(ids: &[&str], origins: &[Origin], found: &mut Findings) {
+    let mut first: HashMap<&str, usize> = HashMap::with_capacity(ids.len());
+    for (nth, id) in ids.iter().enumerate() {
+        let earlier = *first.entry(id).or_insert(nth);
+        if earlier != nth {
             found.add(
                 Finding::new(
                     &codes::DUPLICATE_ID,
-                    origin(*index),
+                    origins[nth].cell("id"),
                     format!("the id `{id}` is given a second time"),
                 )
-                .because(origin(earlier), "first given here")
+                .because(origins[earlier].cell("id"), "first given here")
                 .help("give this application an id of its own"),
             );
         }

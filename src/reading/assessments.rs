@@ -1,7 +1,7 @@
 //! assessments.csv and recusals.csv
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use crate::diagnostic::{Finding, Findings, one_of};
 use crate::model::{Assessment, Book, Recusal};
@@ -9,7 +9,8 @@ use crate::model::{Assessment, Book, Recusal};
 use super::codes;
 use super::csv::{self, Column, Row, column};
 use super::date;
-use super::folder::{Fact, Texts};
+use super::facts::Texts;
+use super::folder::Fact;
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
@@ -29,26 +30,42 @@ pub(super) const RECUSALS: [Column; 4] = [
     column("date", false),
 ];
 
-/// The assessors of a book by name, each with the number that facts remember.
-fn assessor<'t>(
-    name: Cow<'t, str>,
-    known: &mut HashMap<Cow<'t, str>, u32>,
-    names: &mut Vec<Cow<'t, str>>,
-) -> u32 {
-    if let Some(number) = known.get(&name) {
-        return *number;
-    }
-    let number = u32::try_from(names.len()).expect("fewer assessors than rows");
-    names.push(name.clone());
-    known.insert(name, number);
-    number
+/// The assessors by name, each with the number that facts remember.
+#[derive(Default)]
+struct Assessors<'t> {
+    by_name: HashMap<Cow<'t, str>, u32>,
+    /// The latest, the next to be forgotten first: mostly it is one of them again.
+    recent: VecDeque<u32>,
 }
 
-fn known<'t>(names: &[Cow<'t, str>]) -> HashMap<Cow<'t, str>, u32> {
-    (0..)
-        .zip(names)
-        .map(|(number, name)| (name.clone(), number))
-        .collect()
+/// So many assessors take turns in a file, at most times.
+const RECENT: usize = 4;
+
+impl<'t> Assessors<'t> {
+    fn of(names: &[Cow<'t, str>]) -> Self {
+        let numbers = names.iter().cloned().zip(0..);
+        Self {
+            by_name: numbers.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The number of an assessor, who may be a new one.
+    fn number(&mut self, name: Cow<'t, str>, names: &mut Vec<Cow<'t, str>>) -> u32 {
+        let is_it = |number: &&u32| names[**number as usize] == name;
+        if let Some(number) = self.recent.iter().rev().find(is_it) {
+            return *number;
+        }
+        let number = *self.by_name.entry(name).or_insert_with_key(|name| {
+            names.push(name.clone());
+            u32::try_from(names.len() - 1).expect("fewer assessors than rows")
+        });
+        if self.recent.len() == RECENT {
+            self.recent.pop_front();
+        }
+        self.recent.push_back(number);
+        number
+    }
 }
 
 /// Reads the scores into the book.
@@ -61,9 +78,9 @@ pub(super) fn read_assessments<'t>(
     let Some(source) = texts.get(Fact::Assessments) else {
         return;
     };
-    let mut known = known(&book.assessors);
+    let mut assessors = Assessors::of(&book.assessors);
     csv::read(source, &ASSESSMENTS, found, |row, found| {
-        let read = assessment(row, book, ids, &mut known, found);
+        let read = assessment(row, book, ids, &mut assessors, found);
         book.assessments.extend(read);
     });
 }
@@ -72,14 +89,17 @@ fn assessment<'t>(
     row: &Row<'_, 't>,
     book: &mut Book<'t>,
     ids: &Ids<'t>,
-    known: &mut HashMap<Cow<'t, str>, u32>,
+    assessors: &mut Assessors<'t>,
     found: &mut Findings,
 ) -> Result<Assessment, Unread> {
     let application = ids.application(row, 0, found);
     let name = need(row, 1, found);
     let criterion = criterion(row, book, found);
     let score = need(row, 3, found).and_then(|cell| {
-        let score = value::number(cell, found)?.ok_or(Unread)?.normalize();
+        let mut score = value::number(cell, found)?.ok_or(Unread)?;
+        if score.scale() > 0 {
+            score.normalize_assign();
+        }
         if score.scale() <= 6 && score.abs() <= rust_decimal::Decimal::from(1_000_000) {
             return Ok(score);
         }
@@ -96,7 +116,7 @@ fn assessment<'t>(
     let date = date::date(row.cell(4), found);
     Ok(Assessment {
         application: application?,
-        assessor: assessor(name?.text(), known, &mut book.assessors),
+        assessor: assessors.number(name?.text(), &mut book.assessors),
         criterion: criterion?,
         score: score?,
         date: date?,
@@ -135,7 +155,7 @@ pub(super) fn read_recusals<'t>(
     let Some(source) = texts.get(Fact::Recusals) else {
         return;
     };
-    let mut known = known(&book.assessors);
+    let mut assessors = Assessors::of(&book.assessors);
     csv::read(source, &RECUSALS, found, |row, found| {
         let application = ids.application(row, 0, found);
         let name = need(row, 1, found);
@@ -143,7 +163,7 @@ pub(super) fn read_recusals<'t>(
         if let (Ok(application), Ok(name), Ok(date)) = (application, name, date) {
             book.recusals.push(Recusal {
                 application,
-                assessor: assessor(name.text(), &mut known, &mut book.assessors),
+                assessor: assessors.number(name.text(), &mut book.assessors),
                 reason: value::text(row.cell(2)),
                 date,
                 origin: row.origin,

@@ -15,13 +15,16 @@ mod codes;
 mod csv;
 mod header;
 mod row_form;
+mod rows;
 mod quotes;
 mod document;
 mod entries;
 mod item;
+mod facts;
 mod folder;
 mod form;
 mod glance;
+mod marks;
 mod memory;
 mod payments;
 mod person;
@@ -50,7 +53,8 @@ pub use awards::reason_code;
 pub use canonical::{canonical_csv, mended_csv, tidy};
 pub use codes::{CODES, hinders_form, is_tidied};
 pub use entries::{Given, GivenColumn, entries, without_amount};
-pub use folder::{Fact, Folder, Texts};
+pub use facts::{Facts, Texts};
+pub use folder::{Fact, Folder, Trouble};
 pub use form::Form;
 pub use glance::{application_ids, scheme_ids};
 pub use memory::FileKind;
@@ -90,5 +94,24 @@ pub fn book<'t>(
     payments::read(&mut book, texts, &ids, found);
     reports::read(&mut book, texts, &ids, found);
     waivers::read(&mut book, texts, &ids, checks, found);
+    (texts.whole && found.errors() == errors).then_some(book)
+}
+
+/// The facts that decide where the money stands.
+pub const OF_MONEY: [Fact; 3] = [Fact::Applications, Fact::Awards, Fact::Payments];
+
+/// Reads what decides where a scheme's money stands, and nothing else: awards
+/// and payments, and of the applications their ids and the days on which they
+/// came in. `None` when any of that could not be understood.
+pub fn book_of_money<'t>(
+    scheme: &'t Scheme,
+    texts: &Texts<'t>,
+    found: &mut Findings,
+) -> Option<Book<'t>> {
+    let errors = found.errors();
+    let mut book = Book::empty(scheme);
+    let ids = applications::read_ids(&mut book, texts, found);
+    awards::read(&mut book, texts, &ids, found);
+    payments::read(&mut book, texts, &ids, found);
     (texts.whole && found.errors() == errors).then_some(book)
 }

@@ -6,7 +6,8 @@ use crate::model::{Book, PaymentEntry, PaymentKind, Scheme};
 use super::awards::positive;
 use super::csv::{self, Column, Row, column};
 use super::date;
-use super::folder::{Fact, Texts};
+use super::facts::Texts;
+use super::folder::Fact;
 use super::references::Ids;
 use super::value::{self, Unread, need};
 

@@ -1,6 +1,6 @@
 //! Names that must exist: the application of a fact, the parent of a scheme.
 
-use std::cell::Cell as Last;
+use std::cell::{Cell as Last, OnceCell};
 use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Findings, nearest, one_of};
@@ -13,42 +13,41 @@ use super::value::{Unread, need};
 /// The ids of a scheme's applications, for the facts that name them.
 #[derive(Debug, Default)]
 pub(super) struct Ids<'t> {
-    /// By id; the index is that of the row.
-    sorted: Vec<(&'t str, ApplicationIndex)>,
+    /// In the order of the rows.
+    ids: Vec<&'t str>,
     /// Whether rows were lost, so that a missing id proves nothing.
     pub(super) incomplete: bool,
     /// Facts mostly come in the order of the applications.
     last: Last<usize>,
+    /// Made for the first that does not.
+    by_id: OnceCell<HashMap<&'t str, ApplicationIndex>>,
 }
 
 impl<'t> Ids<'t> {
-    pub(super) fn new(mut ids: Vec<(&'t str, ApplicationIndex)>, incomplete: bool) -> Self {
-        if !ids.is_sorted() {
-            ids.sort_unstable();
-        }
+    pub(super) fn new(ids: Vec<&'t str>, incomplete: bool) -> Self {
         Self {
-            sorted: ids,
+            ids,
             incomplete,
-            last: Last::new(0),
+            ..Self::default()
         }
     }
 
     fn find(&self, id: &str) -> Option<ApplicationIndex> {
         let last = self.last.get();
         for near in [last, last + 1] {
-            if let Some((known, index)) = self.sorted.get(near)
-                && *known == id
-            {
+            if self.ids.get(near).is_some_and(|known| *known == id) {
                 self.last.set(near);
-                return Some(*index);
+                return Some(ApplicationIndex::new(near));
             }
         }
-        let at = self
-            .sorted
-            .binary_search_by_key(&id, |(known, _)| known)
-            .ok()?;
-        self.last.set(at);
-        Some(self.sorted[at].1)
+        let by_id = self.by_id.get_or_init(|| {
+            let ids = self.ids.iter().enumerate();
+            ids.map(|(nth, id)| (*id, ApplicationIndex::new(nth)))
+                .collect()
+        });
+        let index = by_id.get(id).copied()?;
+        self.last.set(index.position());
+        Some(index)
     }
 
     /// Whether there is an application of this id.
@@ -72,8 +71,8 @@ impl<'t> Ids<'t> {
                     format!("there is no application `{}`", cell.text()),
                 );
                 // Ids are much alike: only one that differs in a letter is worth a guess.
-                let near = (self.sorted.len() <= 10_000)
-                    .then(|| nearest(cell.raw, self.sorted.iter().map(|(id, _)| *id)))
+                let near = (self.ids.len() <= 10_000)
+                    .then(|| nearest(cell.raw, self.ids.iter().copied()))
                     .flatten();
                 found.add(match near {
                     Some(near) => finding.help(format!("did you mean `{near}`?")),
@@ -86,8 +85,8 @@ impl<'t> Ids<'t> {
 }
 
 /// Parents and earlier schemes must exist, parents must be programmes, and no
-/// scheme may be its own ancestor. `names` has every scheme file, understood
-/// or not.
+/// scheme may be its own ancestor. `names` has every scheme file in order,
+/// understood or not.
 pub(super) fn between_schemes(schemes: &[Scheme], names: &[String], found: &mut Findings) {
     let by_id: HashMap<&SchemeId, &Scheme> =
         schemes.iter().map(|scheme| (&scheme.id, scheme)).collect();
@@ -119,7 +118,8 @@ pub(super) fn between_schemes(schemes: &[Scheme], names: &[String], found: &mut 
 }
 
 fn exists(reference: &Reference, names: &[String], found: &mut Findings) {
-    if !names.iter().any(|name| name == reference.id.as_str()) {
+    let known = names.binary_search_by(|name| name.as_str().cmp(reference.id.as_str()));
+    if known.is_err() {
         found.add(
             Finding::new(
                 &codes::UNKNOWN_SCHEME,

@@ -51,7 +51,7 @@ pub(super) fn run(global: &Global, arguments: &BudgetArguments) -> anyhow::Resul
     let session = Session::open(global)?;
     let day = arguments.view.as_of.unwrap_or(session.today);
     let mut found = Findings::new();
-    let summaries = session.summaries(day, &mut found);
+    let summaries = session.summaries(day, &mut found)?;
     if session.has_errors(&found) {
         return Ok(Status::Findings);
     }
