@@ -2,6 +2,17 @@
 
 #![allow(clippy::print_stdout, reason = "it prints tables")]
 
+mod agree;
+mod folders;
+mod growth;
+mod plain;
+mod race;
+mod readme;
+mod run;
+mod table;
+mod threads;
+mod tools;
+
 #[path = "../generator/mod.rs"]
 mod generator;
 
@@ -12,15 +23,27 @@ use std::time::Instant;
 use generator::{Order, Plan, Size};
 
 const USAGE: &str = "\
+cargo bench --bench compare -- SIZE... [--runs N] [--only TOOL] [--readme]
+cargo bench --bench compare -- growth [--most N]
+cargo bench --bench compare -- threads
 cargo bench --bench compare -- --generate SIZE DIR [OPTIONS]
 
 SIZE: tiny, small, medium, large, giant, or SCHEMESxAPPLICATIONS
+
+  --runs N           so many rounds instead of what suits the size
+  --only TOOL        grants and this tool only; may be given again
+  --readme           write the table between the marks in README.md
+
+  --most N           no folder of more applications (default 1000000)
 
   --seed N           another folder of the same kind
   --mistakes N       cells that cannot be understood, at most one an application
   --broken-rules N   facts that are wrong, at most one an application
   --scattered        the rows of assessments.csv shuffled
   --peers            peers/ too: journals, a data package, the rules as CSV
+
+GRANTS names another program than the one just built, PEERS_PYTHON the Python
+that has the others, BENCH_FOLDERS where the folders are kept.
 ";
 
 fn main() -> ExitCode {
@@ -31,7 +54,10 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["--generate", size, folder, options @ ..] => generate(size, folder, options),
-        _ => None,
+        ["--read", files @ ..] => plain::read(files),
+        ["growth", options @ ..] => growth::growth(options),
+        ["threads"] => threads::threads(),
+        sizes_and_options => compare(sizes_and_options),
     };
     match done {
         Some(()) => ExitCode::SUCCESS,
@@ -70,4 +96,36 @@ fn plan(size: &str, options: &[&str]) -> Option<Plan> {
         }
     }
     Some(plan)
+}
+
+/// Agrees on the results first, then races at each size, then prints.
+fn compare(arguments: &[&str]) -> Option<()> {
+    let mut sizes = Vec::new();
+    let (mut runs, mut only, mut is_for_readme) = (None, Vec::new(), false);
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match *argument {
+            "--runs" => runs = Some(arguments.next()?.parse().ok()?),
+            "--only" => only.push(*arguments.next()?),
+            "--readme" => is_for_readme = true,
+            size => sizes.push((size, Size::from_text(size)?)),
+        }
+    }
+    sizes.first()?;
+    let tools = tools::here(&only);
+    agree::on_mistakes(&tools);
+    let mut results = Vec::new();
+    for (name, size) in &sizes {
+        let folder = folders::clean(name);
+        agree::on_totals(&folder, &tools);
+        results.extend(race::race(name, *size, &folder, &tools, runs));
+    }
+    results.extend(race::start(&folders::clean("tiny"), &tools, runs));
+    let names: Vec<&str> = sizes.iter().map(|(name, _)| *name).collect();
+    let text = table::tables(&names, &results, &tools);
+    println!("\n{text}");
+    if is_for_readme {
+        readme::write(&text);
+    }
+    Some(())
 }

@@ -8,8 +8,8 @@ use super::bytes::Pieces;
 use super::chance::shuffled;
 use super::facts::{Application, ROUNDS};
 use super::mistakes::{self, Mistake};
-use super::plan::{Order, Plan};
 use super::peers::Peers;
+use super::plan::{Order, Plan};
 use super::rows;
 use super::scheme::{KILO, Scheme};
 
@@ -61,7 +61,10 @@ pub(crate) fn generate(plan: &Plan, root: &Path) -> io::Result<Generated> {
             peers.scheme(&scheme, totals.budget);
         }
         let text = scheme.text(totals.budget);
-        fs::write(root.join("schemes").join(format!("{}.toml", totals.scheme)), text)?;
+        fs::write(
+            root.join("schemes").join(format!("{}.toml", totals.scheme)),
+            text,
+        )?;
         generated.totals.push(totals);
     }
     if let Some(peers) = peers {
@@ -81,8 +84,16 @@ struct Writing<'p> {
 
 impl Writing<'_> {
     fn files(&mut self, data: &Path) -> io::Result<()> {
-        self.file(&data.join("applications.csv"), rows::APPLICATIONS, Self::applications)?;
-        self.file(&data.join("assessments.csv"), rows::ASSESSMENTS, Self::assessments)?;
+        self.file(
+            &data.join("applications.csv"),
+            rows::APPLICATIONS,
+            Self::applications,
+        )?;
+        self.file(
+            &data.join("assessments.csv"),
+            rows::ASSESSMENTS,
+            Self::assessments,
+        )?;
         self.file(&data.join("awards.csv"), rows::AWARDS, Self::awards)?;
         self.file(&data.join("payments.csv"), rows::PAYMENTS, Self::payments)
     }

@@ -13,5 +13,5 @@ mod plan;
 mod rows;
 mod scheme;
 
-pub(crate) use folder::{Generated, Totals, generate};
+pub(crate) use folder::generate;
 pub(crate) use plan::{Order, Plan, Size};

@@ -3,9 +3,9 @@
 use super::chance::below;
 
 const FIRST: [&str; 24] = [
-    "Prøve", "Eksempel", "Tøyse", "Skrøne", "Fanta", "Påfunn", "Luft", "Drømme", "Oppdikt",
-    "Sagn", "Eventyr", "Røver", "Tenke", "Spøke", "Gåte", "Liksom", "Kladde", "Øvelses", "Måke",
-    "Ære", "Småting", "Vårdags", "Nøkke", "Trolle",
+    "Prøve", "Eksempel", "Tøyse", "Skrøne", "Fanta", "Påfunn", "Luft", "Drømme", "Oppdikt", "Sagn",
+    "Eventyr", "Røver", "Tenke", "Spøke", "Gåte", "Liksom", "Kladde", "Øvelses", "Måke", "Ære",
+    "Småting", "Vårdags", "Nøkke", "Trolle",
 ];
 const LAST: [&str; 16] = [
     "vik", "fjord", "bygda", "nes", "øy", "dal", "sund", "havn", "lia", "åsen", "moen", "strand",

@@ -78,15 +78,35 @@ impl Peers {
     pub(super) fn finish(self, root: &Path, totals: &[Totals]) -> io::Result<()> {
         let peers = root.join("peers");
         fs::write(peers.join("schemes.csv"), &self.schemes)?;
+        fs::write(peers.join("totals.csv"), table(totals))?;
         fs::write(peers.join("tackler.toml"), TACKLER)?;
         fs::write(peers.join("accounts.toml"), "accounts = []\n")?;
-        fs::write(peers.join("commodities.toml"), "permit-empty-commodity = true\ncommodities = []\n")?;
+        fs::write(
+            peers.join("commodities.toml"),
+            "permit-empty-commodity = true\ncommodities = []\n",
+        )?;
         fs::write(peers.join("tags.toml"), "tags = []\n")?;
         // At the top, since a data package may only name files beside or below it.
         fs::write(root.join("datapackage.json"), package(totals))?;
         self.journal.finish()?;
         Ok(())
     }
+}
+
+/// What `budget` must come to.
+fn table(totals: &[Totals]) -> Vec<u8> {
+    let mut out = b"scheme,budget,committed,paid,repaid,awards\n".to_vec();
+    for of in totals {
+        out.extend_from_slice(of.scheme.as_bytes());
+        for amount in [of.budget, of.committed, of.paid, of.repaid] {
+            out.push(b',');
+            put_amount(&mut out, amount);
+        }
+        out.push(b',');
+        put_number(&mut out, of.awards, 1);
+        out.push(b'\n');
+    }
+    out
 }
 
 const TACKLER: &str = r#"[kernel]
@@ -118,7 +138,9 @@ equity = { accounts = ["none"], equity-account = "equity" }
 fn package(totals: &[Totals]) -> String {
     let text = |name: &str| format!(r#"{{"name": "{name}", "type": "string"}}"#);
     let typed = |name: &str, kind: &str, more: &str| {
-        format!(r#"{{"name": "{name}", "type": "{kind}", "constraints": {{"required": true{more}}}}}"#)
+        format!(
+            r#"{{"name": "{name}", "type": "{kind}", "constraints": {{"required": true{more}}}}}"#
+        )
     };
     let words = |words: &[&str]| format!(r#", "enum": ["{}"]"#, words.join("\", \""));
     let id = r#", "pattern": "[A-Za-z0-9][A-Za-z0-9._-]*""#;
@@ -130,7 +152,11 @@ fn package(totals: &[Totals]) -> String {
         typed("received", "date", ""),
         typed("applicant", "string", ""),
         typed("org_number", "string", r#", "pattern": "[1-9][0-9]{8}""#),
-        typed("applicant_type", "string", &words(&["municipality", "association"])),
+        typed(
+            "applicant_type",
+            "string",
+            &words(&["municipality", "association"]),
+        ),
         text("place"),
         text("title"),
         typed("requested", "number", ""),
@@ -145,11 +171,29 @@ fn package(totals: &[Totals]) -> String {
         date.clone(),
     ];
     let entry = typed("entry", "string", &words(&["award", "release"]));
-    let awards = [date.clone(), application.clone(), entry, amount.clone(), text("by")];
+    let awards = [
+        date.clone(),
+        application.clone(),
+        entry,
+        amount.clone(),
+        text("by"),
+    ];
     let entry = typed("entry", "string", &words(&["payment", "repayment"]));
-    let payments = [date, application, entry, amount, text("reference"), text("by")];
+    let payments = [
+        date,
+        application,
+        entry,
+        amount,
+        text("reference"),
+        text("by"),
+    ];
     let resources = [
-        resource(totals, "applications", &applications, r#", "primaryKey": ["id"]"#),
+        resource(
+            totals,
+            "applications",
+            &applications,
+            r#", "primaryKey": ["id"]"#,
+        ),
         resource(
             totals,
             "assessments",
@@ -159,7 +203,10 @@ fn package(totals: &[Totals]) -> String {
         resource(totals, "awards", &awards, key),
         resource(totals, "payments", &payments, key),
     ];
-    format!("{{\"name\": \"made-up\", \"resources\": [\n{}\n]}}\n", resources.join(",\n"))
+    format!(
+        "{{\"name\": \"made-up\", \"resources\": [\n{}\n]}}\n",
+        resources.join(",\n")
+    )
 }
 
 fn resource(totals: &[Totals], name: &str, fields: &[String], keys: &str) -> String {

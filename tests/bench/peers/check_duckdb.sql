@@ -1,4 +1,5 @@
 -- Every check of the comparison, for DuckDB; prints `check,count` where anything is wrong.
+-- (DuckDB 2.0 moves a bare try_cast into its reader, where it stops at the first bad cell: nullif.)
 SET preserve_insertion_order = false;
 
 CREATE TEMP TABLE schemes AS
@@ -7,27 +8,37 @@ SELECT * FROM read_csv('peers/schemes.csv', header = true, columns = {
     'ceiling': 'DECIMAL(18,2)', 'own_share': 'INTEGER', 'budget': 'DECIMAL(18,2)'});
 
 CREATE TEMP TABLE applications AS
-SELECT id, split_part(id, '-', 1) AS code, try_cast(received AS DATE) AS received,
+SELECT id, split_part(id, '-', 1) AS code, try_cast(nullif(received, '') AS DATE) AS received,
     org_number, applicant_type,
-    try_cast(requested AS DECIMAL(18,2)) AS requested,
-    try_cast(total_cost AS DECIMAL(18,2)) AS total_cost,
-    try_cast(own_contribution AS DECIMAL(18,2)) AS own_contribution
-FROM read_csv('data/*/applications.csv', header = true, all_varchar = true);
+    try_cast(nullif(requested, '') AS DECIMAL(18,2)) AS requested,
+    try_cast(nullif(total_cost, '') AS DECIMAL(18,2)) AS total_cost,
+    try_cast(nullif(own_contribution, '') AS DECIMAL(18,2)) AS own_contribution
+FROM read_csv('data/*/applications.csv', header = true, auto_detect = false, columns = {
+    'id': 'VARCHAR', 'received': 'VARCHAR', 'applicant': 'VARCHAR',
+    'org_number': 'VARCHAR', 'applicant_type': 'VARCHAR', 'place': 'VARCHAR',
+    'title': 'VARCHAR', 'requested': 'VARCHAR', 'total_cost': 'VARCHAR',
+    'own_contribution': 'VARCHAR'});
 
 CREATE TEMP TABLE assessments AS
-SELECT application, assessor, criterion, try_cast(score AS DECIMAL(9,2)) AS score,
-    try_cast(date AS DATE) AS date
-FROM read_csv('data/*/assessments.csv', header = true, all_varchar = true);
+SELECT application, assessor, criterion, try_cast(nullif(score, '') AS DECIMAL(9,2)) AS score,
+    try_cast(nullif(date, '') AS DATE) AS date
+FROM read_csv('data/*/assessments.csv', header = true, auto_detect = false, columns = {
+    'application': 'VARCHAR', 'assessor': 'VARCHAR', 'criterion': 'VARCHAR',
+    'score': 'VARCHAR', 'date': 'VARCHAR'});
 
 CREATE TEMP TABLE awards AS
-SELECT try_cast(date AS DATE) AS date, application, entry,
-    try_cast(amount AS DECIMAL(18,2)) AS amount
-FROM read_csv('data/*/awards.csv', header = true, all_varchar = true);
+SELECT try_cast(nullif(date, '') AS DATE) AS date, application, entry,
+    try_cast(nullif(amount, '') AS DECIMAL(18,2)) AS amount
+FROM read_csv('data/*/awards.csv', header = true, auto_detect = false, columns = {
+    'date': 'VARCHAR', 'application': 'VARCHAR', 'entry': 'VARCHAR',
+    'amount': 'VARCHAR', 'by': 'VARCHAR'});
 
 CREATE TEMP TABLE payments AS
-SELECT try_cast(date AS DATE) AS date, application, entry,
-    try_cast(amount AS DECIMAL(18,2)) AS amount, reference
-FROM read_csv('data/*/payments.csv', header = true, all_varchar = true);
+SELECT try_cast(nullif(date, '') AS DATE) AS date, application, entry,
+    try_cast(nullif(amount, '') AS DECIMAL(18,2)) AS amount, reference
+FROM read_csv('data/*/payments.csv', header = true, auto_detect = false, columns = {
+    'date': 'VARCHAR', 'application': 'VARCHAR', 'entry': 'VARCHAR',
+    'amount': 'VARCHAR', 'reference': 'VARCHAR', 'by': 'VARCHAR'});
 
 CREATE TEMP TABLE accounts AS
 SELECT application, awarded, paid
