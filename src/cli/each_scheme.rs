@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::audit::{self, Context};
+use crate::audit::{self, Audit, Context, Scored};
 use crate::diagnostic::Findings;
-use crate::ledger::{Summary, of_application};
+use crate::ledger::{Summary, Tally};
 use crate::model::{Elsewhere, Scheme, SchemeId};
-use crate::reading::{self, Fact, Texts};
+use crate::reading::{self, Fact, Movement, Texts};
 
 use super::parallel::in_parallel;
 use super::session::{Session, summary, waivable};
@@ -28,12 +28,8 @@ pub(super) fn examine(session: &Session, waived: bool, found: &mut Findings) -> 
         today: session.today,
         elsewhere: &recipients_elsewhere(session)?,
     };
-    let mut summaries = Vec::new();
-    for judged in in_parallel(schemes, |scheme| judge(session, scheme, &context, waived)) {
-        let (summary, more) = judged?;
-        summaries.extend(summary);
-        found.extend(more);
-    }
+    let judge = |scheme: &Scheme| judge(session, scheme, &context, waived);
+    let summaries = of_each(session, schemes, judge, found)?;
     audit::folder(schemes, &summaries, found);
     Ok(())
 }
@@ -45,29 +41,69 @@ fn judge(
     context: &Context<'_>,
     waived: bool,
 ) -> anyhow::Result<(Option<Summary>, Findings)> {
-    let mut found = Findings::new();
     let id = &scheme.id;
+    let folder = &session.folder;
+    if !waived
+        && folder.has_many_scores(id)
+        && Audit::takes_blocks(scheme)
+        && let Some(summary) = judge_in_blocks(session, scheme, context)?
+    {
+        return Ok((Some(summary), Findings::new()));
+    }
+    let mut found = Findings::new();
     let mut of = |texts: &Texts<'_>| {
         let book = reading::book(scheme, texts, &waivable(), &mut found)?;
-        let accounts = of_application(&book);
-        audit::scheme(&book, context, &mut found);
         if waived {
             found.extend(audit::waived(&book, context));
         }
-        Some(Summary::of(&book, &accounts, session.today))
+        let audit = Audit::of(&book, context);
+        audit.all(&mut found);
+        Some(audit.summary())
     };
-    if session.folder.is_loaded(id) {
-        let summary = of(&session.folder.texts(id));
-        found.extend(session.folder.found_in(id).iter().cloned());
+    if folder.is_loaded(id) {
+        let summary = of(&folder.texts(id));
+        found.extend(folder.found_in(id).iter().cloned());
         return Ok((summary, found));
     }
-    let facts = session.folder.read(id, &Fact::ALL)?;
+    let facts = folder.read(id, &Fact::ALL)?;
     let summary = of(&facts.texts());
     found.extend(facts.found().iter().cloned());
     if !found.is_empty() {
-        session.folder.keep_loaded(id, facts);
+        folder.keep_loaded(id, facts);
     }
     Ok((summary, found))
+}
+
+/// Reads and judges one scheme without ever holding all of its scores. `None`
+/// when anything was found: where it stands is for the careful way to say.
+fn judge_in_blocks(
+    session: &Session,
+    scheme: &Scheme,
+    context: &Context<'_>,
+) -> anyhow::Result<Option<Summary>> {
+    let kinds: Vec<Fact> = Fact::ALL
+        .into_iter()
+        .filter(|fact| *fact != Fact::Assessments)
+        .collect();
+    let facts = session.folder.read(&scheme.id, &kinds)?;
+    let mut found = Findings::new();
+    found.extend(facts.found().iter().cloned());
+    let book = reading::book(scheme, &facts.texts(), &waivable(), &mut found);
+    let Some(book) = book.filter(|_| found.is_empty()) else {
+        return Ok(None);
+    };
+    let audit = Audit::of(&book, context);
+    let is_whole = session
+        .folder
+        .scores_in_blocks(&book, |assessments, assessors| {
+            let scored = Scored {
+                assessments,
+                assessors,
+            };
+            audit.block(&scored, &mut found);
+        })?;
+    audit.rest(&mut found);
+    Ok((is_whole && found.is_empty()).then(|| audit.summary()))
 }
 
 /// Who was funded by the schemes that others name in `not_funded_by`. What is
@@ -105,9 +141,26 @@ pub(super) fn summaries(
     day: NaiveDate,
     found: &mut Findings,
 ) -> anyhow::Result<Vec<Summary>> {
+    let sum_up = |scheme: &&Scheme| sum_up(session, scheme, day);
+    of_each(session, schemes, sum_up, found)
+}
+
+/// What is made of each scheme, in their order, and what was found in each.
+fn of_each<S: Sync>(
+    session: &Session,
+    schemes: &[S],
+    work: impl Fn(&S) -> anyhow::Result<(Option<Summary>, Findings)> + Sync,
+    found: &mut Findings,
+) -> anyhow::Result<Vec<Summary>> {
+    let progress = session.progress(schemes.len());
+    let made = in_parallel(schemes, |scheme| {
+        let made = work(scheme);
+        progress.step();
+        made
+    });
     let mut summaries = Vec::new();
-    for summed in in_parallel(schemes, |scheme| sum_up(session, scheme, day)) {
-        let (summary, more) = summed?;
+    for made in made {
+        let (summary, more) = made?;
         summaries.extend(summary);
         found.extend(more);
     }
@@ -121,8 +174,12 @@ fn sum_up(
 ) -> anyhow::Result<(Option<Summary>, Findings)> {
     let mut found = Findings::new();
     let mut of = |texts: &Texts<'_>| {
-        let book = reading::book_of_money(scheme, texts, &mut found)?.as_of(day);
-        Some(Summary::of(&book, &of_application(&book), day))
+        let mut tally = Tally::of(scheme, day);
+        let whole = reading::movements(scheme, texts, day, &mut found, |movement| match movement {
+            Movement::Award(entry) => tally.decide(&entry),
+            Movement::Payment(entry) => tally.pay(&entry),
+        });
+        whole.then(|| tally.summary())
     };
     if session.folder.is_loaded(&scheme.id) {
         let summary = of(&session.folder.texts(&scheme.id));

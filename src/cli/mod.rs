@@ -12,6 +12,7 @@ mod fix;
 mod output;
 mod parallel;
 mod patch;
+mod progress;
 mod refusal;
 mod round;
 mod place;

@@ -16,6 +16,7 @@ use crate::reading::{self, Folder};
 use crate::source::Sources;
 
 use super::arguments::Global;
+use super::progress::Progress;
 use super::{each_scheme, output};
 
 /// A folder with the facts that a command needs.
@@ -245,6 +246,11 @@ impl Session {
     /// Whether standard error is to be coloured.
     pub(super) fn color_of_talk(&self) -> bool {
         output::colored(self.color, &std::io::stderr())
+    }
+
+    /// How far a walk over so many schemes has come, for people.
+    pub(super) fn progress(&self, schemes: usize) -> Progress {
+        Progress::of(schemes, self.quiet)
     }
 
     /// Says a line to people, unless they asked for quiet.

@@ -39,25 +39,7 @@ pub struct Application<'t> {
     pub origin: Origin,
 }
 
-impl<'t> Application<'t> {
-    /// One of which nothing is known but its id.
-    pub fn nameless(id: ApplicationId<'t>, origin: Origin) -> Self {
-        Self {
-            id,
-            received: None,
-            applicant: Cow::Borrowed(""),
-            org_number: None,
-            applicant_type: None,
-            place: None,
-            partners: None,
-            title: None,
-            requested: None,
-            total_cost: None,
-            own_contribution: None,
-            origin,
-        }
-    }
-
+impl Application<'_> {
     /// By what an applicant is known across applications and schemes: the
     /// organisation number, else the name, in small letters and with single
     /// spaces: `OSLO  kommune` is Oslo kommune.

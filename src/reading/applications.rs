@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
     Application, ApplicationId, Book, Field, FieldKind, OrganisationNumber, Scheme, StandardField,
@@ -20,42 +22,42 @@ use super::value::{self, Unread, need};
 
 /// Reads the applications into the book, and gives their ids to other readers.
 pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findings) -> Ids<'t> {
-    read_with(book, texts, found, application)
-}
-
-/// As [`read`], but understands of each row only its id and when it came in.
-pub(super) fn read_ids<'t>(
-    book: &mut Book<'t>,
-    texts: &Texts<'t>,
-    found: &mut Findings,
-) -> Ids<'t> {
-    read_with(book, texts, found, |row, scheme, values, found| {
-        let id = ApplicationId::new(row.cell(StandardField::Id as usize).raw).ok_or(Unread);
-        let received = date::received(row.cell(StandardField::Received as usize), found);
-        values.extend(scheme.fields.iter().map(|_| Value::Blank));
-        Ok(Application {
-            received: received?,
-            ..Application::nameless(id?, row.origin)
-        })
+    let scheme = book.scheme;
+    read_with(scheme, texts, found, |row, found| {
+        // Read even without an id, so that every cell of the row is heard.
+        if let Ok(application) = application(row, scheme, &mut book.field_values, found) {
+            book.applications.push(application);
+        }
     })
 }
 
+/// Reads of each application only its id, and whether it had come in by the
+/// end of a day.
+pub(super) fn read_ids<'t>(
+    scheme: &Scheme,
+    texts: &Texts<'t>,
+    day: NaiveDate,
+    found: &mut Findings,
+) -> (Ids<'t>, Vec<bool>) {
+    let mut are_in = Vec::new();
+    let ids = read_with(scheme, texts, found, |row, found| {
+        let received = date::received(row.cell(StandardField::Received as usize), found);
+        let received = received.unwrap_or_default();
+        are_in.push(received.is_none_or(|received| received.day(scheme.timezone) <= day));
+    });
+    (ids, are_in)
+}
+
 fn read_with<'t>(
-    book: &mut Book<'t>,
+    scheme: &Scheme,
     texts: &Texts<'t>,
     found: &mut Findings,
-    application: impl Fn(
-        &Row<'_, 't>,
-        &Scheme,
-        &mut Vec<Value<'t>>,
-        &mut Findings,
-    ) -> Result<Application<'t>, Unread>,
+    mut each: impl FnMut(&Row<'_, 't>, &mut Findings),
 ) -> Ids<'t> {
     let Some(source) = texts.get(Fact::Applications) else {
         // A missing file is one finding, not one for each fact.
         return Ids::new(Vec::new(), true);
     };
-    let scheme = book.scheme;
     let columns = columns(scheme);
     let mut ids: Vec<&'t str> = Vec::new();
     let mut origins: Vec<Origin> = Vec::new();
@@ -70,10 +72,7 @@ fn read_with<'t>(
             }
             Err(Unread) => nameless = true,
         }
-        // Read even without an id, so that every cell of the row is heard.
-        if let Ok(application) = application(row, scheme, &mut book.field_values, found) {
-            book.applications.push(application);
-        }
+        each(row, found);
     });
     if !rising {
         unique(&ids, &origins, found);

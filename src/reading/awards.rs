@@ -3,7 +3,7 @@
 use crate::diagnostic::{Finding, Findings, one_of};
 use std::borrow::Cow;
 
-use crate::model::{AccountNumber, AwardEntry, AwardKind, Book, Money, Reason, Scheme};
+use crate::model::{AccountNumber, AwardEntry, AwardKind, Money, Reason, Scheme};
 
 use super::codes;
 use super::csv::{self, Cell, Column, Row, column};
@@ -26,19 +26,21 @@ pub(super) const COLUMNS: [Column; 9] = [
     column("note", false),
 ];
 
-/// Reads the journal of decisions into the book.
+/// Reads the journal of decisions, entry by entry.
 pub(super) fn read<'t>(
-    book: &mut Book<'t>,
+    scheme: &Scheme,
     texts: &Texts<'t>,
     ids: &Ids<'t>,
     found: &mut Findings,
+    mut each: impl FnMut(AwardEntry<'t>),
 ) {
     let Some(source) = texts.get(Fact::Awards) else {
         return;
     };
     csv::read(source, &COLUMNS, found, |row, found| {
-        let read = entry(row, book.scheme, ids, found);
-        book.awards.extend(read);
+        entry(row, scheme, ids, found)
+            .into_iter()
+            .for_each(&mut each);
     });
 }
 

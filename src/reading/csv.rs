@@ -36,15 +36,15 @@ pub(super) const fn column(name: &'static str, required: bool) -> Column {
 pub(super) struct Cell<'r, 't> {
     /// What stands between the quotes, or between the commas.
     pub(super) raw: &'t str,
-    escaped: bool,
-    origin: Origin,
-    column: &'r Column,
+    row: &'r Row<'r, 't>,
+    nth: usize,
 }
 
-impl<'t> Cell<'_, 't> {
+impl<'r, 't> Cell<'r, 't> {
     /// What the cell says: doubled quotes made single.
     pub(super) fn text(&self) -> Cow<'t, str> {
-        if self.escaped {
+        // Without quotes around it, a cell holds none.
+        if self.raw.contains('"') {
             Cow::Owned(self.raw.replace("\"\"", "\""))
         } else {
             Cow::Borrowed(self.raw)
@@ -56,11 +56,15 @@ impl<'t> Cell<'_, 't> {
     }
 
     pub(super) fn place(&self) -> Place {
-        Place::Cell(self.origin, self.column.name.clone())
+        self.row.origin.cell(self.column().name.clone())
     }
 
-    pub(super) fn column(&self) -> &str {
-        &self.column.name
+    pub(super) fn name(&self) -> &'r str {
+        &self.column().name
+    }
+
+    fn column(&self) -> &'r Column {
+        &self.row.header.columns[self.nth]
     }
 }
 
@@ -73,19 +77,15 @@ pub(super) struct Row<'r, 't> {
     pub(super) origin: Origin,
 }
 
-impl<'r, 't> Row<'r, 't> {
+impl<'t> Row<'_, 't> {
     /// The cell under the layout's nth column; a blank one where the file has
     /// no such column.
-    pub(super) fn cell(&self, nth: usize) -> Cell<'r, 't> {
+    #[inline(always)]
+    pub(super) fn cell(&self, nth: usize) -> Cell<'_, 't> {
         let spot = self.header.positions[nth].and_then(|position| self.cells.get(position));
-        let (start, end, quoted) = spot.copied().unwrap_or((0, 0, false));
-        let raw = &self.text[start..end];
-        Cell {
-            raw,
-            escaped: quoted && raw.contains('"'),
-            origin: self.origin,
-            column: &self.header.columns[nth],
-        }
+        let raw = spot.map_or("", |&(start, end, _)| &self.text[start..end]);
+        let row = self;
+        Cell { raw, row, nth }
     }
 
     fn is_blank(&self) -> bool {
@@ -167,7 +167,9 @@ pub(super) fn read<'t>(
 /// Persons' numbers have ten digits and more, so most cells are too short.
 fn look_for_numbers(row: &Row<'_, '_>, end: usize, found: &mut Findings) {
     let bytes = row.text.as_bytes();
-    let may_hold = |&(start, end, _): &Spot| person::may_hold_number(&bytes[start..end]);
+    let may_hold = |&(start, end, _): &Spot| {
+        end - start >= person::SHORTEST && person::may_hold_number(&bytes[start..end])
+    };
     if row.cells.iter().any(may_hold) {
         let account = row.header.account;
         let account = account
@@ -180,6 +182,7 @@ fn look_for_numbers(row: &Row<'_, '_>, end: usize, found: &mut Findings) {
 }
 
 /// Whether a text is blank, or has nothing but spaces.
+#[inline]
 pub(super) fn is_white(text: &str) -> bool {
     match text.as_bytes().first() {
         Some(b'!'..=b'~') => false,

@@ -67,6 +67,13 @@ pub struct Trouble {
     error: io::Error,
 }
 
+impl Trouble {
+    pub(super) fn at(path: &Path, error: io::Error) -> Self {
+        let path = path.to_owned();
+        Self { path, error }
+    }
+}
+
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "cannot read {}", self.path.display())

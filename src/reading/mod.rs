@@ -11,6 +11,7 @@ mod assessments;
 mod allocation;
 mod amounts;
 mod awards;
+mod blocks;
 mod codes;
 mod csv;
 mod header;
@@ -26,6 +27,7 @@ mod form;
 mod glance;
 mod marks;
 mod memory;
+mod movements;
 mod payments;
 mod person;
 mod references;
@@ -58,6 +60,7 @@ pub use folder::{Fact, Folder, Trouble};
 pub use form::Form;
 pub use glance::{application_ids, scheme_ids};
 pub use memory::FileKind;
+pub use movements::{Movement, OF_MONEY, movements};
 pub use person::names_a_person;
 pub use schema::schema;
 pub use waivers::check_name;
@@ -90,28 +93,11 @@ pub fn book<'t>(
     let ids = applications::read(&mut book, texts, found);
     assessments::read_assessments(&mut book, texts, &ids, found);
     assessments::read_recusals(&mut book, texts, &ids, found);
-    awards::read(&mut book, texts, &ids, found);
-    payments::read(&mut book, texts, &ids, found);
+    awards::read(scheme, texts, &ids, found, |entry| book.awards.push(entry));
+    payments::read(scheme, texts, &ids, found, |entry| {
+        book.payments.push(entry)
+    });
     reports::read(&mut book, texts, &ids, found);
     waivers::read(&mut book, texts, &ids, checks, found);
-    (texts.whole && found.errors() == errors).then_some(book)
-}
-
-/// The facts that decide where the money stands.
-pub const OF_MONEY: [Fact; 3] = [Fact::Applications, Fact::Awards, Fact::Payments];
-
-/// Reads what decides where a scheme's money stands, and nothing else: awards
-/// and payments, and of the applications their ids and the days on which they
-/// came in. `None` when any of that could not be understood.
-pub fn book_of_money<'t>(
-    scheme: &'t Scheme,
-    texts: &Texts<'t>,
-    found: &mut Findings,
-) -> Option<Book<'t>> {
-    let errors = found.errors();
-    let mut book = Book::empty(scheme);
-    let ids = applications::read_ids(&mut book, texts, found);
-    awards::read(&mut book, texts, &ids, found);
-    payments::read(&mut book, texts, &ids, found);
     (texts.whole && found.errors() == errors).then_some(book)
 }

@@ -10,11 +10,14 @@ use crate::source::{FileId, Span};
 
 use super::codes;
 
+/// A person's number has at least so many digits.
+pub(super) const SHORTEST: usize = 10;
+
 /// Whether a cell may hold a person's number: six digits stand together in it,
 /// with room for four more. Of most cells a sixth of the bytes is looked at.
 pub(super) fn may_hold_number(cell: &[u8]) -> bool {
     let mut start = 0;
-    while start + 10 <= cell.len() {
+    while start + SHORTEST <= cell.len() {
         let six = &cell[start..start + 6];
         match six.iter().rposition(|byte| !byte.is_ascii_digit()) {
             Some(stray) => start += stray + 1,

@@ -20,7 +20,7 @@ pub(super) struct Ids<'t> {
     /// Facts mostly come in the order of the applications.
     last: Last<usize>,
     /// Made for the first that does not.
-    by_id: OnceCell<HashMap<&'t str, ApplicationIndex>>,
+    by_id: OnceCell<HashMap<&'t str, usize>>,
 }
 
 impl<'t> Ids<'t> {
@@ -34,20 +34,31 @@ impl<'t> Ids<'t> {
 
     fn find(&self, id: &str) -> Option<ApplicationIndex> {
         let last = self.last.get();
-        for near in [last, last + 1] {
-            if self.ids.get(near).is_some_and(|known| *known == id) {
-                self.last.set(near);
-                return Some(ApplicationIndex::new(near));
-            }
-        }
+        let at = [last, last + 1]
+            .into_iter()
+            .find(|near| self.is_at(id, *near))
+            .or_else(|| self.by_number(id))
+            .or_else(|| self.by_id(id))?;
+        self.last.set(at);
+        Some(ApplicationIndex::new(at))
+    }
+
+    fn is_at(&self, id: &str, nth: usize) -> bool {
+        self.ids.get(nth).is_some_and(|known| *known == id)
+    }
+
+    /// Applications are mostly numbered in the order of their rows.
+    fn by_number(&self, id: &str) -> Option<usize> {
+        let at = number(id)?.checked_sub(number(self.ids.first()?)?)?;
+        self.is_at(id, at).then_some(at)
+    }
+
+    fn by_id(&self, id: &str) -> Option<usize> {
         let by_id = self.by_id.get_or_init(|| {
-            let ids = self.ids.iter().enumerate();
-            ids.map(|(nth, id)| (*id, ApplicationIndex::new(nth)))
-                .collect()
+            let ids = self.ids.iter().copied();
+            ids.zip(0..).collect()
         });
-        let index = by_id.get(id).copied()?;
-        self.last.set(index.position());
-        Some(index)
+        by_id.get(id).copied()
     }
 
     /// Whether there is an application of this id.
@@ -58,7 +69,7 @@ impl<'t> Ids<'t> {
     /// The application that a row names.
     pub(super) fn application(
         &self,
-        row: &Row<'_, 't>,
+        row: &Row<'_, '_>,
         nth: usize,
         found: &mut Findings,
     ) -> Result<ApplicationIndex, Unread> {
@@ -82,6 +93,18 @@ impl<'t> Ids<'t> {
             Unread
         })
     }
+}
+
+/// The digits at the end of an id, up to nine of them.
+fn number(id: &str) -> Option<usize> {
+    let digits = id.bytes().rev().take(9).take_while(u8::is_ascii_digit);
+    let mut place = 1;
+    let number = digits.fold(0, |number, digit| {
+        let digit = usize::from(digit - b'0') * place;
+        place *= 10;
+        number + digit
+    });
+    (place > 1).then_some(number)
 }
 
 /// Parents and earlier schemes must exist, parents must be programmes, and no
@@ -199,4 +222,31 @@ fn is_ring(scheme: &Scheme, ring: &[&Scheme], found: &mut Findings) {
         let label = format!("and `{}` belongs to `{}`", scheme.id, parent.id);
         finding.because(parent.span, label)
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_found_whatever_its_form_and_place() {
+        let ids = ["A-7", "A-8", "x", "A-9", "B-8", "9", "A-10000000000", "ø"];
+        let known = Ids::new(ids.to_vec(), false);
+        for again in 0..ids.len() {
+            for (nth, id) in ids
+                .iter()
+                .enumerate()
+                .cycle()
+                .skip(again)
+                .step_by(3)
+                .take(9)
+            {
+                assert_eq!(known.find(id), Some(ApplicationIndex::new(nth)), "{id}");
+            }
+        }
+        for unknown in ["", "A-", "A-6", "A-10", "a-7", "10000000000000000000000"] {
+            assert_eq!(known.find(unknown), None, "{unknown}");
+        }
+        assert_eq!(Ids::default().find("A-7"), None);
+    }
 }

@@ -14,8 +14,11 @@ const LONGEST_CELL: usize = 64 * 1024;
 /// Whether a row has the header's length, and no monstrous cell.
 pub(super) fn fits(row: &Row<'_, '_>, last: bool, found: &mut Findings) -> bool {
     let file = row.origin.file;
+    let (_, end, _) = row.cells[row.cells.len() - 1];
     let is_long = |(start, end, _): &&Spot| end - start > LONGEST_CELL;
-    if let Some(&(start, end, _)) = row.cells.iter().find(is_long) {
+    if end - row.origin.start() > LONGEST_CELL
+        && let Some(&(start, end, _)) = row.cells.iter().find(is_long)
+    {
         found.add(
             Finding::new(
                 &codes::OVERSIZED_CELL,

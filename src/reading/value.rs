@@ -45,26 +45,37 @@ pub(super) fn misread<T>(
 }
 
 /// A cell that must not be blank.
+#[inline]
 pub(super) fn need<'r, 't>(
-    row: &Row<'r, 't>,
+    row: &'r Row<'r, 't>,
     nth: usize,
     found: &mut Findings,
 ) -> Read<Cell<'r, 't>> {
+    let cell = row.cell(nth);
+    if is_white(cell.raw) {
+        return is_missing(row, nth, cell, found);
+    }
+    Ok(cell)
+}
+
+#[cold]
+fn is_missing<T>(
+    row: &Row<'_, '_>,
+    nth: usize,
+    cell: Cell<'_, '_>,
+    found: &mut Findings,
+) -> Read<T> {
     if row.lacks(nth) {
         row.needs_column(nth, found);
         return Err(Unread);
     }
-    let cell = row.cell(nth);
-    if is_white(cell.raw) {
-        return unread(
-            cell,
-            &codes::MISSING_VALUE,
-            format!("`{}` is blank", cell.column()),
-            "it must be filled in".to_owned(),
-            found,
-        );
-    }
-    Ok(cell)
+    unread(
+        cell,
+        &codes::MISSING_VALUE,
+        format!("`{}` is blank", cell.name()),
+        "it must be filled in".to_owned(),
+        found,
+    )
 }
 
 /// Text, or nothing.

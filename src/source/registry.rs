@@ -24,6 +24,8 @@ pub struct Source {
     line_starts: OnceLock<Vec<usize>>,
     /// How many characters stand before each of some bytes, a step apart.
     milestones: OnceLock<Vec<(usize, usize)>>,
+    /// The names of the columns of a CSV text.
+    columns: OnceLock<Vec<String>>,
 }
 
 /// So many bytes are between two milestones of a text.
@@ -38,7 +40,18 @@ impl Source {
             text,
             line_starts: OnceLock::new(),
             milestones: OnceLock::new(),
+            columns: OnceLock::new(),
         }
+    }
+
+    /// Where in a record of a CSV text the cell under a column stands.
+    fn column(&self, name: &str) -> Option<usize> {
+        let columns = self.columns.get_or_init(|| {
+            let header = record_at(&self.text, header_start(&self.text));
+            let names = header.cells.iter().map(|cell| cell.value(&self.text));
+            names.map(|name| name.trim().to_owned()).collect()
+        });
+        columns.iter().position(|column| column == name)
     }
 
     /// The id that findings and facts remember.
@@ -177,13 +190,9 @@ impl Sources {
                 Span::new(origin.file, origin.start(), record.end)
             }
             Place::Cell(origin, column) => {
-                let text = self.get(origin.file).text();
-                let header = record_at(text, header_start(text));
-                let index = header
-                    .cells
-                    .iter()
-                    .position(|cell| cell.value(text).trim() == column.as_ref());
-                let record = record_at(text, origin.start());
+                let source = self.get(origin.file);
+                let record = record_at(source.text(), origin.start());
+                let index = source.column(column);
                 match index.and_then(|index| record.cells.get(index)) {
                     Some(cell) => Span::new(origin.file, cell.start, cell.end),
                     None => Span::new(origin.file, origin.start(), record.end),

@@ -17,6 +17,10 @@ use crate::view::{self, Grouping};
 /// budget: the sum of the scheme's budget entries. committed: awards less
 /// releases, openings included. outstanding: committed - (paid - repaid).
 /// remaining: budget - committed, below zero when it is.
+///
+/// Reads the awards, the payments, and the ids and dates of the applications:
+/// if any of that cannot be understood, nothing is shown. What is wrong
+/// elsewhere, `grants check` says.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  grants budget\n  grants budget digital-participation     a programme and all below it\n  grants budget --by year                 what was committed and paid in each\n  grants budget --as-of 2018-12-31\n  grants budget -O csv -o budget.csv"
