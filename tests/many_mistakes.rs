@@ -27,6 +27,28 @@ fn found() -> Vec<String> {
     text.lines().map(entry).collect()
 }
 
+#[test]
+fn any_number_of_threads_says_the_same() {
+    let printed = |threads: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_grants"))
+            .args(["-C", "mistakes", "--today", "2024-12-01", "check"])
+            .current_dir(FOLDERS)
+            .env_remove("GRANTS_ROOT")
+            .env("GRANTS_THREADS", threads)
+            .output()
+            .unwrap();
+        (output.stdout, output.stderr)
+    };
+    let one = printed("1");
+    assert!(one.0.len() > 10_000);
+    for threads in ["2", "3", "16"] {
+        assert!(
+            printed(threads) == one,
+            "{threads} threads say something else"
+        );
+    }
+}
+
 fn entry(line: &str) -> String {
     let finding: serde_json::Value = serde_json::from_str(line).unwrap();
     let path = finding["file"].as_str().unwrap();

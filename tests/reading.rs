@@ -76,7 +76,7 @@ impl Copy {
 /// book.
 fn read<T>(root: &Path, see: impl Fn(&[Located], usize) -> T) -> T {
     let mut found = Findings::new();
-    let mut folder = Folder::open(root, &mut found).unwrap();
+    let folder = Folder::open(root, &mut found).unwrap();
     let schemes = folder.schemes().iter();
     let ids: Vec<SchemeId> = schemes.map(|scheme| scheme.id.clone()).collect();
     let mut books = 0;

@@ -4,14 +4,14 @@ use crate::diagnostic::{Code, Finding, Findings};
 use crate::model::Assessment;
 
 use super::case::Case;
-use super::checks::Check;
+use super::checks::{Check, Scored};
 
 const CODE: Code = Code::error("assessed-twice", include_str!("assessed_twice.md"));
 
-pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
+pub(super) const CHECK: Check = Check::of_scores(&CODE, find);
 
-fn find(case: &Case<'_>, found: &mut Findings) {
-    let assessments = &case.book.assessments;
+fn find(case: &Case<'_>, scored: &Scored<'_>, found: &mut Findings) {
+    let assessments = scored.assessments;
     if comes_in_runs(assessments, case.book.applications.len()) {
         let mut run: Vec<&Assessment> = Vec::new();
         for same in assessments.chunk_by(|a, b| a.application == b.application) {

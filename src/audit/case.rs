@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::eligibility::{Answer, Eligibility, Verdict};
-use crate::ledger::{Account, Journal, of_application};
+use crate::ledger::{Account, Journal, Summary, of_application};
 use crate::model::{
     ApplicationIndex, AwardEntry, AwardKind, Balance, Book, Elsewhere, PaymentEntry, Report,
     Scheme, Waiver,
@@ -61,6 +61,11 @@ impl<'a> Case<'a> {
             awarded,
             waivers,
         }
+    }
+
+    /// The scheme as the others see it.
+    pub(super) fn summary(&self) -> Summary {
+        Summary::of(self.book, &self.accounts, self.today)
     }
 
     /// The sums of an application.

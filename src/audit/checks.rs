@@ -1,8 +1,10 @@
 //! The list of checks, and the two ways to run it.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::ledger::Summary;
-use crate::model::{Book, Scheme};
+use crate::model::{Assessment, Book, Scheme};
 
 use super::case::{Case, Context};
 use super::folder::Folder;
@@ -82,10 +84,12 @@ pub struct Check {
     /// of it is then no longer of use, and not wrong for that.
     pub is_passing: bool,
     of_scheme: Option<OfScheme>,
+    of_scores: Option<OfScores>,
     of_folder: Option<OfFolder>,
 }
 
 type OfScheme = fn(&Case<'_>, &mut Findings);
+type OfScores = fn(&Case<'_>, &Scored<'_>, &mut Findings);
 type OfFolder = fn(&Folder<'_>, &mut Findings);
 
 impl Check {
@@ -96,6 +100,7 @@ impl Check {
             is_waivable: false,
             is_passing: false,
             of_scheme: Some(find),
+            of_scores: None,
             of_folder: None,
         }
     }
@@ -105,6 +110,18 @@ impl Check {
         Self {
             is_waivable: true,
             ..Self::of_rules(code, find)
+        }
+    }
+
+    /// A check of the scores of each application.
+    pub(super) const fn of_scores(code: &'static Code, find: OfScores) -> Self {
+        Self {
+            code,
+            is_waivable: true,
+            is_passing: false,
+            of_scheme: None,
+            of_scores: Some(find),
+            of_folder: None,
         }
     }
 
@@ -123,6 +140,7 @@ impl Check {
             is_waivable: false,
             is_passing: false,
             of_scheme: None,
+            of_scores: None,
             of_folder: Some(find),
         }
     }
@@ -151,21 +169,87 @@ pub fn waivable() -> Vec<&'static str> {
 /// Finds all that is wrong with one scheme and its facts. Where the facts
 /// cannot be read, `Book::empty` still has the scheme's rules checked.
 pub fn scheme(book: &Book<'_>, context: &Context<'_>, found: &mut Findings) {
-    let case = Case::of(book, context);
-    for find in CHECKS.iter().filter_map(|check| check.of_scheme) {
-        find(&case, found);
-    }
+    Audit::of(book, context).all(found);
 }
 
 /// All that waivers keep silent in one scheme, as notes that say who waived it
 /// and why.
 pub fn waived(book: &Book<'_>, context: &Context<'_>) -> Vec<Finding> {
-    let case = Case::of(book, context);
-    let mut found = Findings::new();
-    for find in CHECKS.iter().filter_map(|check| check.of_scheme) {
-        find(&case, &mut found);
+    let audit = Audit::of(book, context);
+    audit.all(&mut Findings::new());
+    audit.case.into_waived()
+}
+
+/// One scheme under audit.
+pub struct Audit<'a> {
+    case: Case<'a>,
+}
+
+impl<'a> Audit<'a> {
+    /// Works out what the checks ask for.
+    pub fn of(book: &'a Book<'a>, context: &Context<'a>) -> Self {
+        let case = Case::of(book, context);
+        Self { case }
     }
-    case.into_waived()
+
+    /// The scheme as the others see it, without its recipients.
+    pub fn summary(&self) -> Summary {
+        self.case.summary()
+    }
+
+    /// Finds all that is wrong.
+    pub fn all(&self, found: &mut Findings) {
+        let book = self.case.book;
+        let scored = Scored {
+            assessments: &book.assessments,
+            assessors: &book.assessors,
+        };
+        for check in CHECKS {
+            self.run(check, &scored, found);
+        }
+    }
+
+    /// Whether the scores may be handed to the audit in blocks, and need not
+    /// be in the book.
+    pub fn takes_blocks(scheme: &Scheme) -> bool {
+        scheme.decision.four_eyes.is_none() && scheme.scoring.max_spread.is_none()
+    }
+
+    /// Finds what is wrong with a block of scores.
+    pub fn block(&self, scored: &Scored<'_>, found: &mut Findings) {
+        for check in CHECKS.iter().filter(|check| check.of_scores.is_some()) {
+            self.run(check, scored, found);
+        }
+    }
+
+    /// Finds what else is wrong, after all the blocks.
+    pub fn rest(&self, found: &mut Findings) {
+        let none = Scored {
+            assessments: &[],
+            assessors: &[],
+        };
+        for check in CHECKS {
+            self.run(check, &none, found);
+        }
+    }
+
+    fn run(&self, check: &Check, scored: &Scored<'_>, found: &mut Findings) {
+        if let Some(find) = check.of_scheme {
+            find(&self.case, found);
+        }
+        if let Some(find) = check.of_scores {
+            find(&self.case, scored, found);
+        }
+    }
+}
+
+/// Scores: all of a book's, or of some of its applications all of theirs.
+#[derive(Debug, Clone, Copy)]
+pub struct Scored<'a> {
+    /// The scores.
+    pub assessments: &'a [Assessment],
+    /// The names to which they refer.
+    pub assessors: &'a [Cow<'a, str>],
 }
 
 /// Finds all that is wrong between schemes: budgets that their programmes
@@ -180,7 +264,58 @@ pub fn folder(schemes: &[Scheme], summaries: &[Summary], found: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::audit::testing::{book, criterion, score, waive};
+    use crate::model::testing::{day, scheme};
+    use crate::model::{ApplicationIndex, Elsewhere, Recusal};
+
+    proptest! {
+        /// Blocks of scores, each of whole applications, and then the rest
+        /// find what is found in the whole book.
+        #[test]
+        fn blocks_find_what_the_whole_book_has(
+            runs in prop::collection::vec(prop::collection::vec((0..3_u32, -1..7_i64), 0..5), 4),
+            cut in 0..4_usize,
+            is_waived: bool,
+        ) {
+            let mut scheme = scheme("digital");
+            scheme.criteria = vec![criterion()];
+            let mut book = book(&scheme, &[None; 4], &[("2024-09-01", 1, "award 80")]);
+            book.assessors = ["kari", "ola", "per"].map(Into::into).into();
+            let mut row = 0;
+            for (position, run) in runs.iter().enumerate() {
+                for (assessor, value) in run {
+                    book.assessments.push(score(row, position, *assessor, *value));
+                    row += 1;
+                }
+            }
+            let application = ApplicationIndex::new(2);
+            let origin = book.application(application).origin;
+            book.recusals = vec![Recusal { application, assessor: 1, reason: None, date: None, origin }];
+            if is_waived {
+                waive(&mut book, 0, "score-out-of-range");
+            }
+            let context = Context { today: day("2024-12-31"), elsewhere: &Elsewhere::default() };
+            let told = |found: Findings| {
+                let mut told: Vec<String> = found.into_iter().map(|it| format!("{it:?}")).collect();
+                told.sort();
+                told
+            };
+            let mut whole = Findings::new();
+            Audit::of(&book, &context).all(&mut whole);
+            let scores = std::mem::take(&mut book.assessments);
+            let audit = Audit::of(&book, &context);
+            let mut found = Findings::new();
+            let cut = scores.partition_point(|score| score.application.position() < cut);
+            for assessments in [&scores[..cut], &scores[cut..]] {
+                audit.block(&Scored { assessments, assessors: &book.assessors }, &mut found);
+            }
+            audit.rest(&mut found);
+            prop_assert_eq!(told(found), told(whole));
+        }
+    }
 
     #[test]
     fn every_check_has_a_name_and_a_page_of_its_own() {

@@ -69,4 +69,4 @@ mod unused_waiver;
 mod testing;
 
 pub use case::Context;
-pub use checks::{CHECKS, Check, codes, folder, scheme, waivable, waived};
+pub use checks::{Audit, CHECKS, Check, Scored, codes, folder, scheme, waivable, waived};

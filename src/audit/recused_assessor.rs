@@ -4,21 +4,21 @@ use crate::diagnostic::{Code, Finding, Findings};
 use crate::model::{Assessment, Recusal};
 
 use super::case::Case;
-use super::checks::Check;
+use super::checks::{Check, Scored};
 
 const CODE: Code = Code::error("recused-assessor", include_str!("recused_assessor.md"));
 
-pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
+pub(super) const CHECK: Check = Check::of_scores(&CODE, find);
 
-fn find(case: &Case<'_>, found: &mut Findings) {
+fn find(case: &Case<'_>, scored: &Scored<'_>, found: &mut Findings) {
     let mut recusals: Vec<&Recusal> = case.book.recusals.iter().collect();
     if recusals.is_empty() {
         return;
     }
     recusals.sort_by_key(|recusal| (recusal.application, recusal.assessor));
-    for assessment in &case.book.assessments {
+    for assessment in scored.assessments {
         if let Some(recusal) = recusal_of(assessment, &recusals) {
-            let assessor = &case.book.assessors[assessment.assessor as usize];
+            let assessor = &scored.assessors[assessment.assessor as usize];
             let finding = Finding::new(
                 &CODE,
                 assessment.origin.cell("assessor"),

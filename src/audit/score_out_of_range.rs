@@ -5,17 +5,17 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Code, Finding, Findings};
 
 use super::case::Case;
-use super::checks::Check;
+use super::checks::{Check, Scored};
 
 const CODE: Code = Code::error("score-out-of-range", include_str!("score_out_of_range.md"));
 
-pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
+pub(super) const CHECK: Check = Check::of_scores(&CODE, find);
 
-fn find(case: &Case<'_>, found: &mut Findings) {
-    for assessment in &case.book.assessments {
+fn find(case: &Case<'_>, scored: &Scored<'_>, found: &mut Findings) {
+    for assessment in scored.assessments {
         let criterion = &case.scheme.criteria[assessment.criterion as usize];
         let score = assessment.score;
-        if score >= Decimal::ZERO && score <= criterion.max {
+        if is_on_scale(score, criterion.max) {
             continue;
         }
         let number = |number: Decimal| case.scheme.language.format(number.normalize());
@@ -37,6 +37,14 @@ fn find(case: &Case<'_>, found: &mut Findings) {
         .help("correct the score");
         case.add(found, assessment.application, finding);
     }
+}
+
+/// From zero to the maximum; whole numbers are compared at once.
+fn is_on_scale(score: Decimal, max: Decimal) -> bool {
+    if score.scale() == 0 && max.scale() == 0 {
+        return (0..=max.mantissa()).contains(&score.mantissa());
+    }
+    score >= Decimal::ZERO && score <= max
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub(super) struct Against {
 impl Against {
     /// Reads the files of a revision.
     pub(super) fn open(session: &mut Session, revision: &str) -> anyhow::Result<Self> {
+        session.load_all()?;
         let before = folder_of(session, revision)?;
         let paths = before
             .sources()

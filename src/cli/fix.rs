@@ -8,7 +8,8 @@ use crate::diagnostic::Located;
 use crate::reading::{FileKind, is_tidied, mended_csv, tidy};
 
 use super::arguments::Global;
-use super::commands::check::{examine, stands_in};
+use super::commands::check::stands_in;
+use super::each_scheme::examine;
 use super::output;
 use super::patch::{self, Patch};
 use super::session::Session;
@@ -19,9 +20,10 @@ type Replacements = Vec<(Range<usize>, String)>;
 /// Shows what can be mended for certain in the files of these schemes (of all,
 /// without any), asks, and mends it.
 pub(super) fn run(global: &Global, schemes: &[String], yes: bool) -> anyhow::Result<()> {
-    let mut session = Session::open(global)?;
-    let mut found = std::mem::take(&mut session.found);
-    examine(&session, false, &mut found);
+    let session = Session::open(global)?;
+    session.load_all()?;
+    let mut found = session.found_so_far();
+    examine(&session, false, &mut found)?;
     let mut located = session.locate(found);
     if !schemes.is_empty() {
         located.retain(|finding| stands_in(finding, schemes));

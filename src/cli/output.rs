@@ -69,6 +69,12 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
+/// A line on the terminal that the next one takes the place of. The cursor goes
+/// back to its beginning, so that nothing is left of it if the run is broken off.
+pub(super) fn pass(line: &str) {
+    let _ = write!(io::stderr().lock(), "{line}\x1b[K\r");
+}
+
 /// Whether an error only says that the reader of our output has gone.
 pub(super) fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error

@@ -92,7 +92,7 @@ pub(super) fn pot(
         return Ok(Some((amount(trial, book)?.into(), "a trial".to_owned())));
     }
     let mut found = Findings::new();
-    let summaries = session.summaries(day, &mut found);
+    let summaries = session.summaries_around(book.scheme, day, &mut found)?;
     if session.has_errors(&found) {
         return Ok(None);
     }

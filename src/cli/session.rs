@@ -16,7 +16,8 @@ use crate::reading::{self, Folder};
 use crate::source::Sources;
 
 use super::arguments::Global;
-use super::output;
+use super::progress::Progress;
+use super::{each_scheme, output};
 
 /// A folder with the facts that a command needs.
 pub(super) struct Session {
@@ -28,19 +29,12 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Opens the folder and takes in the texts of every scheme's facts.
+    /// Opens the folder: reads every scheme, and of its facts nothing yet.
     pub(super) fn open(global: &Global) -> anyhow::Result<Self> {
+        each_scheme::keep_freed_memory();
         let root = root(global.root.as_deref())?;
         let mut found = Findings::new();
-        let mut folder = Folder::open(&root, &mut found)?;
-        let ids: Vec<SchemeId> = folder
-            .schemes()
-            .iter()
-            .map(|scheme| scheme.id.clone())
-            .collect();
-        for id in &ids {
-            folder.load(id, &mut found)?;
-        }
+        let folder = Folder::open(&root, &mut found)?;
         Ok(Self {
             folder,
             found,
@@ -50,6 +44,29 @@ impl Session {
             color: global.color,
             quiet: global.quiet,
         })
+    }
+
+    /// Loads the facts of every scheme for good, for what looks at their texts.
+    pub(super) fn load_all(&self) -> anyhow::Result<()> {
+        for scheme in self.folder.schemes() {
+            self.load(&scheme.id)?;
+        }
+        Ok(())
+    }
+
+    /// Loads the facts of a scheme for good.
+    pub(super) fn load(&self, scheme: &SchemeId) -> anyhow::Result<()> {
+        // What is found is asked for with `found_so_far`.
+        Ok(self.folder.load(scheme, &mut Findings::new())?)
+    }
+
+    /// What was found as the folder was opened, and as facts were loaded.
+    pub(super) fn found_so_far(&self) -> Findings {
+        let schemes = self.folder.schemes().iter();
+        let loaded = schemes.flat_map(|scheme| self.folder.found_in(&scheme.id));
+        let mut found = Findings::new();
+        found.extend(self.found.as_slice().iter().chain(loaded).cloned());
+        found
     }
 
     /// The scheme that the user named.
@@ -71,7 +88,7 @@ impl Session {
         }
     }
 
-    /// One scheme's facts; `None` when they were not understood.
+    /// One scheme's facts, which are loaded; `None` when they were not understood.
     pub(super) fn book(&self, scheme: &SchemeId, found: &mut Findings) -> Option<Book<'_>> {
         let scheme = self.folder.scheme(scheme.as_str())?;
         let texts = self.folder.texts(&scheme.id);
@@ -90,9 +107,14 @@ impl Session {
             return Ok(None);
         }
         let scheme = self.scheme(scheme)?;
+        self.load(&scheme.id)?;
         let book = self.book(&scheme.id, &mut found);
         let mut elsewhere = Elsewhere::default();
         for earlier in &scheme.applicants.not_funded_by {
+            if self.folder.scheme(earlier.id.as_str()).is_none() {
+                continue;
+            }
+            self.load(&earlier.id)?;
             if let Some(book) = self.book(&earlier.id, &mut found) {
                 let recipients = summary(&book.as_of(day), day).recipients;
                 elsewhere.insert(earlier.id.clone(), recipients);
@@ -119,6 +141,7 @@ impl Session {
             }
             for scheme in self.folder.schemes() {
                 if schemes.is_empty() || schemes.iter().any(|id| id == scheme.id.as_str()) {
+                    self.load(&scheme.id)?;
                     let book = self.book(&scheme.id, &mut found);
                     books.extend(book.map(|book| book.as_of(day)));
                 }
@@ -127,27 +150,47 @@ impl Session {
         Ok((!self.has_errors(&found)).then_some(books))
     }
 
-    /// What crosses schemes: a summary of each that was understood.
-    pub(super) fn summaries(&self, day: NaiveDate, found: &mut Findings) -> Vec<Summary> {
-        self.folder
-            .schemes()
-            .iter()
-            .filter_map(|scheme| {
-                let book = self.book(&scheme.id, found)?;
-                Some(summary(&book.as_of(day), day))
-            })
-            .collect()
+    /// What crosses schemes: a summary of each that was understood. Of the
+    /// facts only those are read that move money.
+    pub(super) fn summaries(
+        &self,
+        day: NaiveDate,
+        found: &mut Findings,
+    ) -> anyhow::Result<Vec<Summary>> {
+        let schemes: Vec<&Scheme> = self.folder.schemes().iter().collect();
+        each_scheme::summaries(self, &schemes, day, found)
+    }
+
+    /// The summaries of a scheme, of the programmes above it, and of all that
+    /// these hold.
+    pub(super) fn summaries_around(
+        &self,
+        scheme: &Scheme,
+        day: NaiveDate,
+        found: &mut Findings,
+    ) -> anyhow::Result<Vec<Summary>> {
+        let top = |scheme| self.ancestors(scheme).last().map(|scheme| &scheme.id);
+        let whose = top(scheme);
+        let schemes = self.folder.schemes().iter();
+        let schemes: Vec<&Scheme> = schemes.filter(|other| top(other) == whose).collect();
+        each_scheme::summaries(self, &schemes, day, found)
+    }
+
+    /// A scheme and the programmes above it.
+    fn ancestors<'s>(&'s self, scheme: &'s Scheme) -> impl Iterator<Item = &'s Scheme> {
+        let parent = |scheme: &&Scheme| {
+            let parent = scheme.parent.as_ref()?;
+            self.folder.scheme(parent.id.as_str())
+        };
+        // Whoever stands below itself would go round for ever.
+        std::iter::successors(Some(scheme), parent).take(self.folder.schemes().len())
     }
 
     /// Whether anything could not be read; says so, with every finding.
     pub(super) fn has_errors(&self, found: &Findings) -> bool {
-        let all = self
-            .found
-            .as_slice()
-            .iter()
-            .chain(found.as_slice())
-            .cloned();
-        let wrong = self.show_errors(self.folder.sources(), all.collect());
+        let mut all = self.found_so_far();
+        all.extend(found.as_slice().iter().cloned());
+        let wrong = self.show_errors(self.folder.sources(), all.into_iter().collect());
         if wrong {
             output::say(
                 "grants: the data cannot be read, so nothing is shown: no total from a broken file",
@@ -205,6 +248,11 @@ impl Session {
         output::colored(self.color, &std::io::stderr())
     }
 
+    /// How far a walk over so many schemes has come, for people.
+    pub(super) fn progress(&self, schemes: usize) -> Progress {
+        Progress::of(schemes, self.quiet)
+    }
+
     /// Says a line to people, unless they asked for quiet.
     pub(super) fn say(&self, line: &str) {
         if !self.quiet {
@@ -249,7 +297,7 @@ pub(super) fn summary(book: &Book<'_>, day: NaiveDate) -> Summary {
     Summary::of(book, &accounts, day).with_recipients(book, &accounts)
 }
 
-/// Who was funded where, for the schemes that ask.
+/// Who was funded where.
 pub(super) fn elsewhere(summaries: &[Summary]) -> Elsewhere {
     let mut elsewhere = Elsewhere::default();
     for summary in summaries {

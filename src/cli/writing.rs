@@ -12,7 +12,7 @@ use crate::reading::{self, Fact};
 use crate::recording::{Append, Lock, Refusal, Row, widened};
 
 use super::arguments::Global;
-use super::commands::check::examine;
+use super::each_scheme::examine;
 use super::output::{self, Status};
 use super::refusal;
 use super::session::{Session, root};
@@ -209,6 +209,7 @@ pub(super) struct NewText {
 /// The file of an entry with its rows.
 pub(super) fn new_text(session: &Session, entry: &Entry) -> anyhow::Result<NewText> {
     let (id, fact) = (&entry.scheme, entry.fact);
+    session.load(id)?;
     let path = session.folder.path(id, fact);
     let columns = reading::columns(session.scheme(id.as_str())?, fact);
     let old = session.folder.texts(id).get(fact);
@@ -230,11 +231,11 @@ pub(super) fn foreseen<'s>(
     session: &'s mut Session,
     entry: &Entry,
     file: &NewText,
-) -> Vec<Located<'s>> {
-    match supposed(session, entry, file) {
+) -> anyhow::Result<Vec<Located<'s>>> {
+    Ok(match supposed(session, entry, file)? {
         Some((before, after)) => news(session, before, after, takes_money(&entry.rows)),
         None => Vec::new(),
-    }
+    })
 }
 
 /// Reads and judges the folder as it would be with the rows. `None` when that
@@ -242,7 +243,7 @@ pub(super) fn foreseen<'s>(
 /// then said.
 fn check(session: &mut Session, entry: &Entry) -> anyhow::Result<Option<NewText>> {
     let file = new_text(session, entry)?;
-    if let Some((before, after)) = supposed(session, entry, &file) {
+    if let Some((before, after)) = supposed(session, entry, &file)? {
         let news = news(session, before, after, takes_money(&entry.rows));
         if refusal::is_refused(session, entry, &file.text, &news) {
             return Ok(None);
@@ -253,23 +254,27 @@ fn check(session: &mut Session, entry: &Entry) -> anyhow::Result<Option<NewText>
 
 /// What is wrong with the folder as it is, and as it would be; `None` where
 /// nothing would be wrong.
-fn supposed(session: &mut Session, entry: &Entry, file: &NewText) -> Option<(Findings, Findings)> {
-    let after = suppose(session, entry, Some(file.text.clone()));
+fn supposed(
+    session: &mut Session,
+    entry: &Entry,
+    file: &NewText,
+) -> anyhow::Result<Option<(Findings, Findings)>> {
+    let after = suppose(session, entry, Some(file.text.clone()))?;
     if after.as_slice().is_empty() {
-        return None;
+        return Ok(None);
     }
-    Some((suppose(session, entry, file.old.clone()), after))
+    let before = suppose(session, entry, file.old.clone())?;
+    Ok(Some((before, after)))
 }
 
 /// All that is wrong with the folder if the file held this text.
-fn suppose(session: &mut Session, entry: &Entry, text: Option<String>) -> Findings {
-    let mut found = Findings::new();
-    found.extend(session.found.as_slice().iter().cloned());
+fn suppose(session: &mut Session, entry: &Entry, text: Option<String>) -> anyhow::Result<Findings> {
+    let mut found = session.found_so_far();
     session
         .folder
         .suppose(&entry.scheme, entry.fact, text, &mut found);
-    examine(session, false, &mut found);
-    found
+    examine(session, false, &mut found)?;
+    Ok(found)
 }
 
 /// Whether the rows take money out of a budget or an award.

@@ -79,6 +79,7 @@ impl Finding {
 #[derive(Debug, Default)]
 pub struct Findings {
     list: Vec<Finding>,
+    errors: usize,
 }
 
 impl Findings {
@@ -89,12 +90,13 @@ impl Findings {
 
     /// Adds one.
     pub fn add(&mut self, finding: Finding) {
+        self.errors += usize::from(finding.severity == Severity::Error);
         self.list.push(finding);
     }
 
     /// Adds many.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
-        self.list.extend(findings);
+        findings.into_iter().for_each(|finding| self.add(finding));
     }
 
     /// Whether one of them is an error.
@@ -104,10 +106,12 @@ impl Findings {
 
     /// How many are errors: lets a reader see whether its own part went well.
     pub fn errors(&self) -> usize {
-        self.list
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error)
-            .count()
+        self.errors
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
     /// Every finding so far.

@@ -3,7 +3,9 @@
 use std::iter::Sum;
 use std::ops::{Add, AddAssign};
 
-use crate::model::Balance;
+use chrono::NaiveDate;
+
+use crate::model::{Balance, Scheme};
 
 use super::{Posting, Side};
 
@@ -34,6 +36,20 @@ impl Balances {
         repaid: Balance::ZERO,
         opening_payments_unknown: false,
     };
+
+    /// The balances of a scheme before its first entry: of the budget what has
+    /// come by `day`, and what happened before the ledger began.
+    pub fn before(scheme: &Scheme, day: NaiveDate) -> Self {
+        let opening = scheme.opening.as_ref();
+        let paid = opening.and_then(|opening| opening.paid);
+        Self {
+            budget: scheme.budget_on(day),
+            committed: opening.map(|opening| opening.amount).into_iter().sum(),
+            paid: paid.into_iter().sum(),
+            repaid: Balance::ZERO,
+            opening_payments_unknown: opening.is_some() && paid.is_none(),
+        }
+    }
 
     /// What is still to be paid of what is committed: committed − (paid − repaid).
     pub fn outstanding(&self) -> Balance {

@@ -16,6 +16,7 @@ mod settlement;
 mod state;
 mod steps;
 mod summary;
+mod tally;
 mod totals;
 mod tree;
 
@@ -31,5 +32,6 @@ pub use settlement::Settled;
 pub use state::{State, Verdict};
 pub use steps::{Step, releasable, steps};
 pub use summary::Summary;
+pub use tally::Tally;
 pub use totals::{of_application, of_scheme};
 pub use tree::{Node, Tree};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::model::{Balance, Book, Currency, SchemeId};
+use crate::model::{Balance, Book, Currency, Scheme, SchemeId};
 
 use super::{Account, Balances, by_day, committed_by, of_scheme};
 
@@ -28,7 +28,7 @@ pub struct Summary {
     /// What was committed before the first of `changes`.
     pub committed_before: Balance,
     /// By how much the decisions of each day changed what is committed, in
-    /// the order of the days.
+    /// the order of the days; a [`Tally`](super::Tally) does not have them.
     pub changes: Vec<(NaiveDate, Balance)>,
 }
 
@@ -36,19 +36,27 @@ impl Summary {
     /// The summary of a book, and of its budget what has come by `day`; the
     /// accounts are [`of_application`](super::of_application)'s.
     pub fn of(book: &Book, accounts: &[Account], day: NaiveDate) -> Self {
-        let scheme = book.scheme;
-        let opening = scheme.opening.as_ref();
         let awarded = accounts.iter().filter(|account| account.is_awarded());
+        let awarded = awarded.map(|_| 1).sum();
+        Self {
+            changes: changes(book),
+            ..Self::without_days(book.scheme, of_scheme(book, day), awarded)
+        }
+    }
+
+    /// The summary of a scheme with these balances and so many awards, without
+    /// the changes of each day.
+    pub(super) fn without_days(scheme: &Scheme, balances: Balances, awards: u64) -> Self {
+        let opening = scheme.opening.as_ref();
         Self {
             id: scheme.id.clone(),
             parent: scheme.parent.as_ref().map(|parent| parent.id.clone()),
             currency: scheme.currency,
-            balances: of_scheme(book, day),
-            awards: awarded.map(|_| 1).sum::<u64>()
-                + opening.map_or(0, |opening| u64::from(opening.awards)),
+            balances,
+            awards: awards + opening.map_or(0, |opening| u64::from(opening.awards)),
             recipients: BTreeSet::new(),
             committed_before: opening.map(|opening| opening.amount).into_iter().sum(),
-            changes: changes(book),
+            changes: Vec::new(),
         }
     }
 

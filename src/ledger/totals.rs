@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Balance, Book};
+use crate::model::Book;
 
 use super::{Account, Balances, Posting, by_day};
 
@@ -10,15 +10,7 @@ use super::{Account, Balances, Posting, by_day};
 /// budget what has come by `day`; what happened before the ledger began counts
 /// as committed and, where that is known, as paid.
 pub fn of_scheme(book: &Book, day: NaiveDate) -> Balances {
-    let opening = book.scheme.opening.as_ref();
-    let paid_before = opening.and_then(|opening| opening.paid);
-    let mut balances = Balances {
-        budget: book.scheme.budget_on(day),
-        committed: opening.map(|opening| opening.amount).into_iter().sum(),
-        paid: paid_before.into_iter().sum(),
-        repaid: Balance::ZERO,
-        opening_payments_unknown: opening.is_some() && paid_before.is_none(),
-    };
+    let mut balances = Balances::before(book.scheme, day);
     let decided = book.awards.iter();
     for posting in decided.filter_map(|entry| Posting::of_award(entry.kind)) {
         balances.post(posting);
@@ -52,7 +44,7 @@ mod tests {
     use crate::model::testing::{
         application, award, balance, budget, day, kroner, payment, scheme, span,
     };
-    use crate::model::{Opening, PaymentKind};
+    use crate::model::{Balance, Opening, PaymentKind};
 
     #[test]
     fn every_entry_counts_once() {

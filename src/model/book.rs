@@ -123,24 +123,40 @@ impl<'t> Book<'t> {
 
     /// The book as it was at the end of a day: facts dated later do not exist.
     /// Assessments and recusals without a date count from the beginning.
-    pub fn as_of(&self, day: NaiveDate) -> Self {
-        let mut book = self.clone();
-        let undated_or_by = |date: Option<NaiveDate>| date.is_none_or(|date| date <= day);
+    pub fn as_of(mut self, day: NaiveDate) -> Self {
+        let by = |date: Option<NaiveDate>| date.is_none_or(|date| date <= day);
         let zone = self.scheme.timezone;
+        let was_there = |application: &Application<'_>| {
+            by(application.received.map(|received| received.day(zone)))
+        };
+        if !self.applications.iter().all(was_there) {
+            self.retain_applications(was_there);
+        }
+        self.assessments.retain(|fact| by(fact.date));
+        self.recusals.retain(|fact| by(fact.date));
+        self.awards.retain(|fact| fact.date <= day);
+        self.payments.retain(|fact| fact.date <= day);
+        self.reports.retain(|fact| fact.date <= day);
+        self.waivers.retain(|fact| fact.date <= day);
+        self
+    }
+
+    /// Takes out the other applications, with all facts about them.
+    fn retain_applications(&mut self, stays: impl Fn(&Application<'t>) -> bool) {
         let width = self.scheme.fields.len();
         let mut place = vec![None; self.applications.len()];
-        book.applications.clear();
-        book.field_values.clear();
+        let (mut applications, mut field_values) = (Vec::new(), Vec::new());
         for index in self.indexes() {
             let application = self.application(index);
-            if undated_or_by(application.received.map(|received| received.day(zone))) {
-                place[index.position()] = Some(ApplicationIndex::new(book.applications.len()));
-                book.applications.push(application.clone());
+            if stays(application) {
+                place[index.position()] = Some(ApplicationIndex::new(applications.len()));
+                applications.push(application.clone());
                 let from = index.position() * width;
-                book.field_values
-                    .extend_from_slice(&self.field_values[from..from + width]);
+                field_values.extend_from_slice(&self.field_values[from..from + width]);
             }
         }
+        self.applications = applications;
+        self.field_values = field_values;
         let moved = |index: &mut ApplicationIndex| match place[index.position()] {
             Some(new) => {
                 *index = new;
@@ -148,19 +164,15 @@ impl<'t> Book<'t> {
             }
             None => false,
         };
-        book.assessments
-            .retain_mut(|fact| undated_or_by(fact.date) && moved(&mut fact.application));
-        book.recusals
-            .retain_mut(|fact| undated_or_by(fact.date) && moved(&mut fact.application));
-        book.awards
-            .retain_mut(|fact| fact.date <= day && moved(&mut fact.application));
-        book.payments
-            .retain_mut(|fact| fact.date <= day && moved(&mut fact.application));
-        book.reports
-            .retain_mut(|fact| fact.date <= day && moved(&mut fact.application));
-        book.waivers
-            .retain_mut(|fact| fact.date <= day && moved(&mut fact.application));
-        book
+        self.assessments
+            .retain_mut(|fact| moved(&mut fact.application));
+        self.recusals
+            .retain_mut(|fact| moved(&mut fact.application));
+        self.awards.retain_mut(|fact| moved(&mut fact.application));
+        self.payments
+            .retain_mut(|fact| moved(&mut fact.application));
+        self.reports.retain_mut(|fact| moved(&mut fact.application));
+        self.waivers.retain_mut(|fact| moved(&mut fact.application));
     }
 }
 

@@ -36,17 +36,16 @@ impl Register {
             Self::Norway => &[3, 2, 7, 6, 5, 4, 3, 2, 1],
             Self::Denmark => &[2, 7, 6, 5, 4, 3, 2, 1],
         };
-        let digits: Option<Vec<u32>> = number.chars().map(|digit| digit.to_digit(10)).collect();
-        digits.is_some_and(|digits| {
-            digits.len() == weights.len()
-                && digits.first() != Some(&0)
-                && digits
-                    .iter()
-                    .zip(weights)
-                    .map(|(digit, weight)| digit * weight)
-                    .sum::<u32>()
-                    .is_multiple_of(11)
-        })
+        let bytes = number.as_bytes();
+        bytes.len() == weights.len()
+            && bytes[0] != b'0'
+            && bytes.iter().all(u8::is_ascii_digit)
+            && bytes
+                .iter()
+                .zip(weights)
+                .map(|(digit, weight)| u32::from(digit - b'0') * weight)
+                .sum::<u32>()
+                .is_multiple_of(11)
     }
 }
 

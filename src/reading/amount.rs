@@ -170,28 +170,31 @@ pub(super) fn canonical_number(text: &str) -> Option<String> {
 }
 
 fn plain_amount(text: &[u8], decimals: u32) -> Option<Money> {
-    let decimals = decimals as usize;
-    let point = text.iter().position(|&byte| byte == b'.');
-    let (whole, fraction) = match point {
-        Some(point) => (&text[..point], &text[point + 1..]),
-        None => (text, &[][..]),
-    };
-    let fits = !whole.is_empty()
-        && whole.len() + decimals <= Money::MAX_DIGITS as usize
-        && fraction.len() <= decimals
-        && (point.is_none() || !fraction.is_empty());
-    if !fits {
+    // A point more than its digits.
+    if text.len() > Money::MAX_DIGITS as usize + 1 {
         return None;
     }
-    let padding = std::iter::repeat_n(&b'0', decimals - fraction.len());
     let mut minor: i64 = 0;
-    for digit in whole.iter().chain(fraction).chain(padding) {
-        if !digit.is_ascii_digit() {
-            return None;
+    let mut whole = 0;
+    let mut fraction = None;
+    for byte in text {
+        match (byte, &mut fraction) {
+            (b'0'..=b'9', digits) => {
+                minor = minor.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
+                match digits {
+                    Some(digits) => *digits += 1,
+                    None => whole += 1,
+                }
+            }
+            (b'.', None) => fraction = Some(0),
+            _ => return None,
         }
-        minor = minor * 10 + i64::from(digit - b'0');
     }
-    Money::from_minor(minor)
+    let fits = whole > 0
+        && whole + decimals <= Money::MAX_DIGITS
+        && fraction.is_none_or(|digits| (1..=decimals).contains(&digits));
+    let missing = decimals.checked_sub(fraction.unwrap_or(0))?;
+    fits.then(|| Money::from_minor(minor * 10_i64.pow(missing)))?
 }
 
 /// The words for money, each with the currencies that it may mean.

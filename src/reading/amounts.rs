@@ -18,7 +18,11 @@ pub fn take_amounts(
     bytes: Vec<u8>,
     found: &mut Findings,
 ) -> Option<FileId> {
-    let Opened { file, readable, .. } = text::open(sources, path, bytes, found);
+    let file = sources.set_aside(1);
+    let Opened {
+        source, readable, ..
+    } = text::open(file, path, bytes, found);
+    sources.keep(source);
     readable.then_some(file)
 }
 
@@ -29,9 +33,8 @@ pub fn amounts(
     book: &Book<'_>,
     found: &mut Findings,
 ) -> Vec<(ApplicationIndex, Money)> {
-    let ids = book
-        .indexes()
-        .map(|index| (book.application(index).id.as_str(), index));
+    let applications = book.applications.iter();
+    let ids = applications.map(|application| application.id.as_str());
     let ids = Ids::new(ids.collect(), false);
     let mut amounts = Vec::new();
     csv::read(sources.get(file), &COLUMNS, found, |row, found| {

@@ -3,45 +3,76 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
-    Application, ApplicationId, ApplicationIndex, Book, Field, FieldKind, OrganisationNumber,
-    Scheme, StandardField, Value,
+    Application, ApplicationId, Book, Field, FieldKind, OrganisationNumber, Scheme, StandardField,
+    Value,
 };
 use crate::source::Origin;
 
 use super::codes;
 use super::csv::{self, Column, Row};
 use super::date;
-use super::folder::{Fact, Texts};
+use super::facts::Texts;
+use super::folder::Fact;
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
 /// Reads the applications into the book, and gives their ids to other readers.
 pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findings) -> Ids<'t> {
+    let scheme = book.scheme;
+    read_with(scheme, texts, found, |row, found| {
+        // Read even without an id, so that every cell of the row is heard.
+        if let Ok(application) = application(row, scheme, &mut book.field_values, found) {
+            book.applications.push(application);
+        }
+    })
+}
+
+/// Reads of each application only its id, and whether it had come in by the
+/// end of a day.
+pub(super) fn read_ids<'t>(
+    scheme: &Scheme,
+    texts: &Texts<'t>,
+    day: NaiveDate,
+    found: &mut Findings,
+) -> (Ids<'t>, Vec<bool>) {
+    let mut are_in = Vec::new();
+    let ids = read_with(scheme, texts, found, |row, found| {
+        let received = date::received(row.cell(StandardField::Received as usize), found);
+        let received = received.unwrap_or_default();
+        are_in.push(received.is_none_or(|received| received.day(scheme.timezone) <= day));
+    });
+    (ids, are_in)
+}
+
+fn read_with<'t>(
+    scheme: &Scheme,
+    texts: &Texts<'t>,
+    found: &mut Findings,
+    mut each: impl FnMut(&Row<'_, 't>, &mut Findings),
+) -> Ids<'t> {
     let Some(source) = texts.get(Fact::Applications) else {
         // A missing file is one finding, not one for each fact.
         return Ids::new(Vec::new(), true);
     };
-    let scheme = book.scheme;
     let columns = columns(scheme);
-    let mut ids: Vec<(&'t str, ApplicationIndex)> = Vec::new();
+    let mut ids: Vec<&'t str> = Vec::new();
     let mut origins: Vec<Origin> = Vec::new();
     let mut rising = true;
     let mut nameless = false;
     let whole = csv::read(source, &columns, found, |row, found| {
         match id(row, found) {
             Ok(id) => {
-                rising &= ids.last().is_none_or(|(last, _)| *last < id.as_str());
-                ids.push((id.as_str(), ApplicationIndex::new(origins.len())));
+                rising &= ids.last().is_none_or(|last| *last < id.as_str());
+                ids.push(id.as_str());
                 origins.push(row.origin);
             }
             Err(Unread) => nameless = true,
         }
-        // Read even without an id, so that every cell of the row is heard.
-        if let Ok(application) = application(row, scheme, &mut book.field_values, found) {
-            book.applications.push(application);
-        }
+        each(row, found);
     });
     if !rising {
         unique(&ids, &origins, found);
@@ -187,19 +218,18 @@ fn declared<'t>(
 }
 
 /// Ids are given once.
-fn unique(ids: &[(&str, ApplicationIndex)], origins: &[Origin], found: &mut Findings) {
-    let mut first: HashMap<&str, ApplicationIndex> = HashMap::with_capacity(ids.len());
-    for (id, index) in ids {
-        let earlier = *first.entry(id).or_insert(*index);
-        if earlier != *index {
-            let origin = |index: ApplicationIndex| origins[index.position()].cell("id");
+fn unique(ids: &[&str], origins: &[Origin], found: &mut Findings) {
+    let mut first: HashMap<&str, usize> = HashMap::with_capacity(ids.len());
+    for (nth, id) in ids.iter().enumerate() {
+        let earlier = *first.entry(id).or_insert(nth);
+        if earlier != nth {
             found.add(
                 Finding::new(
                     &codes::DUPLICATE_ID,
-                    origin(*index),
+                    origins[nth].cell("id"),
                     format!("the id `{id}` is given a second time"),
                 )
-                .because(origin(earlier), "first given here")
+                .because(origins[earlier].cell("id"), "first given here")
                 .help("give this application an id of its own"),
             );
         }

@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
+
 use crate::diagnostic::{Finding, Findings, one_of};
-use crate::model::{Assessment, Book, Recusal};
+use crate::model::{Assessment, Book, Recusal, Scheme};
 
 use super::codes;
 use super::csv::{self, Column, Row, column};
 use super::date;
-use super::folder::{Fact, Texts};
+use super::facts::Texts;
+use super::folder::Fact;
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
@@ -29,26 +32,126 @@ pub(super) const RECUSALS: [Column; 4] = [
     column("date", false),
 ];
 
-/// The assessors of a book by name, each with the number that facts remember.
-fn assessor<'t>(
-    name: Cow<'t, str>,
-    known: &mut HashMap<Cow<'t, str>, u32>,
-    names: &mut Vec<Cow<'t, str>>,
-) -> u32 {
-    if let Some(number) = known.get(&name) {
-        return *number;
-    }
-    let number = u32::try_from(names.len()).expect("fewer assessors than rows");
-    names.push(name.clone());
-    known.insert(name, number);
-    number
+/// Reads the scores of one file, with what rows of such a file have in common.
+pub(super) struct Scorebook<'s, 'n, 't> {
+    scheme: &'s Scheme,
+    /// The names of the assessors; facts remember their places.
+    names: &'n mut Vec<Cow<'t, str>>,
+    by_name: HashMap<String, u32>,
+    /// The assessors met last: mostly it is one of them again.
+    recent: [u32; RECENT],
+    met: usize,
+    /// The criterion of the last row: mostly the next one follows.
+    criterion: usize,
 }
 
-fn known<'t>(names: &[Cow<'t, str>]) -> HashMap<Cow<'t, str>, u32> {
-    (0..)
-        .zip(names)
-        .map(|(number, name)| (name.clone(), number))
-        .collect()
+/// So many assessors take turns in a file, at most times.
+const RECENT: usize = 4;
+
+impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
+    pub(super) fn of(scheme: &'s Scheme, names: &'n mut Vec<Cow<'t, str>>) -> Self {
+        let numbers = names.iter().map(|name| name.to_string()).zip(0..);
+        Self {
+            scheme,
+            by_name: numbers.collect(),
+            names,
+            recent: [0; RECENT],
+            met: 0,
+            criterion: scheme.criteria.len(),
+        }
+    }
+
+    /// The names of all assessors that were met.
+    pub(super) fn names(&self) -> &[Cow<'t, str>] {
+        self.names
+    }
+
+    /// The number of an assessor, who may be a new one.
+    fn assessor(&mut self, name: &str) -> u32 {
+        let is_it = |number: &&u32| {
+            let known = self.names.get(**number as usize);
+            known.is_some_and(|known| known == name)
+        };
+        if let Some(number) = self.recent.iter().find(is_it) {
+            return *number;
+        }
+        let number = self.by_name.get(name).copied().unwrap_or_else(|| {
+            let number = u32::try_from(self.names.len()).expect("fewer assessors than rows");
+            self.names.push(Cow::Owned(name.to_owned()));
+            self.by_name.insert(name.to_owned(), number);
+            number
+        });
+        self.recent[self.met % RECENT] = number;
+        self.met += 1;
+        number
+    }
+
+    pub(super) fn assessment(
+        &mut self,
+        row: &Row<'_, '_>,
+        ids: &Ids<'_>,
+        found: &mut Findings,
+    ) -> Result<Assessment, Unread> {
+        let application = ids.application(row, 0, found);
+        let name = need(row, 1, found);
+        let criterion = self.criterion(row, found);
+        let score = score(row, found);
+        let date = date::date(row.cell(4), found);
+        Ok(Assessment {
+            application: application?,
+            assessor: self.assessor(&name?.text()),
+            criterion: criterion?,
+            score: score?,
+            date: date?,
+            origin: row.origin,
+        })
+    }
+
+    fn criterion(&mut self, row: &Row<'_, '_>, found: &mut Findings) -> Result<u32, Unread> {
+        let cell = need(row, 2, found)?;
+        let criteria = &self.scheme.criteria;
+        let is_at = |nth: usize| criteria.get(nth).is_some_and(|it| it.id == cell.raw);
+        let next = self.criterion + 1;
+        let next = if next < criteria.len() { next } else { 0 };
+        let nth = if is_at(next) {
+            Some(next)
+        } else {
+            self.scheme.criterion(cell.raw)
+        };
+        self.criterion = nth.unwrap_or(next);
+        nth.and_then(|nth| u32::try_from(nth).ok()).ok_or_else(|| {
+            let ids = criteria.iter().map(|criterion| criterion.id.as_str());
+            found.add(
+                Finding::new(
+                    &codes::UNKNOWN_CRITERION,
+                    cell.place(),
+                    format!("the scheme has no criterion `{}`", cell.text()),
+                )
+                .help(one_of(cell.raw, ids)),
+            );
+            Unread
+        })
+    }
+}
+
+fn score(row: &Row<'_, '_>, found: &mut Findings) -> Result<Decimal, Unread> {
+    let cell = need(row, 3, found)?;
+    let mut score = value::number(cell, found)?.ok_or(Unread)?;
+    if score.scale() > 0 {
+        score.normalize_assign();
+    }
+    if score.scale() <= 6 && score.abs() <= Decimal::from(1_000_000) {
+        return Ok(score);
+    }
+    found.add(
+        Finding::new(
+            &codes::NUMBER_FORMAT,
+            cell.place(),
+            format!("`{score}` is too large or too fine for a score"),
+        )
+        .help("scores go up to 1 000 000, with at most six decimals"),
+    );
+    Err(Unread)
 }
 
 /// Reads the scores into the book.
@@ -61,68 +164,11 @@ pub(super) fn read_assessments<'t>(
     let Some(source) = texts.get(Fact::Assessments) else {
         return;
     };
-    let mut known = known(&book.assessors);
+    let mut scorebook = Scorebook::of(book.scheme, &mut book.assessors);
     csv::read(source, &ASSESSMENTS, found, |row, found| {
-        let read = assessment(row, book, ids, &mut known, found);
+        let read = scorebook.assessment(row, ids, found);
         book.assessments.extend(read);
     });
-}
-
-fn assessment<'t>(
-    row: &Row<'_, 't>,
-    book: &mut Book<'t>,
-    ids: &Ids<'t>,
-    known: &mut HashMap<Cow<'t, str>, u32>,
-    found: &mut Findings,
-) -> Result<Assessment, Unread> {
-    let application = ids.application(row, 0, found);
-    let name = need(row, 1, found);
-    let criterion = criterion(row, book, found);
-    let score = need(row, 3, found).and_then(|cell| {
-        let score = value::number(cell, found)?.ok_or(Unread)?.normalize();
-        if score.scale() <= 6 && score.abs() <= rust_decimal::Decimal::from(1_000_000) {
-            return Ok(score);
-        }
-        found.add(
-            Finding::new(
-                &codes::NUMBER_FORMAT,
-                cell.place(),
-                format!("`{score}` is too large or too fine for a score"),
-            )
-            .help("scores go up to 1 000 000, with at most six decimals"),
-        );
-        Err(Unread)
-    });
-    let date = date::date(row.cell(4), found);
-    Ok(Assessment {
-        application: application?,
-        assessor: assessor(name?.text(), known, &mut book.assessors),
-        criterion: criterion?,
-        score: score?,
-        date: date?,
-        origin: row.origin,
-    })
-}
-
-fn criterion(row: &Row<'_, '_>, book: &Book<'_>, found: &mut Findings) -> Result<u32, Unread> {
-    let cell = need(row, 2, found)?;
-    let nth = book.scheme.criterion(cell.raw);
-    nth.and_then(|nth| u32::try_from(nth).ok()).ok_or_else(|| {
-        let ids = book
-            .scheme
-            .criteria
-            .iter()
-            .map(|criterion| criterion.id.as_str());
-        found.add(
-            Finding::new(
-                &codes::UNKNOWN_CRITERION,
-                cell.place(),
-                format!("the scheme has no criterion `{}`", cell.text()),
-            )
-            .help(one_of(cell.raw, ids)),
-        );
-        Unread
-    })
 }
 
 /// Reads into the book who may not assess what.
@@ -135,7 +181,7 @@ pub(super) fn read_recusals<'t>(
     let Some(source) = texts.get(Fact::Recusals) else {
         return;
     };
-    let mut known = known(&book.assessors);
+    let mut scorebook = Scorebook::of(book.scheme, &mut book.assessors);
     csv::read(source, &RECUSALS, found, |row, found| {
         let application = ids.application(row, 0, found);
         let name = need(row, 1, found);
@@ -143,7 +189,7 @@ pub(super) fn read_recusals<'t>(
         if let (Ok(application), Ok(name), Ok(date)) = (application, name, date) {
             book.recusals.push(Recusal {
                 application,
-                assessor: assessor(name.text(), &mut known, &mut book.assessors),
+                assessor: scorebook.assessor(&name.text()),
                 reason: value::text(row.cell(2)),
                 date,
                 origin: row.origin,

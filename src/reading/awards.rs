@@ -3,12 +3,13 @@
 use crate::diagnostic::{Finding, Findings, one_of};
 use std::borrow::Cow;
 
-use crate::model::{AccountNumber, AwardEntry, AwardKind, Book, Money, Reason, Scheme};
+use crate::model::{AccountNumber, AwardEntry, AwardKind, Money, Reason, Scheme};
 
 use super::codes;
 use super::csv::{self, Cell, Column, Row, column};
 use super::date;
-use super::folder::{Fact, Texts};
+use super::facts::Texts;
+use super::folder::Fact;
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
@@ -25,19 +26,21 @@ pub(super) const COLUMNS: [Column; 9] = [
     column("note", false),
 ];
 
-/// Reads the journal of decisions into the book.
+/// Reads the journal of decisions, entry by entry.
 pub(super) fn read<'t>(
-    book: &mut Book<'t>,
+    scheme: &Scheme,
     texts: &Texts<'t>,
     ids: &Ids<'t>,
     found: &mut Findings,
+    mut each: impl FnMut(AwardEntry<'t>),
 ) {
     let Some(source) = texts.get(Fact::Awards) else {
         return;
     };
     csv::read(source, &COLUMNS, found, |row, found| {
-        let read = entry(row, book.scheme, ids, found);
-        book.awards.extend(read);
+        entry(row, scheme, ids, found)
+            .into_iter()
+            .for_each(&mut each);
     });
 }
 
@@ -200,22 +203,27 @@ fn reason(
 /// For a code that there is not, or that is no reason for such an entry: what
 /// is wrong, and what was probably meant.
 pub fn reason_code(text: &str, entry: &str, scheme: &Scheme) -> Result<Reason, (String, String)> {
+    let is_known = |reason: &Reason| match reason {
+        Reason::Requirement(id) => scheme.requirements.iter().any(|each| each.id == *id),
+        _ => true,
+    };
+    let reason = Reason::from_code(text).filter(is_known);
+    let is_one = reason.is_some();
+    if let Some(reason) = reason.filter(|reason| AwardKind::fits(entry, reason)) {
+        return Ok(reason);
+    }
     let requirements = scheme.requirements.iter();
     let requirements = requirements.map(|each| Reason::Requirement(each.id.clone()));
     let plain = Reason::PLAIN.into_iter().map(|(_, reason)| reason);
     let known: Vec<Reason> = plain.chain(requirements).collect();
-    let reason = known.iter().find(|reason| reason.to_string() == text);
-    if let Some(reason) = reason.filter(|reason| AwardKind::fits(entry, reason)) {
-        return Ok(reason.clone());
-    }
     let fitting = known.iter().filter(|reason| AwardKind::fits(entry, reason));
     let codes: Vec<String> = fitting.map(Reason::to_string).collect();
-    Err(match reason {
-        Some(_) => (
+    Err(match is_one {
+        true => (
             format!("`{text}` is no reason for an entry `{entry}`"),
             format!("it is one of: {}", codes.join(", ")),
         ),
-        None => (
+        false => (
             format!("`{text}` is no reason code"),
             one_of(text, codes.iter().map(String::as_str)),
         ),

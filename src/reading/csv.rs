@@ -1,19 +1,19 @@
 //! A CSV file to rows of cells, with everything that is wrong with its form.
 //!
-//! The csv crate finds the records. A record that holds a quote is walked once
-//! more, strictly: the crate forgives what RFC 4180 forbids, and an unclosed
-//! quote would swallow the rest of the file without a word.
+//! Most rows are as they should be, and are handed on at once; the careful
+//! looks are for those that have a sign of something else.
 
 use std::borrow::Cow;
 
 use crate::diagnostic::{Finding, Findings};
-use crate::source::{Origin, Place, Source, record_at};
+use crate::source::{Origin, Place, Source};
 
 use super::codes;
 use super::header::{Header, header, missing_column};
 use super::person;
 use super::quotes::broken;
 use super::row_form::fits;
+use super::rows::{Rows, Spot};
 
 /// One column that a file may have.
 #[derive(Debug, Clone)]
@@ -36,15 +36,15 @@ pub(super) const fn column(name: &'static str, required: bool) -> Column {
 pub(super) struct Cell<'r, 't> {
     /// What stands between the quotes, or between the commas.
     pub(super) raw: &'t str,
-    escaped: bool,
-    origin: Origin,
-    column: &'r Column,
+    row: &'r Row<'r, 't>,
+    nth: usize,
 }
 
-impl<'t> Cell<'_, 't> {
+impl<'r, 't> Cell<'r, 't> {
     /// What the cell says: doubled quotes made single.
     pub(super) fn text(&self) -> Cow<'t, str> {
-        if self.escaped {
+        // Without quotes around it, a cell holds none.
+        if self.raw.contains('"') {
             Cow::Owned(self.raw.replace("\"\"", "\""))
         } else {
             Cow::Borrowed(self.raw)
@@ -56,42 +56,42 @@ impl<'t> Cell<'_, 't> {
     }
 
     pub(super) fn place(&self) -> Place {
-        Place::Cell(self.origin, self.column.name.clone())
+        self.row.origin.cell(self.column().name.clone())
     }
 
-    pub(super) fn column(&self) -> &str {
-        &self.column.name
+    pub(super) fn name(&self) -> &'r str {
+        &self.column().name
+    }
+
+    fn column(&self) -> &'r Column {
+        &self.row.header.columns[self.nth]
     }
 }
 
 /// One row, with a cell for each column of the layout that the file has.
 pub(super) struct Row<'r, 't> {
     pub(super) text: &'t str,
-    pub(super) cells: &'r [(usize, usize, bool)],
+    pub(super) cells: &'r [Spot],
     pub(super) header: &'r Header<'r>,
     /// Where the row stands.
     pub(super) origin: Origin,
 }
 
-impl<'r, 't> Row<'r, 't> {
+impl<'t> Row<'_, 't> {
     /// The cell under the layout's nth column; a blank one where the file has
     /// no such column.
-    pub(super) fn cell(&self, nth: usize) -> Cell<'r, 't> {
+    #[inline(always)]
+    pub(super) fn cell(&self, nth: usize) -> Cell<'_, 't> {
         let spot = self.header.positions[nth].and_then(|position| self.cells.get(position));
-        let (start, end, quoted) = spot.copied().unwrap_or((0, 0, false));
-        let raw = &self.text[start..end];
-        Cell {
-            raw,
-            escaped: quoted && raw.contains('"'),
-            origin: self.origin,
-            column: &self.header.columns[nth],
-        }
+        let raw = spot.map_or("", |&(start, end, _)| &self.text[start..end]);
+        let row = self;
+        Cell { raw, row, nth }
     }
 
     fn is_blank(&self) -> bool {
         self.cells
             .iter()
-            .all(|(start, end, _)| self.text[*start..*end].trim().is_empty())
+            .all(|(start, end, _)| is_white(&self.text[*start..*end]))
     }
 
     /// Whether the file has no such column.
@@ -127,97 +127,72 @@ pub(super) fn read<'t>(
         return false;
     };
     let text = source.text();
-    let mut lost = 0;
+    let mut rows = Rows::from(text, header.end);
     let mut cells = Vec::with_capacity(header.width);
-    // One reader for all: it is dear to make.
-    let rows = &text.as_bytes()[header.end..];
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(std::io::Cursor::new(rows));
-    let mut record = ::csv::ByteRecord::new();
-    let base = header.end;
-    // Once more from the next line after each record that is broken.
-    'records: loop {
-        while let Ok(true) = reader.read_byte_record(&mut record) {
-            let at = record.position().map_or(0, ::csv::Position::byte);
-            let start = after_line_ends(text, base + offset(at));
-            let end = base + offset(reader.position().byte());
-            let origin = Origin::new(source.id(), start);
-            cells.clear();
-            if text.as_bytes()[start..end].contains(&b'"') {
-                let walked = record_at(text, start);
-                if let Some(trouble) = walked.trouble {
+    let mut lost = 0;
+    while let Some(start) = rows.start() {
+        let origin = Origin::new(source.id(), start);
+        match rows.cut(start, &mut cells) {
+            Ok(end) => {
+                let row = Row {
+                    text,
+                    cells: &cells,
+                    header: &header,
+                    origin,
+                };
+                look_for_numbers(&row, end, found);
+                if row.is_blank() {
+                    let finding = Finding::new(&codes::BLANK_ROW, origin, "a row without a value");
+                    found.add(finding.help("delete the line"));
+                } else if fits(&row, rows.is_at_end(), found) {
+                    each(&row, found);
+                } else {
                     lost += 1;
-                    let width = Some(header.width);
-                    let next = broken(source, width, origin, &walked, trouble, found);
-                    let mut position = ::csv::Position::new();
-                    position.set_byte((next - base) as u64);
-                    if lost > MOST_LOST {
-                        found.add(too_many_lost(origin));
-                        return false;
-                    }
-                    if reader.seek(position).is_err() {
-                        return false;
-                    }
-                    continue 'records;
                 }
-                cells.extend(walked.cells.iter().map(|cell| {
-                    let quote = usize::from(cell.quoted);
-                    (cell.start + quote, cell.end - quote, cell.quoted)
-                }));
-            } else {
-                let mut at = start;
-                cells.extend(record.iter().map(|cell| {
-                    let spot = (at, at + cell.len(), false);
-                    at += cell.len() + 1;
-                    spot
-                }));
             }
-            let row = Row {
-                text,
-                cells: &cells,
-                header: &header,
-                origin,
-            };
-            let account = header
-                .account
-                .and_then(|position| cells.get(position))
-                .map_or(0..0, |(start, end, _)| *start..*end);
-            person::look_for_numbers(&text[start..end], start, account, source.id(), found);
-            if row.is_blank() {
-                let finding = Finding::new(&codes::BLANK_ROW, origin, "a row without a value");
-                found.add(finding.help("delete the line"));
-            } else if fits(&row, end == text.len(), found) {
-                each(&row, found);
-            } else {
+            Err((record, trouble)) => {
                 lost += 1;
-            }
-            if lost > MOST_LOST {
-                found.add(too_many_lost(origin));
-                return false;
+                let width = Some(header.width);
+                rows.go_to(broken(source, width, origin, &record, trouble, found));
             }
         }
-        return lost == 0;
+        if lost > MOST_LOST {
+            found.add(too_many_lost(origin));
+            return false;
+        }
+    }
+    lost == 0
+}
+
+/// Persons' numbers have ten digits and more, so most cells are too short.
+fn look_for_numbers(row: &Row<'_, '_>, end: usize, found: &mut Findings) {
+    let bytes = row.text.as_bytes();
+    let may_hold = |&(start, end, _): &Spot| {
+        end - start >= person::SHORTEST && person::may_hold_number(&bytes[start..end])
+    };
+    if row.cells.iter().any(may_hold) {
+        let account = row.header.account;
+        let account = account
+            .and_then(|position| row.cells.get(position))
+            .map_or(0..0, |(start, end, _)| *start..*end);
+        let start = row.origin.start();
+        let file = row.origin.file;
+        person::look_for_numbers(&row.text[start..end], start, account, file, found);
+    }
+}
+
+/// Whether a text is blank, or has nothing but spaces.
+#[inline]
+pub(super) fn is_white(text: &str) -> bool {
+    match text.as_bytes().first() {
+        Some(b'!'..=b'~') => false,
+        _ => text.trim().is_empty(),
     }
 }
 
 fn too_many_lost(origin: Origin) -> Finding {
     let message = format!("more than {MOST_LOST} rows are broken: reading stops here");
     Finding::new(&codes::ROW_LENGTH, origin, message).help("is this a file of rows at all?")
-}
-
-fn offset(byte: u64) -> usize {
-    usize::try_from(byte).expect("the file is in memory")
-}
-
-/// With CRLF the csv crate counts from the line feed before the record.
-fn after_line_ends(text: &str, start: usize) -> usize {
-    let rest = &text.as_bytes()[start..];
-    let ends = rest
-        .iter()
-        .take_while(|&&byte| byte == b'\n' || byte == b'\r');
-    start + ends.count()
 }
 
 pub(super) fn next_line(text: &str, at: usize) -> usize {

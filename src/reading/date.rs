@@ -91,18 +91,15 @@ pub(super) fn canonical(text: &str) -> Option<String> {
 
 /// `2024-06-14`, and nothing else.
 pub(super) fn day(text: &str) -> Option<NaiveDate> {
-    let bytes = text.as_bytes();
-    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+    let &[c, d, y, z, b'-', m, n, b'-', e, f] = text.as_bytes() else {
+        return None;
+    };
+    if ![c, d, y, z, m, n, e, f].iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let number = |range: std::ops::Range<usize>| {
-        bytes[range].iter().try_fold(0_u32, |number, byte| {
-            byte.is_ascii_digit()
-                .then(|| number * 10 + u32::from(byte - b'0'))
-        })
-    };
-    let year = i32::try_from(number(0..4)?).ok()?;
-    NaiveDate::from_ymd_opt(year, number(5..7)?, number(8..10)?)
+    let two = |tens: u8, ones: u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
+    let year = i32::try_from(two(c, d) * 100 + two(y, z)).ok()?;
+    NaiveDate::from_ymd_opt(year, two(m, n), two(e, f))
 }
 
 /// A day of another program: `14.06.2024`, `14. juni 2024`, `2024-06-14 12:30`,

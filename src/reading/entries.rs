@@ -95,9 +95,8 @@ pub fn entries(
     checks: &[&str],
     found: &mut Findings,
 ) -> Vec<(ApplicationIndex, Given, Origin)> {
-    let ids = book
-        .indexes()
-        .map(|index| (book.application(index).id.as_str(), index));
+    let applications = book.applications.iter();
+    let ids = applications.map(|application| application.id.as_str());
     let ids = Ids::new(ids.collect(), false);
     let mut layout = vec![csv::column("application", true)];
     layout.extend(columns.iter().map(|(column, required)| Column {

@@ -1,9 +1,9 @@
 //! The folder: which files there are, which scheme each belongs to, and their
 //! texts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
-use std::fs;
+use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,7 @@ use crate::diagnostic::{Finding, Findings, nearest};
 use crate::model::{Scheme, SchemeId};
 use crate::source::{FileId, Place, Source, Sources};
 
+use super::facts::Home;
 use super::text::{self, Opened};
 use super::{codes, references, schemes};
 
@@ -66,6 +67,13 @@ pub struct Trouble {
     error: io::Error,
 }
 
+impl Trouble {
+    pub(super) fn at(path: &Path, error: io::Error) -> Self {
+        let path = path.to_owned();
+        Self { path, error }
+    }
+}
+
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "cannot read {}", self.path.display())
@@ -78,18 +86,20 @@ impl std::error::Error for Trouble {
     }
 }
 
-/// A grants folder: its schemes, and the files of their facts.
+/// A grants folder: its schemes, and where the files of their facts are.
+///
+/// A scheme's facts are read with [`Folder::read`], used and dropped, so that
+/// a folder takes no more memory than its largest scheme; or they are loaded
+/// for good, and then have [`Folder::texts`].
 #[derive(Debug)]
 pub struct Folder {
     pub(super) root: PathBuf,
-    /// `None` for a folder that is held in memory, whose facts are all loaded.
+    /// `None` for a folder that is held in memory.
     pub(super) real_root: Option<PathBuf>,
     pub(super) sources: Sources,
     pub(super) schemes: Vec<Scheme>,
     pub(super) scheme_files: Vec<Loaded>,
-    pub(super) files: BTreeMap<(SchemeId, Fact), Loaded>,
-    /// The schemes of which a file could not be read, or is not there.
-    pub(super) unread: BTreeSet<SchemeId>,
+    pub(super) homes: BTreeMap<SchemeId, Home>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -110,11 +120,14 @@ impl Folder {
             sources: Sources::new(),
             schemes: Vec::new(),
             scheme_files: Vec::new(),
-            files: BTreeMap::new(),
-            unread: BTreeSet::new(),
+            homes: BTreeMap::new(),
         };
         let names = folder.read_schemes(found)?;
         folder.schemes.sort_by(|a, b| a.id.cmp(&b.id));
+        for scheme in &folder.schemes {
+            let home = Home::new(&mut folder.sources);
+            folder.homes.insert(scheme.id.clone(), home);
+        }
         folder.look_for_strays(&names, found)?;
         references::between_schemes(&folder.schemes, &names, found);
         Ok(folder)
@@ -137,142 +150,37 @@ impl Folder {
 
     /// The scheme of an id.
     pub fn scheme(&self, id: &str) -> Option<&Scheme> {
-        self.schemes.iter().find(|scheme| scheme.id.as_str() == id)
+        let at = self.schemes.binary_search_by(|it| it.id.as_str().cmp(id));
+        at.ok().map(|at| &self.schemes[at])
     }
 
-    /// How many files were read.
+    /// How many files are at hand.
     pub fn file_count(&self) -> usize {
         self.sources.iter().count()
     }
 
-    /// Where the file of a scheme's facts stands, or would stand.
-    pub fn path(&self, scheme: &SchemeId, fact: Fact) -> PathBuf {
-        self.root
-            .join("data")
-            .join(scheme.as_str())
-            .join(fact.file_name())
-    }
-
-    /// Takes in the texts of a scheme's facts; a second time it does nothing.
-    ///
-    /// # Errors
-    /// When the system does not give a file.
-    pub fn load(&mut self, scheme: &SchemeId, found: &mut Findings) -> Result<(), Trouble> {
-        if self.real_root.is_none() {
-            return Ok(());
-        }
-        let home = self.root.join("data").join(scheme.as_str());
-        if exists(&home)? && !self.is_inside(&home) {
-            // That was said when the folder was opened.
-            self.unread.insert(scheme.clone());
-            return Ok(());
-        }
-        for fact in Fact::ALL {
-            let key = (scheme.clone(), fact);
-            let path = self.path(scheme, fact);
-            if self.files.contains_key(&key) || !exists(&path)? {
-                continue;
-            }
-            if self.leads_outside(&path, found)? {
-                self.unread.insert(scheme.clone());
-                continue;
-            }
-            let Opened {
-                file,
-                readable,
-                sound,
-            } = self.take(&path, found)?;
-            self.files.insert(key, Loaded { file, readable });
-            if !sound {
-                self.unread.insert(scheme.clone());
-            }
-        }
-        let has = |fact| self.files.get(&(scheme.clone(), fact));
-        if !exists(&self.path(scheme, Fact::Applications))?
-            && let Some(loaded) = Fact::ALL.into_iter().find_map(has)
-        {
-            self.unread.insert(scheme.clone());
-            found.add(
-                Finding::new(
-                    &codes::MISSING_FILE,
-                    Place::File(loaded.file),
-                    format!("data/{scheme} has facts about applications, but no applications.csv"),
-                )
-                .help("add it; its columns are at least id and applicant"),
-            );
-        }
-        Ok(())
-    }
-
-    /// Goes on as if the file of a scheme's facts held this text (`None`: as if
-    /// there were no such file).
-    pub fn suppose(
-        &mut self,
-        scheme: &SchemeId,
-        fact: Fact,
-        text: Option<String>,
-        found: &mut Findings,
-    ) {
-        let key = (scheme.clone(), fact);
-        let Some(text) = text else {
-            self.files.remove(&key);
-            return;
-        };
-        let path = self.relative(&self.path(scheme, fact));
-        let Opened {
-            file,
-            readable,
-            sound,
-        } = text::open(&mut self.sources, path, text.into_bytes(), found);
-        self.files.insert(key, Loaded { file, readable });
-        if !sound {
-            self.unread.insert(scheme.clone());
-        }
-    }
-
-    /// The texts of a scheme's facts, as far as they were loaded.
-    pub fn texts(&self, scheme: &SchemeId) -> Texts<'_> {
-        let mut texts = Texts {
-            whole: !self.unread.contains(scheme),
-            ..Texts::default()
-        };
-        for fact in Fact::ALL {
-            let loaded = self.files.get(&(scheme.clone(), fact));
-            if let Some(loaded) = loaded.filter(|loaded| loaded.readable) {
-                texts.files.push((fact, self.sources.get(loaded.file)));
-            }
-        }
-        texts
-    }
-
-    /// Reads `schemes/*.toml`; returns every scheme's name, understood or not.
+    /// Reads `schemes/*.toml`; returns every scheme's name, understood or not,
+    /// in order.
     fn read_schemes(&mut self, found: &mut Findings) -> Result<Vec<String>, Trouble> {
         let mut names = Vec::new();
         let schemes = self.root.join("schemes");
-        if self.leads_outside(&schemes, found)? {
+        if schemes.is_symlink() && self.leads_outside(&schemes, found) {
             return Ok(names);
         }
-        for path in entries(&schemes)? {
-            if self.leads_outside(&path, found)? {
+        for entry in entries(&schemes)? {
+            if entry.is_link && self.leads_outside(&entry.path, found) {
                 continue;
             }
-            let stem = match path.extension() {
-                Some(extension) if extension == "toml" && path.is_file() => {
-                    path.file_stem().unwrap_or_default().to_string_lossy()
-                }
-                _ => {
-                    self.stray(
-                        &path,
-                        "only scheme files (*.toml) belong in schemes/",
-                        None,
-                        found,
-                    );
-                    continue;
-                }
+            let Some(stem) = entry.name.strip_suffix(".toml").filter(|_| entry.is_file()) else {
+                let message = "only scheme files (*.toml) belong in schemes/";
+                self.stray(&entry.path, message, None, found);
+                continue;
             };
-            names.push(stem.clone().into_owned());
-            let Some(id) = SchemeId::new(&stem) else {
-                let file = self.sources.add(self.relative(&path), String::new());
+            names.push(stem.to_owned());
+            let file = self.sources.set_aside(1);
+            let Some(id) = SchemeId::new(stem) else {
+                let path = self.relative(&entry.path);
+                self.sources.keep(Source::new(file, path, String::new()));
                 found.add(
                     Finding::new(
                         &codes::SCHEME_ID,
@@ -283,45 +191,69 @@ impl Folder {
                 );
                 continue;
             };
-            let Opened { file, readable, .. } = self.take(&path, found)?;
-            self.scheme_files.push(Loaded { file, readable });
-            if readable {
-                let scheme = schemes::read(id, self.sources.get(file), found);
-                self.schemes.extend(scheme);
-            }
+            let opened = self.take(file, &entry.path, found)?;
+            self.take_scheme(id, opened, found);
         }
+        names.sort_unstable();
         Ok(names)
+    }
+
+    pub(super) fn take_scheme(&mut self, id: SchemeId, opened: Opened, found: &mut Findings) {
+        let Opened {
+            source, readable, ..
+        } = opened;
+        let file = source.id();
+        self.scheme_files.push(Loaded { file, readable });
+        if readable {
+            let scheme = schemes::read(id, &source, found);
+            self.schemes.extend(scheme);
+        }
+        self.sources.keep(source);
     }
 
     /// Every file and folder below `data/` must be named by a scheme.
     fn look_for_strays(&mut self, names: &[String], found: &mut Findings) -> Result<(), Trouble> {
         let data = self.root.join("data");
-        if !exists(&data)? || self.leads_outside(&data, found)? {
+        if !exists(&data)? {
+            return Ok(());
+        }
+        if data.is_symlink() && self.leads_outside(&data, found) {
+            for home in self.homes.values_mut() {
+                home.is_outside = true;
+            }
             return Ok(());
         }
         for folder in entries(&data)? {
-            let name = file_name(&folder);
-            if self.leads_outside(&folder, found)? {
+            let leads_outside = folder.is_link && self.leads_outside(&folder.path, found);
+            let id = SchemeId::new(&folder.name);
+            if leads_outside {
+                if let Some(home) = id.and_then(|id| self.homes.get_mut(&id)) {
+                    home.is_outside = true;
+                }
                 continue;
             }
-            if !folder.is_dir() || !names.contains(&name) {
-                let near = nearest(&name, names.iter().map(String::as_str));
-                self.stray(&folder, "no scheme has this name", near, found);
+            if !folder.is_folder() || names.binary_search(&folder.name).is_err() {
+                let near = nearest(&folder.name, names.iter().map(String::as_str));
+                self.stray(&folder.path, "no scheme has this name", near, found);
                 continue;
             }
-            for file in entries(&folder)? {
-                let name = file_name(&file);
-                let known = Fact::ALL.map(Fact::file_name);
-                // Where a link leads is seen when it is followed.
-                let is_file = file.is_file() || file.is_symlink();
-                if !known.contains(&name.as_str()) || !is_file {
-                    let near = nearest(&name, known);
-                    self.stray(
-                        &file,
-                        "no facts are kept in a file of this name",
-                        near,
-                        found,
-                    );
+            for entry in entries(&folder.path)? {
+                let facts = Fact::ALL.into_iter();
+                let mut facts = facts.filter(|fact| fact.file_name() == entry.name);
+                match facts.next() {
+                    // Where a link leads is seen when it is followed.
+                    Some(fact) if entry.is_link || entry.is_file() => {
+                        let home = id.as_ref().and_then(|id| self.homes.get_mut(id));
+                        let facts = home.map(|home| &mut home.facts);
+                        facts
+                            .into_iter()
+                            .for_each(|facts| facts.push((fact, entry.is_link)));
+                    }
+                    _ => {
+                        let near = nearest(&entry.name, Fact::ALL.map(Fact::file_name));
+                        let message = "no facts are kept in a file of this name";
+                        self.stray(&entry.path, message, near, found);
+                    }
                 }
             }
         }
@@ -337,33 +269,29 @@ impl Folder {
         });
     }
 
-    fn leads_outside(&mut self, path: &Path, found: &mut Findings) -> Result<bool, Trouble> {
-        if !path.is_symlink() {
-            return Ok(false);
+    /// Whether a link leads out of the folder; says so.
+    fn leads_outside(&mut self, link: &Path, found: &mut Findings) -> bool {
+        let leads_outside = !self.is_inside(link);
+        if leads_outside {
+            let file = self.sources.add(self.relative(link), String::new());
+            found.add(outside_link(file));
         }
-        let inside = self.is_inside(path);
-        if !inside {
-            let file = self.sources.add(self.relative(path), String::new());
-            found.add(
-                Finding::new(
-                    &codes::OUTSIDE_LINK,
-                    Place::File(file),
-                    "this link leads out of the folder, or nowhere",
-                )
-                .help("put the file itself here"),
-            );
-        }
-        Ok(!inside)
+        leads_outside
     }
 
-    fn is_inside(&self, path: &Path) -> bool {
+    pub(super) fn is_inside(&self, path: &Path) -> bool {
         let Some(root) = &self.real_root else {
             return true;
         };
         fs::canonicalize(path).is_ok_and(|real| real.starts_with(root))
     }
 
-    fn take(&mut self, path: &Path, found: &mut Findings) -> Result<Opened, Trouble> {
+    pub(super) fn take(
+        &self,
+        file: FileId,
+        path: &Path,
+        found: &mut Findings,
+    ) -> Result<Opened, Trouble> {
         let trouble = |error| Trouble {
             path: path.to_owned(),
             error,
@@ -372,11 +300,10 @@ impl Folder {
         if u32::try_from(bytes.len()).is_err() {
             return Err(trouble(io::Error::other("the file has 4 GiB or more")));
         }
-        let path = self.relative(path);
-        Ok(text::open(&mut self.sources, path, bytes, found))
+        Ok(text::open(file, self.relative(path), bytes, found))
     }
 
-    fn relative(&self, path: &Path) -> String {
+    pub(super) fn relative(&self, path: &Path) -> String {
         let below = path.strip_prefix(&self.root).unwrap_or(path);
         let parts: Vec<_> = below
             .components()
@@ -386,21 +313,9 @@ impl Folder {
     }
 }
 
-/// The texts of one scheme's facts.
-#[derive(Debug, Default)]
-pub struct Texts<'t> {
-    files: Vec<(Fact, &'t Source)>,
-    /// Whether every file of the scheme is among them.
-    pub(super) whole: bool,
-}
-
-impl<'t> Texts<'t> {
-    /// The text of a kind of facts; `None` when there is no such file.
-    pub fn get(&self, fact: Fact) -> Option<&'t Source> {
-        self.files
-            .iter()
-            .find_map(|(known, source)| (*known == fact).then_some(*source))
-    }
+pub(super) fn outside_link(file: FileId) -> Finding {
+    let message = "this link leads out of the folder, or nowhere";
+    Finding::new(&codes::OUTSIDE_LINK, Place::File(file), message).help("put the file itself here")
 }
 
 fn exists(path: &Path) -> Result<bool, Trouble> {
@@ -421,28 +336,45 @@ fn canonical(path: &Path) -> Result<PathBuf, Trouble> {
     })
 }
 
+/// A file, a folder or a link in a folder.
+struct Entry {
+    name: String,
+    path: PathBuf,
+    kind: FileType,
+    is_link: bool,
+}
+
+impl Entry {
+    fn is_file(&self) -> bool {
+        self.kind.is_file() || (self.is_link && self.path.is_file())
+    }
+
+    fn is_folder(&self) -> bool {
+        self.kind.is_dir() || (self.is_link && self.path.is_dir())
+    }
+}
+
 /// What a folder holds, by name, without dot files and README.md.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
+fn entries(folder: &Path) -> Result<Vec<Entry>, Trouble> {
     let trouble = |error| Trouble {
         path: folder.to_owned(),
         error,
     };
-    let mut paths = Vec::new();
+    let mut entries = Vec::new();
     for entry in fs::read_dir(folder).map_err(trouble)? {
         let entry = entry.map_err(trouble)?;
-        let name = entry.file_name();
+        let name = entry.file_name().to_string_lossy().into_owned();
         // A folder may say what it holds.
-        if !name.to_string_lossy().starts_with('.') && name != "README.md" {
-            paths.push(entry.path());
+        if !name.starts_with('.') && name != "README.md" {
+            let kind = entry.file_type().map_err(trouble)?;
+            entries.push(Entry {
+                path: entry.path(),
+                is_link: kind.is_symlink(),
+                name,
+                kind,
+            });
         }
     }
-    paths.sort();
-    Ok(paths)
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
+    entries.sort_unstable_by(|a, b| a.name.cmp(&b.name));
+    Ok(entries)
 }

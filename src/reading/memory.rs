@@ -1,16 +1,15 @@
 //! A folder whose files are at hand: those of a revision. Which files a folder
 //! has, and what each is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::diagnostic::Findings;
 use crate::model::SchemeId;
 use crate::source::{FileId, Sources};
 
-use super::folder::{Fact, Folder, Loaded};
-use super::text::{self, Opened};
-use super::{references, schemes};
+use super::folder::{Fact, Folder};
+use super::{references, text};
 
 /// What a file of a folder is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,61 +33,42 @@ impl Folder {
             sources: Sources::new(),
             schemes: Vec::new(),
             scheme_files: Vec::new(),
-            files: BTreeMap::new(),
-            unread: BTreeSet::new(),
+            homes: BTreeMap::new(),
         };
         let mut names = Vec::new();
         for (path, bytes) in files {
-            match kind(&path) {
-                Some((id, None)) => {
+            let Some((id, fact)) = kind(&path) else {
+                continue;
+            };
+            let file = folder.sources.set_aside(1);
+            let opened = text::open(file, path, bytes, found);
+            match fact {
+                None => {
                     names.push(id.to_string());
-                    folder.take_scheme(id, path, bytes, found);
+                    folder.take_scheme(id, opened, found);
                 }
-                Some((id, Some(fact))) => folder.take_facts(id, fact, path, bytes, found),
-                None => {}
+                Some(fact) => folder.take_facts(&id, fact, Some(opened)),
             }
         }
+        names.sort_unstable();
         folder.schemes.sort_by(|a, b| a.id.cmp(&b.id));
+        for nth in 0..folder.schemes.len() {
+            let id = folder.schemes[nth].id.clone();
+            folder.home_in_memory(&id);
+        }
         references::between_schemes(&folder.schemes, &names, found);
         folder
     }
 
-    fn take_scheme(&mut self, id: SchemeId, path: String, bytes: Vec<u8>, found: &mut Findings) {
-        let Opened { file, readable, .. } = text::open(&mut self.sources, path, bytes, found);
-        self.scheme_files.push(Loaded { file, readable });
-        if readable {
-            let scheme = schemes::read(id, self.sources.get(file), found);
-            self.schemes.extend(scheme);
-        }
-    }
-
-    fn take_facts(
-        &mut self,
-        id: SchemeId,
-        fact: Fact,
-        path: String,
-        bytes: Vec<u8>,
-        found: &mut Findings,
-    ) {
-        let opened = text::open(&mut self.sources, path, bytes, found);
-        if !opened.sound {
-            self.unread.insert(id.clone());
-        }
-        let Opened { file, readable, .. } = opened;
-        self.files.insert((id, fact), Loaded { file, readable });
-    }
-
-    /// The files of the folder that were read, in order: schemes first. Those
+    /// The files of the folder that are loaded, in order: schemes first. Those
     /// that are not text as it should be are left out.
     pub fn files(&self) -> Vec<(FileId, FileKind)> {
         let schemes = self
             .scheme_files
             .iter()
-            .map(|loaded| (loaded, FileKind::Scheme));
-        let facts = self
-            .files
-            .iter()
-            .map(|((id, fact), loaded)| (loaded, FileKind::Facts(id.clone(), *fact)));
+            .map(|loaded| (*loaded, FileKind::Scheme));
+        let facts = self.loaded();
+        let facts = facts.map(|(id, fact, loaded)| (loaded, FileKind::Facts(id.clone(), fact)));
         schemes
             .chain(facts)
             .filter(|(loaded, _)| loaded.readable)

@@ -1,12 +1,13 @@
 //! payments.csv
 
 use crate::diagnostic::Findings;
-use crate::model::{Book, PaymentEntry, PaymentKind, Scheme};
+use crate::model::{PaymentEntry, PaymentKind, Scheme};
 
 use super::awards::positive;
 use super::csv::{self, Column, Row, column};
 use super::date;
-use super::folder::{Fact, Texts};
+use super::facts::Texts;
+use super::folder::Fact;
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
@@ -20,19 +21,21 @@ pub(super) const COLUMNS: [Column; 7] = [
     column("note", false),
 ];
 
-/// Reads the journal of payments into the book.
+/// Reads the journal of payments, entry by entry.
 pub(super) fn read<'t>(
-    book: &mut Book<'t>,
+    scheme: &Scheme,
     texts: &Texts<'t>,
     ids: &Ids<'t>,
     found: &mut Findings,
+    mut each: impl FnMut(PaymentEntry<'t>),
 ) {
     let Some(source) = texts.get(Fact::Payments) else {
         return;
     };
     csv::read(source, &COLUMNS, found, |row, found| {
-        let read = entry(row, book.scheme, ids, found);
-        book.payments.extend(read);
+        entry(row, scheme, ids, found)
+            .into_iter()
+            .for_each(&mut each);
     });
 }
 

@@ -1,6 +1,6 @@
 //! Names that must exist: the application of a fact, the parent of a scheme.
 
-use std::cell::Cell as Last;
+use std::cell::{Cell as Last, OnceCell};
 use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Findings, nearest, one_of};
@@ -13,42 +13,52 @@ use super::value::{Unread, need};
 /// The ids of a scheme's applications, for the facts that name them.
 #[derive(Debug, Default)]
 pub(super) struct Ids<'t> {
-    /// By id; the index is that of the row.
-    sorted: Vec<(&'t str, ApplicationIndex)>,
+    /// In the order of the rows.
+    ids: Vec<&'t str>,
     /// Whether rows were lost, so that a missing id proves nothing.
     pub(super) incomplete: bool,
     /// Facts mostly come in the order of the applications.
     last: Last<usize>,
+    /// Made for the first that does not.
+    by_id: OnceCell<HashMap<&'t str, usize>>,
 }
 
 impl<'t> Ids<'t> {
-    pub(super) fn new(mut ids: Vec<(&'t str, ApplicationIndex)>, incomplete: bool) -> Self {
-        if !ids.is_sorted() {
-            ids.sort_unstable();
-        }
+    pub(super) fn new(ids: Vec<&'t str>, incomplete: bool) -> Self {
         Self {
-            sorted: ids,
+            ids,
             incomplete,
-            last: Last::new(0),
+            ..Self::default()
         }
     }
 
     fn find(&self, id: &str) -> Option<ApplicationIndex> {
         let last = self.last.get();
-        for near in [last, last + 1] {
-            if let Some((known, index)) = self.sorted.get(near)
-                && *known == id
-            {
-                self.last.set(near);
-                return Some(*index);
-            }
-        }
-        let at = self
-            .sorted
-            .binary_search_by_key(&id, |(known, _)| known)
-            .ok()?;
+        let at = [last, last + 1]
+            .into_iter()
+            .find(|near| self.is_at(id, *near))
+            .or_else(|| self.by_number(id))
+            .or_else(|| self.by_id(id))?;
         self.last.set(at);
-        Some(self.sorted[at].1)
+        Some(ApplicationIndex::new(at))
+    }
+
+    fn is_at(&self, id: &str, nth: usize) -> bool {
+        self.ids.get(nth).is_some_and(|known| *known == id)
+    }
+
+    /// Applications are mostly numbered in the order of their rows.
+    fn by_number(&self, id: &str) -> Option<usize> {
+        let at = number(id)?.checked_sub(number(self.ids.first()?)?)?;
+        self.is_at(id, at).then_some(at)
+    }
+
+    fn by_id(&self, id: &str) -> Option<usize> {
+        let by_id = self.by_id.get_or_init(|| {
+            let ids = self.ids.iter().copied();
+            ids.zip(0..).collect()
+        });
+        by_id.get(id).copied()
     }
 
     /// Whether there is an application of this id.
@@ -59,7 +69,7 @@ impl<'t> Ids<'t> {
     /// The application that a row names.
     pub(super) fn application(
         &self,
-        row: &Row<'_, 't>,
+        row: &Row<'_, '_>,
         nth: usize,
         found: &mut Findings,
     ) -> Result<ApplicationIndex, Unread> {
@@ -72,8 +82,8 @@ impl<'t> Ids<'t> {
                     format!("there is no application `{}`", cell.text()),
                 );
                 // Ids are much alike: only one that differs in a letter is worth a guess.
-                let near = (self.sorted.len() <= 10_000)
-                    .then(|| nearest(cell.raw, self.sorted.iter().map(|(id, _)| *id)))
+                let near = (self.ids.len() <= 10_000)
+                    .then(|| nearest(cell.raw, self.ids.iter().copied()))
                     .flatten();
                 found.add(match near {
                     Some(near) => finding.help(format!("did you mean `{near}`?")),
@@ -85,9 +95,21 @@ impl<'t> Ids<'t> {
     }
 }
 
+/// The digits at the end of an id, up to nine of them.
+fn number(id: &str) -> Option<usize> {
+    let digits = id.bytes().rev().take(9).take_while(u8::is_ascii_digit);
+    let mut place = 1;
+    let number = digits.fold(0, |number, digit| {
+        let digit = usize::from(digit - b'0') * place;
+        place *= 10;
+        number + digit
+    });
+    (place > 1).then_some(number)
+}
+
 /// Parents and earlier schemes must exist, parents must be programmes, and no
-/// scheme may be its own ancestor. `names` has every scheme file, understood
-/// or not.
+/// scheme may be its own ancestor. `names` has every scheme file in order,
+/// understood or not.
 pub(super) fn between_schemes(schemes: &[Scheme], names: &[String], found: &mut Findings) {
     let by_id: HashMap<&SchemeId, &Scheme> =
         schemes.iter().map(|scheme| (&scheme.id, scheme)).collect();
@@ -119,7 +141,8 @@ pub(super) fn between_schemes(schemes: &[Scheme], names: &[String], found: &mut 
 }
 
 fn exists(reference: &Reference, names: &[String], found: &mut Findings) {
-    if !names.iter().any(|name| name == reference.id.as_str()) {
+    let known = names.binary_search_by(|name| name.as_str().cmp(reference.id.as_str()));
+    if known.is_err() {
         found.add(
             Finding::new(
                 &codes::UNKNOWN_SCHEME,
@@ -199,4 +222,31 @@ fn is_ring(scheme: &Scheme, ring: &[&Scheme], found: &mut Findings) {
         let label = format!("and `{}` belongs to `{}`", scheme.id, parent.id);
         finding.because(parent.span, label)
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_found_whatever_its_form_and_place() {
+        let ids = ["A-7", "A-8", "x", "A-9", "B-8", "9", "A-10000000000", "ø"];
+        let known = Ids::new(ids.to_vec(), false);
+        for again in 0..ids.len() {
+            for (nth, id) in ids
+                .iter()
+                .enumerate()
+                .cycle()
+                .skip(again)
+                .step_by(3)
+                .take(9)
+            {
+                assert_eq!(known.find(id), Some(ApplicationIndex::new(nth)), "{id}");
+            }
+        }
+        for unknown in ["", "A-", "A-6", "A-10", "a-7", "10000000000000000000000"] {
+            assert_eq!(known.find(unknown), None, "{unknown}");
+        }
+        assert_eq!(Ids::default().find("A-7"), None);
+    }
 }

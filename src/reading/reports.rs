@@ -5,7 +5,8 @@ use crate::model::{Book, Report};
 
 use super::csv::{self, Column, column};
 use super::date;
-use super::folder::{Fact, Texts};
+use super::facts::Texts;
+use super::folder::Fact;
 use super::references::Ids;
 use super::value::{self, Unread, need};
 

@@ -6,6 +6,7 @@ use crate::source::Span;
 
 use super::codes;
 use super::csv::Row;
+use super::rows::Spot;
 
 /// No honest cell is longer; a longer one is a file gone wrong.
 const LONGEST_CELL: usize = 64 * 1024;
@@ -13,10 +14,10 @@ const LONGEST_CELL: usize = 64 * 1024;
 /// Whether a row has the header's length, and no monstrous cell.
 pub(super) fn fits(row: &Row<'_, '_>, last: bool, found: &mut Findings) -> bool {
     let file = row.origin.file;
-    if let Some(&(start, end, _)) = row
-        .cells
-        .iter()
-        .find(|(start, end, _)| end - start > LONGEST_CELL)
+    let (_, end, _) = row.cells[row.cells.len() - 1];
+    let is_long = |(start, end, _): &&Spot| end - start > LONGEST_CELL;
+    if end - row.origin.start() > LONGEST_CELL
+        && let Some(&(start, end, _)) = row.cells.iter().find(is_long)
     {
         found.add(
             Finding::new(

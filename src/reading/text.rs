@@ -3,13 +3,14 @@
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
 use crate::diagnostic::{Finding, Findings};
-use crate::source::{FileId, Place, Sources, Span};
+use crate::source::{FileId, Place, Source, Span};
 
 use super::codes;
 
-/// A file taken into the sources.
+/// A file's text, looked through.
+#[derive(Debug)]
 pub(super) struct Opened {
-    pub(super) file: FileId,
+    pub(super) source: Source,
     /// Whether its facts can be looked for.
     pub(super) readable: bool,
     /// Whether nothing is wrong with its text.
@@ -17,28 +18,21 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    fn unreadable(file: FileId) -> Self {
+    pub(super) fn unreadable(source: Source) -> Self {
         Self {
-            file,
+            source,
             readable: false,
             sound: false,
         }
     }
 }
 
-/// Takes in a file's bytes and says what is wrong with them as text.
-pub(super) fn open(
-    sources: &mut Sources,
-    path: String,
-    bytes: Vec<u8>,
-    found: &mut Findings,
-) -> Opened {
+/// Takes a file's bytes for text and says what is wrong with them as such.
+pub(super) fn open(file: FileId, path: String, bytes: Vec<u8>, found: &mut Findings) -> Opened {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
-        Err(error) => return not_utf8(sources, path, error, found),
+        Err(error) => return not_utf8(file, path, error, found),
     };
-    let file = sources.add(path, text);
-    let text = sources.get(file).text();
     let mut readable = true;
     if text.starts_with('\u{feff}') {
         found.add(
@@ -50,18 +44,67 @@ pub(super) fn open(
             .help("it is read all the same; save as UTF-8 without a mark"),
         );
     }
-    readable &= no_control_characters(file, text, found);
-    readable &= no_conflict_markers(file, text, found);
-    let sound = readable & composed(file, text, found);
+    let signs = Signs::of(text.as_bytes());
+    if signs.strange {
+        readable &= no_control_characters(file, &text, found);
+        readable &= no_conflict_markers(file, &text, found);
+    }
+    let sound = readable & (!signs.beyond_latin || composed(file, &text, found));
     Opened {
-        file,
+        source: Source::new(file, path, text),
         readable,
         sound,
     }
 }
 
+/// What a first look at all bytes shows, so that the careful looks are kept
+/// for the few files that need them.
+#[derive(Default)]
+struct Signs {
+    /// There may be a control character or a conflict marker.
+    strange: bool,
+    /// There is a letter from U+0300 on; below, every text is composed.
+    beyond_latin: bool,
+}
+
+impl Signs {
+    fn of(bytes: &[u8]) -> Self {
+        let mut signs = Self::default();
+        for (nth, chunk) in bytes.chunks(CHUNK).enumerate() {
+            // Without a branch in it, this loop looks at many bytes at once.
+            let (mut strange, mut highest) = (false, 0);
+            for &byte in chunk {
+                strange |= (byte < b' ') & (byte != b'\n');
+                strange |= (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2);
+                strange |= (byte == b'<') | (byte == b'>');
+                highest = byte.max(highest);
+            }
+            signs.beyond_latin |= highest >= 0xcc;
+            let start = nth * CHUNK;
+            signs.strange |=
+                strange && (start..start + chunk.len()).any(|at| is_strange(&bytes[at..]));
+        }
+        signs
+    }
+}
+
+/// So many bytes are looked at together.
+const CHUNK: usize = 256;
+
+/// Whether what begins here is a control character, hides what stands here, or
+/// looks like a conflict marker. A tab and a line end do neither.
+fn is_strange(bytes: &[u8]) -> bool {
+    match bytes {
+        [b'\n' | b'\t', ..] | [b'\r', b'\n', ..] => false,
+        [0..b' ' | 0x7f, ..] => true,
+        [0xc2, next, ..] => *next < 0xa0,
+        [0xe2, 0x80, 0xaa..=0xae, ..] | [0xe2, 0x81, 0xa6..=0xa9, ..] => true,
+        _ => bytes.starts_with(b"<<<<<<<") || bytes.starts_with(b">>>>>>>"),
+    }
+}
+
 fn not_utf8(
-    sources: &mut Sources,
+    file: FileId,
     path: String,
     error: std::string::FromUtf8Error,
     found: &mut Findings,
@@ -82,9 +125,8 @@ fn not_utf8(
     }
     let letter = char::from(stray);
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return utf16(sources.add(path, String::new()), found);
+        return utf16(Source::new(file, path, String::new()), found);
     }
-    let file = sources.add(path, shown);
     let span = Span::new(file, at, at + letter.len_utf8());
     let message = if letter.is_alphabetic() {
         format!(
@@ -100,30 +142,20 @@ fn not_utf8(
         finding = finding.note(format!("{strays} places in this file are not UTF-8"));
     }
     found.add(finding);
-    Opened::unreadable(file)
+    Opened::unreadable(Source::new(file, path, shown))
 }
 
 /// UTF-16 would be shown as letters with NUL bytes between them.
-fn utf16(file: FileId, found: &mut Findings) -> Opened {
+fn utf16(source: Source, found: &mut Findings) -> Opened {
     let message = "the file is UTF-16, not UTF-8";
-    found.add(
-        Finding::new(&codes::NOT_UTF8, Place::File(file), message).help("save the file as UTF-8"),
-    );
-    Opened::unreadable(file)
+    let place = Place::File(source.id());
+    found.add(Finding::new(&codes::NOT_UTF8, place, message).help("save the file as UTF-8"));
+    Opened::unreadable(source)
 }
 
 /// Tabs and line ends (`\n`, `\r\n`) are the only control characters of a text.
 fn no_control_characters(file: FileId, text: &str, found: &mut Findings) -> bool {
     let bytes = text.as_bytes();
-    let suspicious = bytes.iter().any(|&byte| {
-        (byte < 0x20 && byte != b'\n' && byte != b'\t')
-            || byte == 0x7f
-            || byte == 0xc2
-            || byte == 0xe2
-    });
-    if !suspicious {
-        return true;
-    }
     let mut strays = text.char_indices().filter(|&(at, letter)| match letter {
         '\n' | '\t' => false,
         '\r' => bytes.get(at + 1) != Some(&b'\n'),
@@ -184,7 +216,7 @@ fn no_conflict_markers(file: FileId, text: &str, found: &mut Findings) -> bool {
 
 /// Letters are written in one way (Unicode NFC): `å` is one code point.
 fn composed(file: FileId, text: &str, found: &mut Findings) -> bool {
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return true;
     }
     let mut strays = Vec::new();
@@ -229,4 +261,41 @@ fn composed(file: FileId, text: &str, found: &mut Findings) -> bool {
     }
     found.add(finding);
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::source::Sources;
+
+    fn file() -> FileId {
+        Sources::new().set_aside(1)
+    }
+
+    proptest! {
+        /// The first look overlooks nothing that a careful one finds.
+        #[test]
+        fn a_first_look_is_enough(
+            text in "([a-z,é–\u{85}\u{a0}\u{202e}\u{2066}\u{301}\t\r\n<>\x7f\0]|<<<<<<<|>>>>>>>){0,20}",
+            before in 0..300_usize,
+        ) {
+            let text = "x".repeat(before) + &text;
+            let signs = Signs::of(text.as_bytes());
+            let mut found = Findings::new();
+            let sound = no_control_characters(file(), &text, &mut found)
+                & no_conflict_markers(file(), &text, &mut found);
+            prop_assert!(sound || signs.strange, "{:?}", text);
+            prop_assert!(composed(file(), &text, &mut found) || signs.beyond_latin);
+        }
+    }
+
+    #[test]
+    fn plain_norwegian_text_needs_no_second_look() {
+        let signs = Signs::of("Søknad på støtte – «kroner»\r\n\tÆØÅ 5 > 4".as_bytes());
+        assert!(!signs.strange);
+        assert!(Signs::of("a\u{301}".as_bytes()).beyond_latin);
+        assert!(!Signs::of("é".as_bytes()).beyond_latin);
+    }
 }

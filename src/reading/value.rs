@@ -10,7 +10,7 @@ use crate::model::{Currency, Money};
 
 use super::amount::{Misread, amount, understand};
 use super::codes;
-use super::csv::{Cell, Row};
+use super::csv::{Cell, Row, is_white};
 use super::item::plain_decimal;
 
 /// A cell that could not be understood; the finding is made already.
@@ -45,26 +45,37 @@ pub(super) fn misread<T>(
 }
 
 /// A cell that must not be blank.
+#[inline]
 pub(super) fn need<'r, 't>(
-    row: &Row<'r, 't>,
+    row: &'r Row<'r, 't>,
     nth: usize,
     found: &mut Findings,
 ) -> Read<Cell<'r, 't>> {
+    let cell = row.cell(nth);
+    if is_white(cell.raw) {
+        return is_missing(row, nth, cell, found);
+    }
+    Ok(cell)
+}
+
+#[cold]
+fn is_missing<T>(
+    row: &Row<'_, '_>,
+    nth: usize,
+    cell: Cell<'_, '_>,
+    found: &mut Findings,
+) -> Read<T> {
     if row.lacks(nth) {
         row.needs_column(nth, found);
         return Err(Unread);
     }
-    let cell = row.cell(nth);
-    if cell.raw.trim().is_empty() {
-        return unread(
-            cell,
-            &codes::MISSING_VALUE,
-            format!("`{}` is blank", cell.column()),
-            "it must be filled in".to_owned(),
-            found,
-        );
-    }
-    Ok(cell)
+    unread(
+        cell,
+        &codes::MISSING_VALUE,
+        format!("`{}` is blank", cell.name()),
+        "it must be filled in".to_owned(),
+        found,
+    )
 }
 
 /// Text, or nothing.
@@ -96,7 +107,7 @@ pub(super) fn number(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<De
     if cell.is_blank() {
         return Ok(None);
     }
-    if let Some(number) = plain_decimal(cell.raw) {
+    if let Some(number) = small_number(cell.raw).or_else(|| plain_decimal(cell.raw)) {
         return Ok(Some(number));
     }
     let misread = match understand(&cell.text(), false) {
@@ -106,6 +117,13 @@ pub(super) fn number(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<De
     let said = misread.say(&cell.text(), "number", "12 or 3.5");
     let meant = misread.replacement();
     self::misread(cell, &codes::NUMBER_FORMAT, said, meant, found)
+}
+
+/// A whole number of up to nine digits, as most scores are.
+fn small_number(text: &str) -> Option<Decimal> {
+    let is_small = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = text.bytes().map(|byte| u32::from(byte - b'0'));
+    is_small.then(|| digits.fold(0, |number, digit| number * 10 + digit).into())
 }
 
 /// `true` or `false`, or nothing.

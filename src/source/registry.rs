@@ -8,6 +8,13 @@ use super::{Place, Position, Span, record_at};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
+impl FileId {
+    /// The nth of the ids that were set aside from this one on.
+    pub fn and(self, nth: usize) -> Self {
+        Self(self.0 + u32::try_from(nth).expect("fewer than 2^32 files"))
+    }
+}
+
 /// One file: where it stands below the root, and what it holds.
 #[derive(Debug)]
 pub struct Source {
@@ -17,12 +24,36 @@ pub struct Source {
     line_starts: OnceLock<Vec<usize>>,
     /// How many characters stand before each of some bytes, a step apart.
     milestones: OnceLock<Vec<(usize, usize)>>,
+    /// The names of the columns of a CSV text.
+    columns: OnceLock<Vec<String>>,
 }
 
 /// So many bytes are between two milestones of a text.
 const STEP: usize = 4096;
 
 impl Source {
+    /// A file with its text; the id is one of those set aside for it.
+    pub fn new(id: FileId, path: String, text: String) -> Self {
+        Self {
+            id,
+            path,
+            text,
+            line_starts: OnceLock::new(),
+            milestones: OnceLock::new(),
+            columns: OnceLock::new(),
+        }
+    }
+
+    /// Where in a record of a CSV text the cell under a column stands.
+    fn column(&self, name: &str) -> Option<usize> {
+        let columns = self.columns.get_or_init(|| {
+            let header = record_at(&self.text, header_start(&self.text));
+            let names = header.cells.iter().map(|cell| cell.value(&self.text));
+            names.map(|name| name.trim().to_owned()).collect()
+        });
+        columns.iter().position(|column| column == name)
+    }
+
     /// The id that findings and facts remember.
     pub fn id(&self) -> FileId {
         self.id
@@ -99,10 +130,11 @@ fn milestones(text: &str) -> Vec<(usize, usize)> {
     milestones
 }
 
-/// Every file of a run, in the order of reading.
+/// The files of a run. Most are read, judged and forgotten: an id may be set
+/// aside for a file of which the text is kept only if there is something to say.
 #[derive(Debug, Default)]
 pub struct Sources {
-    files: Vec<Source>,
+    files: Vec<OnceLock<Box<Source>>>,
 }
 
 impl Sources {
@@ -113,25 +145,36 @@ impl Sources {
 
     /// Takes in one file's text and gives it an id.
     pub fn add(&mut self, path: String, text: String) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).expect("fewer than 2^32 files"));
-        self.files.push(Source {
-            id,
-            path,
-            text,
-            line_starts: OnceLock::new(),
-            milestones: OnceLock::new(),
-        });
+        let id = self.set_aside(1);
+        self.keep(Source::new(id, path, text));
         id
     }
 
-    /// The file that bears the id.
-    pub fn get(&self, id: FileId) -> &Source {
-        &self.files[id.0 as usize]
+    /// Sets ids aside for so many files: this one and those that follow it.
+    pub fn set_aside(&mut self, count: usize) -> FileId {
+        let first = self.files.len();
+        self.files.resize_with(first + count, OnceLock::new);
+        FileId(u32::try_from(first).expect("fewer than 2^32 files"))
     }
 
-    /// Every file, in the order of reading.
+    /// Keeps a file under the id that was set aside for it. The first text
+    /// that is kept stays.
+    pub fn keep(&self, source: Source) {
+        // A second text of one id is dropped.
+        let _ = self.files[source.id.0 as usize].set(Box::new(source));
+    }
+
+    /// The file that bears the id, which was kept.
+    pub fn get(&self, id: FileId) -> &Source {
+        let file = self.files[id.0 as usize].get();
+        file.expect("whoever speaks of a file keeps it")
+    }
+
+    /// Every file that is kept, in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
-        self.files.iter()
+        self.files
+            .iter()
+            .filter_map(|file| file.get().map(Box::as_ref))
     }
 
     /// Where exactly a place is: a cell is looked for in its record only now,
@@ -147,13 +190,9 @@ impl Sources {
                 Span::new(origin.file, origin.start(), record.end)
             }
             Place::Cell(origin, column) => {
-                let text = self.get(origin.file).text();
-                let header = record_at(text, header_start(text));
-                let index = header
-                    .cells
-                    .iter()
-                    .position(|cell| cell.value(text).trim() == column.as_ref());
-                let record = record_at(text, origin.start());
+                let source = self.get(origin.file);
+                let record = record_at(source.text(), origin.start());
+                let index = source.column(column);
                 match index.and_then(|index| record.cells.get(index)) {
                     Some(cell) => Span::new(origin.file, cell.start, cell.end),
                     None => Span::new(origin.file, origin.start(), record.end),

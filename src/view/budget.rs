@@ -1,5 +1,7 @@
 //! Where does the money stand? The tree of budgets, with totals per currency.
 
+use std::collections::BTreeMap;
+
 use crate::ledger::{Balances, Tree};
 use crate::model::{Currency, Language, Scheme};
 use crate::table::{Cell, Column, Grid};
@@ -27,7 +29,8 @@ pub fn budget(tree: &Tree, schemes: &[Scheme], only: &[String], language: Langua
         ],
     );
     grid.set_title("Budgets", "");
-    let mut totals: std::collections::BTreeMap<Currency, Balances> = Default::default();
+    let mut totals: BTreeMap<Currency, Balances> = BTreeMap::new();
+    let by_id: BTreeMap<_, _> = schemes.iter().map(|scheme| (&scheme.id, scheme)).collect();
     let nodes = tree.nodes();
     for at in roots(tree, only) {
         *totals
@@ -35,7 +38,7 @@ pub fn budget(tree: &Tree, schemes: &[Scheme], only: &[String], language: Langua
             .or_insert(Balances::NOTHING) += nodes[at].balances;
         let root = nodes[at].depth;
         for node in &nodes[tree.with_descendants(at)] {
-            let scheme = schemes.iter().find(|scheme| scheme.id == node.id);
+            let scheme = by_id.get(&node.id);
             let parent = scheme.and_then(|scheme| scheme.parent.as_ref());
             let mut row = vec![
                 Cell::tree(node.depth - root, node.id.as_str()),

@@ -154,7 +154,7 @@ fn main() {
         }
         let root = folder(count);
         let mut found = grants::diagnostic::Findings::new();
-        let mut folder = Folder::open(root.path(), &mut found).unwrap();
+        let folder = Folder::open(root.path(), &mut found).unwrap();
         let id = folder.schemes()[0].id.clone();
         folder.load(&id, &mut found).unwrap();
         let scheme = folder.scheme(id.as_str()).unwrap();

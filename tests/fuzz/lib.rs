@@ -72,7 +72,7 @@ pub fn walk(files: Vec<(String, Vec<u8>)>) {
     for book in &books {
         view::scheme_words(book.scheme, folder.schemes(), today);
         propose(&Situation::of(book, &elsewhere, today));
-        let past = book.as_of(NaiveDate::from_ymd_opt(2024, 7, 1).expect("a day"));
+        let past = book.clone().as_of(NaiveDate::from_ymd_opt(2024, 7, 1).expect("a day"));
         propose(&Situation::of(&past, &elsewhere, today));
     }
     show(&folder, found);

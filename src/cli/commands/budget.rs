@@ -17,6 +17,10 @@ use crate::view::{self, Grouping};
 /// budget: the sum of the scheme's budget entries. committed: awards less
 /// releases, openings included. outstanding: committed - (paid - repaid).
 /// remaining: budget - committed, below zero when it is.
+///
+/// Reads the awards, the payments, and the ids and dates of the applications:
+/// if any of that cannot be understood, nothing is shown. What is wrong
+/// elsewhere, `grants check` says.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  grants budget\n  grants budget digital-participation     a programme and all below it\n  grants budget --by year                 what was committed and paid in each\n  grants budget --as-of 2018-12-31\n  grants budget -O csv -o budget.csv"
@@ -51,7 +55,7 @@ pub(super) fn run(global: &Global, arguments: &BudgetArguments) -> anyhow::Resul
     let session = Session::open(global)?;
     let day = arguments.view.as_of.unwrap_or(session.today);
     let mut found = Findings::new();
-    let summaries = session.summaries(day, &mut found);
+    let summaries = session.summaries(day, &mut found)?;
     if session.has_errors(&found) {
         return Ok(Status::Findings);
     }

@@ -3,14 +3,14 @@
 use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use crate::audit::{self, Context};
 use crate::cli::against::Against;
 use crate::cli::arguments::Global;
 use crate::cli::complete;
+use crate::cli::each_scheme::examine;
 use crate::cli::fix;
 use crate::cli::output::{self, Status};
-use crate::cli::session::{Session, elsewhere, summary};
-use crate::diagnostic::{Findings, Located, Severity};
+use crate::cli::session::Session;
+use crate::diagnostic::{Located, Severity};
 
 use super::catalogue;
 use super::check_format::CheckFormat;
@@ -94,7 +94,7 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
     let against = revision.map(|revision| Against::open(&mut session, revision));
     let against = against.transpose()?;
     let mut found = std::mem::take(&mut session.found);
-    examine(&session, arguments.waived, &mut found);
+    examine(&session, arguments.waived, &mut found)?;
     if let Some(against) = against {
         against.compare(&session, &mut found);
     }
@@ -112,31 +112,6 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
     } else {
         Status::Fine
     })
-}
-
-/// Reads and judges every scheme, then what crosses them.
-pub(in crate::cli) fn examine(session: &Session, waived: bool, found: &mut Findings) {
-    let books: Vec<_> = session
-        .folder
-        .schemes()
-        .iter()
-        .filter_map(|scheme| session.book(&scheme.id, found))
-        .collect();
-    let summaries: Vec<_> = books
-        .iter()
-        .map(|book| summary(book, session.today))
-        .collect();
-    let context = Context {
-        today: session.today,
-        elsewhere: &elsewhere(&summaries),
-    };
-    for book in &books {
-        audit::scheme(book, &context, found);
-        if waived {
-            found.extend(audit::waived(book, &context));
-        }
-    }
-    audit::folder(session.folder.schemes(), &summaries, found);
 }
 
 pub(in crate::cli) fn stands_in(finding: &Located<'_>, schemes: &[String]) -> bool {

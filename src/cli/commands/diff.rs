@@ -60,7 +60,7 @@ pub(super) fn run(global: &Global, arguments: &DiffArguments) -> anyhow::Result<
     };
     let new = match &new {
         Some(new) => version(&session, new, after.unwrap_or_default(), day),
-        None if session.has_errors(&Findings::new()) => None,
+        None if is_unread(&session)? => None,
         None => version(&session, &session.folder, "the folder", day),
     };
     let Some(new) = new else {
@@ -68,6 +68,12 @@ pub(super) fn run(global: &Global, arguments: &DiffArguments) -> anyhow::Result<
     };
     show(&session, &old, &new, arguments)?;
     Ok(Status::Fine)
+}
+
+/// Whether anything of the folder as it stands cannot be read, which was then said.
+fn is_unread(session: &Session) -> anyhow::Result<bool> {
+    session.load_all()?;
+    Ok(session.has_errors(&Findings::new()))
 }
 
 fn show(

@@ -40,7 +40,7 @@ pub(in crate::cli) struct FmtArguments {
 }
 
 pub(super) fn run(global: &Global, arguments: &FmtArguments) -> anyhow::Result<Status> {
-    let session = Session::open(global)?;
+    let session = open(global)?;
     let chosen = chosen(&session, &arguments.files)?;
     let is_chosen = |path: &str| chosen.is_empty() || chosen.iter().any(|name| name == path);
     let mut patches = patches(&session);
@@ -64,7 +64,7 @@ pub(super) fn run(global: &Global, arguments: &FmtArguments) -> anyhow::Result<S
     say(&session, patches.len(), written);
     // What is left is shown where it stands now.
     let session = if written && !patches.is_empty() {
-        Session::open(global)?
+        open(global)?
     } else {
         session
     };
@@ -77,6 +77,13 @@ pub(super) fn run(global: &Global, arguments: &FmtArguments) -> anyhow::Result<S
     }
     let fine = left.is_empty() && (written || patches.is_empty());
     Ok(if fine { Status::Fine } else { Status::Findings })
+}
+
+/// The folder with every text.
+fn open(global: &Global) -> anyhow::Result<Session> {
+    let session = Session::open(global)?;
+    session.load_all()?;
+    Ok(session)
 }
 
 fn say(session: &Session, count: usize, written: bool) {
@@ -117,7 +124,7 @@ fn patches(session: &Session) -> Vec<Patch> {
 
 /// What cannot be brought into its one form, and why.
 fn left(session: &Session) -> Vec<Located<'_>> {
-    let mut found = session.found.as_slice().to_vec();
+    let mut found: Vec<_> = session.found_so_far().into_iter().collect();
     for scheme in session.folder.schemes() {
         let mut more = crate::diagnostic::Findings::new();
         session.book(&scheme.id, &mut more);

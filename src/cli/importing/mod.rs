@@ -113,7 +113,7 @@ fn judge<'s>(
     table: &Table,
 ) -> anyhow::Result<Carried<'s>> {
     let file = new_text(session, entry)?;
-    let news = foreseen(session, entry, &file);
+    let news = foreseen(session, entry, &file)?;
     Ok(carried::carried(&news, entry, &file.text, rows, table))
 }
 

@@ -9,8 +9,8 @@ use crate::tools::grants;
 
 /// How many threads, by the environment; by itself; and held to one core.
 const WAYS: [(&str, Option<&str>); 4] = [
-    ("GRANTS_JOBS=1", Some("1")),
-    ("GRANTS_JOBS=2", Some("2")),
+    ("GRANTS_THREADS=1", Some("1")),
+    ("GRANTS_THREADS=2", Some("2")),
     ("as it likes", None),
     ("on one core", None),
 ];
@@ -67,7 +67,7 @@ fn call(work: &[&str], way: &str, jobs: Option<&str>) -> Call {
     };
     let mut call = Call::of([held, &[&grants], work].concat());
     call.environment = jobs
-        .map(|jobs| ("GRANTS_JOBS", jobs.to_owned()))
+        .map(|jobs| ("GRANTS_THREADS", jobs.to_owned()))
         .into_iter()
         .collect();
     call

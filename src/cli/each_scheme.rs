@@ -1,0 +1,195 @@
+//! Scheme by scheme: a scheme's facts are read, judged and dropped before the
+//! next one's are read, so that a folder takes the memory of its largest scheme.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::audit::{self, Audit, Context, Scored};
+use crate::diagnostic::Findings;
+use crate::ledger::{Summary, Tally};
+use crate::model::{Elsewhere, Scheme, SchemeId};
+use crate::reading::{self, Fact, Movement, Texts};
+
+use super::parallel::in_parallel;
+use super::session::{Session, summary, waivable};
+
+/// Has the system's allocator keep what was freed for what is read next. It
+/// learns from a large block that is freed, and nothing of this one is touched.
+pub(super) fn keep_freed_memory() {
+    const ENOUGH: usize = 16 << 20;
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(ENOUGH)));
+}
+
+/// Reads and judges every scheme, then what crosses them.
+pub(super) fn examine(session: &Session, waived: bool, found: &mut Findings) -> anyhow::Result<()> {
+    let schemes = session.folder.schemes();
+    let context = Context {
+        today: session.today,
+        elsewhere: &recipients_elsewhere(session)?,
+    };
+    let judge = |scheme: &Scheme| judge(session, scheme, &context, waived);
+    let summaries = of_each(session, schemes, judge, found)?;
+    audit::folder(schemes, &summaries, found);
+    Ok(())
+}
+
+/// Reads and judges one scheme. Its texts are kept only if something was found.
+fn judge(
+    session: &Session,
+    scheme: &Scheme,
+    context: &Context<'_>,
+    waived: bool,
+) -> anyhow::Result<(Option<Summary>, Findings)> {
+    let id = &scheme.id;
+    let folder = &session.folder;
+    if !waived
+        && folder.has_many_scores(id)
+        && Audit::takes_blocks(scheme)
+        && let Some(summary) = judge_in_blocks(session, scheme, context)?
+    {
+        return Ok((Some(summary), Findings::new()));
+    }
+    let mut found = Findings::new();
+    let mut of = |texts: &Texts<'_>| {
+        let book = reading::book(scheme, texts, &waivable(), &mut found)?;
+        if waived {
+            found.extend(audit::waived(&book, context));
+        }
+        let audit = Audit::of(&book, context);
+        audit.all(&mut found);
+        Some(audit.summary())
+    };
+    if folder.is_loaded(id) {
+        let summary = of(&folder.texts(id));
+        found.extend(folder.found_in(id).iter().cloned());
+        return Ok((summary, found));
+    }
+    let facts = folder.read(id, &Fact::ALL)?;
+    let summary = of(&facts.texts());
+    found.extend(facts.found().iter().cloned());
+    if !found.is_empty() {
+        folder.keep_loaded(id, facts);
+    }
+    Ok((summary, found))
+}
+
+/// Reads and judges one scheme without ever holding all of its scores. `None`
+/// when anything was found: where it stands is for the careful way to say.
+fn judge_in_blocks(
+    session: &Session,
+    scheme: &Scheme,
+    context: &Context<'_>,
+) -> anyhow::Result<Option<Summary>> {
+    let kinds: Vec<Fact> = Fact::ALL
+        .into_iter()
+        .filter(|fact| *fact != Fact::Assessments)
+        .collect();
+    let facts = session.folder.read(&scheme.id, &kinds)?;
+    let mut found = Findings::new();
+    found.extend(facts.found().iter().cloned());
+    let book = reading::book(scheme, &facts.texts(), &waivable(), &mut found);
+    let Some(book) = book.filter(|_| found.is_empty()) else {
+        return Ok(None);
+    };
+    let audit = Audit::of(&book, context);
+    let is_whole = session
+        .folder
+        .scores_in_blocks(&book, |assessments, assessors| {
+            let scored = Scored {
+                assessments,
+                assessors,
+            };
+            audit.block(&scored, &mut found);
+        })?;
+    audit.rest(&mut found);
+    Ok((is_whole && found.is_empty()).then(|| audit.summary()))
+}
+
+/// Who was funded by the schemes that others name in `not_funded_by`. What is
+/// wrong with these is said when their turn comes.
+fn recipients_elsewhere(session: &Session) -> anyhow::Result<Elsewhere> {
+    let schemes = session.folder.schemes().iter();
+    let named = schemes.flat_map(|scheme| &scheme.applicants.not_funded_by);
+    let named: BTreeSet<&SchemeId> = named.map(|reference| &reference.id).collect();
+    let mut elsewhere = Elsewhere::default();
+    for id in named {
+        let Some(scheme) = session.folder.scheme(id.as_str()) else {
+            continue;
+        };
+        let mut recipients = |texts: &Texts<'_>| {
+            let book = reading::book(scheme, texts, &waivable(), &mut Findings::new());
+            let summary = book.map(|book| summary(&book, session.today));
+            if let Some(summary) = summary {
+                elsewhere.insert(id.clone(), summary.recipients);
+            }
+        };
+        if session.folder.is_loaded(id) {
+            recipients(&session.folder.texts(id));
+        } else {
+            recipients(&session.folder.read(id, &Fact::ALL)?.texts());
+        }
+    }
+    Ok(elsewhere)
+}
+
+/// A summary of each of these schemes that was understood, of what moves money
+/// alone.
+pub(super) fn summaries(
+    session: &Session,
+    schemes: &[&Scheme],
+    day: NaiveDate,
+    found: &mut Findings,
+) -> anyhow::Result<Vec<Summary>> {
+    let sum_up = |scheme: &&Scheme| sum_up(session, scheme, day);
+    of_each(session, schemes, sum_up, found)
+}
+
+/// What is made of each scheme, in their order, and what was found in each.
+fn of_each<S: Sync>(
+    session: &Session,
+    schemes: &[S],
+    work: impl Fn(&S) -> anyhow::Result<(Option<Summary>, Findings)> + Sync,
+    found: &mut Findings,
+) -> anyhow::Result<Vec<Summary>> {
+    let progress = session.progress(schemes.len());
+    let made = in_parallel(schemes, |scheme| {
+        let made = work(scheme);
+        progress.step();
+        made
+    });
+    let mut summaries = Vec::new();
+    for made in made {
+        let (summary, more) = made?;
+        summaries.extend(summary);
+        found.extend(more);
+    }
+    Ok(summaries)
+}
+
+fn sum_up(
+    session: &Session,
+    scheme: &Scheme,
+    day: NaiveDate,
+) -> anyhow::Result<(Option<Summary>, Findings)> {
+    let mut found = Findings::new();
+    let mut of = |texts: &Texts<'_>| {
+        let mut tally = Tally::of(scheme, day);
+        let whole = reading::movements(scheme, texts, day, &mut found, |movement| match movement {
+            Movement::Award(entry) => tally.decide(&entry),
+            Movement::Payment(entry) => tally.pay(&entry),
+        });
+        whole.then(|| tally.summary())
+    };
+    if session.folder.is_loaded(&scheme.id) {
+        let summary = of(&session.folder.texts(&scheme.id));
+        return Ok((summary, found));
+    }
+    let facts = session.folder.read(&scheme.id, &reading::OF_MONEY)?;
+    let summary = of(&facts.texts());
+    found.extend(facts.found().iter().cloned());
+    if !found.is_empty() {
+        session.folder.keep(facts);
+    }
+    Ok((summary, found))
+}
