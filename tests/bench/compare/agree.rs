@@ -7,9 +7,29 @@ use crate::folders;
 use crate::run::Call;
 use crate::tools::{Here, Work, grants};
 
+/// Agrees in a process of its own, which may read as much as it likes: what a
+/// process has used counts towards the peak of its children.
+pub(crate) fn apart(size: &str, choice: &[&str]) {
+    let program = std::env::current_exe().expect("a running program has a path");
+    let program = program.to_string_lossy();
+    let call = Call::of([&[&*program, "--agree", size], choice].concat());
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output = call.output(here).expect("the benchmark starts");
+    print!("{}", String::from_utf8_lossy(&output.stdout));
+    let trouble = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{trouble}");
+}
+
+/// On everything at a size.
+pub(crate) fn agree(size: &str, tools: &[Here]) -> Option<()> {
+    on_mistakes(tools);
+    on_totals(&folders::clean(size), tools);
+    Some(())
+}
+
 /// Checks of folders with mistakes count the same findings, and none where
 /// there are none.
-pub(crate) fn on_mistakes(tools: &[Here]) {
+fn on_mistakes(tools: &[Here]) {
     for here in tools.iter().filter(|here| here.tool.is_whole) {
         let text = says(here, Work::Check, &folders::clean("small"));
         assert!(text.is_empty(), "{}: {text}", here.tool.name);
@@ -53,7 +73,7 @@ fn findings(folder: &Path) -> BTreeMap<String, u64> {
 }
 
 /// The check is silent, and budgets and awards are the generator's or alike.
-pub(crate) fn on_totals(folder: &Path, tools: &[Here]) {
+fn on_totals(folder: &Path, tools: &[Here]) {
     let check = Call::of([grants().as_str(), "check"]);
     let output = check.output(folder).expect("grants starts");
     let is_silent = output.status.success() && output.stdout.is_empty();

@@ -56,6 +56,9 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["--generate", size, folder, options @ ..] => generate(size, folder, options),
         ["--read", files @ ..] => plain::read(files),
+        ["--agree", size, options @ ..] => {
+            tools::here(options).and_then(|tools| agree::agree(size, &tools))
+        }
         ["growth", options @ ..] => growth::growth(options),
         ["threads"] => threads::threads(),
         sizes_and_options => compare(sizes_and_options),
@@ -102,25 +105,23 @@ fn plan(size: &str, options: &[&str]) -> Option<Plan> {
 /// Agrees on the results first, then races at each size, then prints.
 fn compare(arguments: &[&str]) -> Option<()> {
     let mut sizes = Vec::new();
-    let (mut only, mut without) = (Vec::new(), Vec::new());
+    let mut choice = Vec::new();
     let (mut runs, mut is_for_readme) = (None, false);
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         match *argument {
             "--runs" => runs = Some(arguments.next()?.parse().ok()?),
-            "--only" => only.push(*arguments.next()?),
-            "--without" => without.push(*arguments.next()?),
+            "--only" | "--without" => choice.extend([*argument, *arguments.next()?]),
             "--readme" => is_for_readme = true,
             size => sizes.push((size, Size::from_text(size)?)),
         }
     }
     sizes.first()?;
-    let tools = tools::here(&only, &without);
-    agree::on_mistakes(&tools);
+    let tools = tools::here(&choice)?;
     let mut results = Vec::new();
     for (name, size) in &sizes {
         let folder = folders::clean(name);
-        agree::on_totals(&folder, &tools);
+        agree::apart(name, &choice);
         results.extend(race::race(name, *size, &folder, &tools, runs));
     }
     results.extend(race::start(&folders::clean("tiny"), &tools, runs));

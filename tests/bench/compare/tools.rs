@@ -233,17 +233,25 @@ pub(crate) struct Here {
     pub(crate) version: String,
 }
 
-/// The tools that can be started; where names are given, `grants` and those,
-/// and none of which it is said that it shall not.
-pub(crate) fn here(only: &[&str], without: &[&str]) -> Vec<Here> {
+/// The tools that can be started; after `--only`, `grants` and those; none
+/// that stands after `--without`.
+pub(crate) fn here(choice: &[&str]) -> Option<Vec<Here>> {
+    let (mut only, mut without) = (Vec::new(), Vec::new());
+    for pair in choice.chunks(2) {
+        match *pair {
+            ["--only", tool] => only.push(tool),
+            ["--without", tool] => without.push(tool),
+            _ => return None,
+        }
+    }
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let is_in = |tool: &Tool, names: &[&str]| {
         let name = tool.name.to_lowercase();
         names.iter().any(|part| name.contains(&part.to_lowercase()))
     };
     let is_wanted = |tool: &Tool| {
-        let is_wanted = only.is_empty() || is_in(tool, only);
-        tool.name == "grants" || is_wanted && !is_in(tool, without)
+        let is_wanted = only.is_empty() || is_in(tool, &only);
+        tool.name == "grants" || is_wanted && !is_in(tool, &without)
     };
     let mut here = Vec::new();
     for tool in TOOLS.iter().filter(|tool| is_wanted(tool)) {
@@ -256,7 +264,7 @@ pub(crate) fn here(only: &[&str], without: &[&str]) -> Vec<Here> {
             _ => println!("{} is not here", tool.name),
         }
     }
-    here
+    Some(here)
 }
 
 /// `SQLite 3.40.1`: the tool's name, and the first word that is a version.
