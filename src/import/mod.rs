@@ -28,6 +28,7 @@ mod convert;
 mod ids;
 mod known;
 mod draft;
+mod settle;
 #[cfg(all(test, feature = "spreadsheets"))]
 mod properties;
 #[cfg(all(test, feature = "spreadsheets"))]
