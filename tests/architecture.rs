@@ -32,9 +32,23 @@ const TABLE: &[(&str, &[&str])] = &[
             "ledger",
         ],
     ),
+    // Only views put words in order: who gets money never hangs on a name.
+    ("collation", &["model"]),
     ("table", &["source", "model"]),
     (
         "view",
+        &[
+            "model",
+            "eligibility",
+            "ranking",
+            "allocation",
+            "ledger",
+            "collation",
+            "table",
+        ],
+    ),
+    (
+        "export",
         &[
             "model",
             "eligibility",
@@ -59,8 +73,10 @@ const TABLE: &[(&str, &[&str])] = &[
             "allocation",
             "ledger",
             "audit",
+            "collation",
             "table",
             "view",
+            "export",
             "history",
             "recording",
         ],

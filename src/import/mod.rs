@@ -29,6 +29,7 @@ mod ids;
 mod known;
 mod draft;
 mod settle;
+mod booked;
 #[cfg(all(test, feature = "spreadsheets"))]
 mod properties;
 #[cfg(all(test, feature = "spreadsheets"))]
@@ -37,6 +38,7 @@ mod tests;
 use crate::diagnostic::{Finding, Findings};
 use crate::source::{Place, Sources};
 
+pub use booked::{Booked, Bookings, FinanceForm, assign_finance, booked};
 pub use cell::{Cell, Content, letters};
 pub use codes::{CODES, no_such_column};
 pub use decode::Encoding;

@@ -128,7 +128,7 @@ enum Kind {
 }
 
 /// `THEIRS=OURS`; the last `=` parts them.
-fn pair(text: &str) -> Result<(String, String), String> {
+pub(super) fn pair(text: &str) -> Result<(String, String), String> {
     let (one, other) = text
         .rsplit_once('=')
         .ok_or("write it with a `=`, such as \"Søkt beløp=requested\"")?;

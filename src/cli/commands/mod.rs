@@ -2,7 +2,9 @@
 
 pub(super) mod accept;
 pub(super) mod award;
+mod award_entry;
 mod award_explain;
+mod award_terms;
 pub(super) mod budget;
 pub(super) mod catalogue;
 pub(super) mod check;
@@ -12,11 +14,16 @@ pub(super) mod diff;
 pub(super) mod compare;
 pub(super) mod due;
 pub(super) mod explain;
+pub(super) mod export;
+mod export_frictionless;
+mod export_giving;
+mod export_journal;
 pub(super) mod fmt;
 pub(super) mod list;
 pub(super) mod pay;
 pub(super) mod rank;
 pub(super) mod recipients;
+pub(super) mod reconcile;
 pub(super) mod reject;
 pub(super) mod release;
 pub(super) mod repay;
@@ -61,6 +68,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::Explain(arguments) => explain::run(global, arguments),
         Command::Due(arguments) => due::run(global, arguments),
         Command::Recipients(arguments) => recipients::run(global, arguments),
+        Command::Export(arguments) => export::run(global, arguments),
+        Command::Reconcile(arguments) => reconcile::run(global, arguments),
         Command::Diff(arguments) => diff::run(global, arguments),
         Command::Fmt(arguments) => fmt::run(global, arguments),
         Command::Schema(_) => schema::run(),

@@ -5,7 +5,7 @@ mod carried;
 mod shown;
 mod task;
 
-pub(super) use task::Task;
+pub(super) use task::{Given, Task};
 
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
@@ -24,7 +24,6 @@ use super::writing::{Decided, Entry, Look, foreseen, new_text, record};
 
 use carried::Carried;
 use shown::Shown;
-use task::Given;
 
 /// Imports, once confirmed.
 pub(super) fn run(global: &Global, task: &Task<'_>) -> anyhow::Result<Status> {

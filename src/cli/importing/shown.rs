@@ -7,7 +7,7 @@ use crate::import::{Assignment, Draft, DraftRow, Table, Target, keys};
 use crate::model::{Book, FieldKind};
 use crate::reading::{self, Fact, Form};
 use crate::source::visible;
-use crate::table::{Cell, Column, Format, Grid, render, wrap};
+use crate::table::{Cell, Column, Grid, text_table, wrap};
 
 use super::task::{Given, Task};
 
@@ -122,7 +122,7 @@ impl Shown<'_> {
         }
         if !draft.rows.is_empty() {
             let grid = self.grid(book, draft);
-            let text = render(&grid, Format::Table, output::width());
+            let text = text_table(&grid, output::width());
             output::print(&format!("\n{text}"))?;
         }
         let all = draft.rows.len();

@@ -33,16 +33,16 @@ pub(in crate::cli) struct Task<'a> {
 }
 
 /// The mapping that is given: of the file, with the command line before it.
-pub(super) struct Given {
-    pub(super) mapping: Mapping,
-    pub(super) reading: Reading,
+pub(in crate::cli) struct Given {
+    pub(in crate::cli) mapping: Mapping,
+    pub(in crate::cli) reading: Reading,
     pub(super) read: BTreeMap<String, String>,
     /// Where the mapping stands, or would stand.
     pub(super) path: PathBuf,
 }
 
 impl Given {
-    pub(super) fn of(task: &Task<'_>) -> anyhow::Result<Self> {
+    pub(in crate::cli) fn of(task: &Task<'_>) -> anyhow::Result<Self> {
         let mut beside = task.file.as_os_str().to_owned();
         beside.push(".toml");
         let path = task
