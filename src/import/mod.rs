@@ -28,6 +28,7 @@ mod convert;
 mod ids;
 mod known;
 mod draft;
+mod settle;
 mod booked;
 #[cfg(all(test, feature = "spreadsheets"))]
 mod properties;

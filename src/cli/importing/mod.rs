@@ -79,22 +79,8 @@ fn decide(
     }
     let draft = drafted(session, &book, &table, &assignment, &given, task);
     let (entry, homeless) = entry(session, &book, &table, &draft, task);
-    let mut found: Vec<Finding> = table.found().as_slice().to_vec();
-    found.extend(draft.found.as_slice().iter().cloned());
     let mut first = Session::open(global)?;
-    let mut elsewhere = Vec::new();
-    if homeless.is_empty() {
-        let judged = judge(&mut first, &entry, &draft.rows, &table)?;
-        let (rest, rows) = without_wrong(&entry, &draft.rows, &judged);
-        // What cannot be read hides what is wrong with the rows that can be.
-        if rows.len() < draft.rows.len() && !rows.is_empty() {
-            let mut second = Session::open(global)?;
-            let judged = judge(&mut second, &rest, &rows, &table)?;
-            found.extend(judged.found.into_iter().map(|(_, finding)| finding));
-        }
-        found.extend(judged.found.into_iter().map(|(_, finding)| finding));
-        elsewhere = judged.elsewhere;
-    }
+    let (mut found, elsewhere) = judged(global, &mut first, &entry, &draft, &table)?;
     found.extend(homeless);
     let mut all = locate(table.sources(), found);
     all.extend(elsewhere);
@@ -103,6 +89,29 @@ fn decide(
     show.rows(&book, &draft, &table)?;
     show.findings(&all, true)?;
     end(session, &assignment, &given, &all, entry, task)
+}
+
+/// All that is wrong: with the table, with its cells, and with the folder as it
+/// would be; at foreign cells, and elsewhere.
+fn judged<'s>(
+    global: &Global,
+    session: &'s mut Session,
+    entry: &Entry,
+    draft: &Draft,
+    table: &Table,
+) -> anyhow::Result<(Vec<Finding>, Vec<Located<'s>>)> {
+    let mut found: Vec<Finding> = table.found().as_slice().to_vec();
+    found.extend(draft.found.as_slice().iter().cloned());
+    let judged = judge(session, entry, &draft.rows, table)?;
+    let (rest, rows) = without_wrong(entry, &draft.rows, &judged);
+    // What cannot be read hides what is wrong with the rows that can be.
+    if rows.len() < draft.rows.len() && !rows.is_empty() {
+        let mut second = Session::open(global)?;
+        let judged = judge(&mut second, &rest, &rows, table)?;
+        found.extend(judged.found.into_iter().map(|(_, finding)| finding));
+    }
+    found.extend(judged.found.into_iter().map(|(_, finding)| finding));
+    Ok((found, judged.elsewhere))
 }
 
 /// What would be wrong with the folder if these rows were recorded.
