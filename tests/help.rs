@@ -39,6 +39,16 @@ fn every_command_has_a_manual_page_and_the_same_help_both_ways() {
     assert!(grants(&["man"]).contains(".TH grants 1"));
 }
 
+#[test]
+fn each_kind_of_export_has_help_of_its_own() {
+    for kind in ["360giving", "hledger", "frictionless"] {
+        let help = grants(&["help", "export", kind]);
+        assert_eq!(help, grants(&["export", kind, "--help"]));
+        assert!(help.contains("Examples:\n  grants export "), "{help}");
+        assert!(grants(&["help", "export"]).contains(kind), "{kind}");
+    }
+}
+
 /// What a shell is offered for the last word of a line; its root is `here`.
 fn offered(shell: &str, here: &str, line: &[&str]) -> Vec<String> {
     let output = Command::new(env!("CARGO_BIN_EXE_grants"))

@@ -4,7 +4,9 @@
 //! by what the command prints (standard output, then standard error), and by
 //! `[exit 1]` where the status is not 0. Each document runs in a fresh copy of
 //! the folders schemes/, data/, examples/ and tests/folders/, from top to bottom. With `BLESS=1`
-//! the documents are rewritten to what was seen.
+//! the documents are rewritten to what was seen. A document that needs another
+//! program says so in a line `<!-- needs: duckdb -->`; where that is not
+//! installed, the document is skipped and the test says so.
 
 #![expect(
     clippy::unwrap_used,
@@ -12,6 +14,7 @@
 )]
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -103,6 +106,20 @@ fn rerun(text: &str, folder: &Path) -> (String, usize) {
     (out, commands)
 }
 
+/// The first program that a document needs and that is not here.
+fn missing(text: &str) -> Option<&str> {
+    let needs = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("<!-- needs: ")?.strip_suffix(" -->"));
+    needs
+        .flat_map(|programs| programs.split(' '))
+        .find(|program| {
+            // What starts and ends well is here: a shell finds some that do not.
+            let version = Command::new(program).arg("--version").output();
+            !version.is_ok_and(|output| output.status.success())
+        })
+}
+
 fn documents() -> Vec<PathBuf> {
     let mut documents = vec![root().join("README.md")];
     for folder in ["examples", "tests/cases"] {
@@ -122,6 +139,16 @@ fn every_console_block_prints_what_it_says() {
     let mut commands = 0;
     let mut wrong = Vec::new();
     for document in documents() {
+        let text = fs::read_to_string(&document).unwrap();
+        if let Some(program) = missing(&text) {
+            let name = document.display();
+            writeln!(
+                std::io::stderr(),
+                "skipped: {name}: {program} is not installed"
+            )
+            .unwrap();
+            continue;
+        }
         let folder = tempfile::tempdir().unwrap();
         for part in ["schemes", "data", "examples", "tests/folders"] {
             copy(&root().join(part), &folder.path().join(part));
@@ -130,7 +157,6 @@ fn every_console_block_prints_what_it_says() {
             &root().join("tests/folders"),
             &folder.path().join("folders"),
         );
-        let text = fs::read_to_string(&document).unwrap();
         let (seen, count) = rerun(&text, folder.path());
         commands += count;
         if seen == text {

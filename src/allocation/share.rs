@@ -323,6 +323,7 @@ mod tests {
             choices: Vec::new(),
             required: false,
             label: None,
+            personal: false,
             span: span(),
         }];
         scheme.allocation.as_mut().expect("set").tie_break = vec![TieBreak::Requested];

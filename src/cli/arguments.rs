@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, ColorChoice, Parser, Subcommand};
 
 use super::commands;
+pub(super) use super::view_arguments::ViewArguments;
 
 /// A grant ledger over plain files.
 ///
@@ -20,7 +21,7 @@ use super::commands;
     max_term_width = 100,
     infer_subcommands = false,
     disable_help_subcommand = true,
-    after_help = "Exit status: 0 nothing wrong; 1 findings, or an entry refused; 2 wrong use, trouble with files, or nothing to check.\n\nExamples:\n  grants check                      everything that is wrong with the folder\n  grants budget                     where every krone stands\n  grants award SCHEME --dry-run     a proposal for the board, recorded by nobody\n\nMore: grants help COMMAND, and grants help files|schemes|exit-status|environment|basis"
+    after_help = "Exit status: 0 nothing wrong; 1 findings, or an entry refused; 2 wrong use, trouble with files, or nothing to check.\n\nExamples:\n  grants check                      everything that is wrong with the folder\n  grants budget                     where every krone stands\n  grants award SCHEME --dry-run     a proposal for the board, recorded by nobody\n\nMore: grants help COMMAND, and grants help files|schemes|formats|columns|importing|exit-status|environment|basis"
 )]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -72,34 +73,6 @@ pub(super) struct Global {
     pub(super) wait: u16,
 }
 
-/// What every view takes.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Output")]
-pub(super) struct ViewArguments {
-    /// The form: table, csv or json (default: by the ending of -o, else table)
-    #[arg(short = 'O', value_name = "FORMAT", value_enum)]
-    pub(super) format: Option<OutputFormat>,
-
-    /// The file to write to; `-` is standard output
-    #[arg(short = 'o', value_name = "FILE", value_parser = output_file)]
-    pub(super) output: Option<PathBuf>,
-
-    /// The end of which day to look at: facts dated later do not exist
-    #[arg(long, value_name = "DATE", value_parser = date)]
-    pub(super) as_of: Option<NaiveDate>,
-}
-
-/// The forms of a view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum OutputFormat {
-    /// For people
-    Table,
-    /// Plain decimals, stable column names
-    Csv,
-    /// An array of objects, amounts as strings
-    Json,
-}
-
 /// The commands, in the order of an award's life.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
@@ -110,6 +83,7 @@ pub(super) enum Command {
     Diff(commands::diff::DiffArguments),
     Fmt(commands::fmt::FmtArguments),
     Compare(commands::compare::CompareArguments),
+    Import(commands::import::ImportArguments),
     Award(commands::award::AwardArguments),
     Accept(commands::accept::AcceptArguments),
     Reject(commands::reject::RejectArguments),
@@ -124,26 +98,14 @@ pub(super) enum Command {
     Waive(commands::waive::WaiveArguments),
     Due(commands::due::DueArguments),
     Budget(commands::budget::BudgetArguments),
+    Reconcile(commands::reconcile::ReconcileArguments),
     Recipients(commands::recipients::RecipientsArguments),
+    Export(commands::export::ExportArguments),
     Explain(commands::explain::ExplainArguments),
     Schema(commands::schema::SchemaArguments),
     Completions(commands::completions::CompletionsArguments),
     Man(commands::man::ManArguments),
     Help(commands::help::HelpArguments),
-}
-
-/// A file to write to: what its ending promises is what it will hold.
-fn output_file(text: &str) -> Result<PathBuf, String> {
-    let path = PathBuf::from(text);
-    let ending = path
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        None | Some("csv" | "json" | "txt") => Ok(path),
-        Some(other) => Err(format!(
-            "a view cannot be written as .{other}: use .csv, .json or .txt"
-        )),
-    }
 }
 
 /// A date as files have it.

@@ -9,19 +9,22 @@ mod complete;
 mod each_scheme;
 mod entering;
 mod fix;
+mod importing;
 mod output;
 mod parallel;
 mod patch;
 mod progress;
+mod reconciling;
 mod refusal;
 mod round;
 mod place;
 mod session;
+mod view_arguments;
 mod writing;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use arguments::Arguments;
 use output::Status;
@@ -36,8 +39,9 @@ pub fn main() -> ExitCode {
             return Status::Trouble.into();
         }
     }
-    let arguments = Arguments::parse();
-    match commands::run(&arguments) {
+    let matches = Arguments::command().get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    match view_arguments::check(&matches).and_then(|()| commands::run(&arguments)) {
         Ok(status) => status.into(),
         Err(error) if output::is_closed_pipe(&error) => Status::Fine.into(),
         Err(error) => {

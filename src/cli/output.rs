@@ -8,10 +8,10 @@ use anyhow::Context;
 use clap::ColorChoice;
 
 use crate::model::Language;
-use crate::table::{Format, Grid, render, wrap};
+use crate::table::{Document, Format, Grid};
 use crate::view::{self, Section};
 
-use super::arguments::{OutputFormat, ViewArguments};
+use super::arguments::ViewArguments;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,18 +36,22 @@ impl From<Status> for ExitCode {
 
 /// Writes data to standard output; a full disk is an error.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())
+    out.write_all(bytes)
         .and_then(|()| out.flush())
         .context("cannot write to standard output")
 }
 
 /// Writes data to a file, or to standard output for `-` and for none.
-pub(super) fn write(text: &str, file: Option<&Path>) -> anyhow::Result<()> {
+pub(super) fn write(bytes: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
     match file {
-        Some(path) if path != Path::new("-") => crate::recording::replace(path, text.as_bytes())
+        Some(path) if path != Path::new("-") => crate::recording::replace(path, bytes)
             .with_context(|| format!("cannot write {}", path.display())),
-        _ => print(text),
+        _ => print_bytes(bytes),
     }
 }
 
@@ -117,100 +121,61 @@ pub(super) fn confirm(question: &str) -> anyhow::Result<Option<bool>> {
 }
 
 /// Prints a view in the form and to the file that the user asked for.
-pub(super) fn print_grid(grid: &Grid, arguments: &ViewArguments) -> anyhow::Result<()> {
-    let text = render(grid, format(arguments), width());
-    write(&text, arguments.output.as_deref())
+pub(super) fn print_document(
+    document: &Document<'_>,
+    arguments: &ViewArguments,
+) -> anyhow::Result<()> {
+    let bytes = arguments.format()?.write(document, width())?;
+    write(&bytes, arguments.output.as_deref())
 }
 
-/// Prints a view; where it is a table, with lines under it.
+/// Prints text that has the form that the user asked for already.
+pub(super) fn print_text(text: &str, arguments: &ViewArguments) -> anyhow::Result<()> {
+    write(text.as_bytes(), arguments.output.as_deref())
+}
+
+/// Prints a table.
+pub(super) fn print_grid(grid: &Grid, arguments: &ViewArguments) -> anyhow::Result<()> {
+    print_document(&Document::of(grid), arguments)
+}
+
+/// Prints a table; for people with lines under it.
 pub(super) fn print_with(
     grid: &Grid,
     lines: &[String],
     arguments: &ViewArguments,
 ) -> anyhow::Result<()> {
-    print_grids_with(std::slice::from_ref(grid), lines, arguments)
+    print_document(&Document::of(grid).notes(lines), arguments)
 }
 
-/// Prints several tables, a blank line between them, with lines under them.
-pub(super) fn print_grids_with(
-    grids: &[Grid],
-    lines: &[String],
-    arguments: &ViewArguments,
-) -> anyhow::Result<()> {
-    let mut text = rendered(grids, arguments);
-    if is_table(arguments) && !lines.is_empty() {
-        text.push('\n');
-        for line in lines {
-            text += &(wrap(line, width().max(20), 0, 2).join("\n") + "\n");
-        }
-    }
-    write(&text, arguments.output.as_deref())
-}
-
-/// Prints several tables, a blank line between them.
-pub(super) fn print_grids(grids: &[Grid], arguments: &ViewArguments) -> anyhow::Result<()> {
-    write(&rendered(grids, arguments), arguments.output.as_deref())
-}
-
-fn rendered(grids: &[Grid], arguments: &ViewArguments) -> String {
-    let texts: Vec<String> = grids
-        .iter()
-        .map(|grid| render(grid, format(arguments), width()))
-        .collect();
-    texts.join("\n")
-}
-
-/// Prints sections: as text wrapped at the width, or in the form that the user
-/// asked for.
+/// Prints sections under a title; for programs a row for each line.
 pub(super) fn print_sections(
+    title: &str,
     sections: &[Section],
     language: Language,
     arguments: &ViewArguments,
 ) -> anyhow::Result<()> {
-    if !is_table(arguments) {
-        return print_grid(&view::sections(language, sections), arguments);
+    let data = view::sections(language, sections);
+    let mut page = Document::page(title, &data);
+    for section in sections {
+        page = page.section(section.title.as_str(), section.lines.as_slice());
     }
-    write(&text_of(sections), arguments.output.as_deref())
+    print_document(&page, arguments)
 }
 
-fn text_of(sections: &[Section]) -> String {
-    let width = width().max(20);
-    let texts = sections.iter().map(|section| {
-        let mut text = wrap(&section.title, width, 0, 2).join("\n") + "\n";
-        for line in &section.lines {
-            let indent = 2 + line.len() - line.trim_start().len();
-            if line.trim_start().starts_with("http") {
-                // A link that is broken leads nowhere.
-                text += &format!("{:indent$}{}\n", "", line.trim_start());
-                continue;
-            }
-            text += &(wrap(line, width, indent, indent + 2).join("\n") + "\n");
-        }
-        text
-    });
-    texts.collect::<Vec<_>>().join("\n")
-}
-
-/// Whether a view goes to people, so that lines may stand under it.
+/// Whether a view goes to people as text, to whom one may say instead that there
+/// is nothing to show.
 pub(super) fn is_table(arguments: &ViewArguments) -> bool {
-    format(arguments) == Format::Table
+    arguments
+        .format()
+        .is_ok_and(|format| format == Format::Table)
 }
 
-/// The ending of the file to write to, in small letters.
-fn ending(arguments: &ViewArguments) -> Option<String> {
-    let ending = arguments.output.as_deref()?.extension()?;
-    Some(ending.to_string_lossy().to_lowercase())
-}
-
-fn format(arguments: &ViewArguments) -> Format {
-    match arguments.format {
-        Some(OutputFormat::Table) => Format::Table,
-        Some(OutputFormat::Csv) => Format::Csv,
-        Some(OutputFormat::Json) => Format::Json,
-        None => ending(arguments)
-            .and_then(|ending| Format::from_name(&ending))
-            .unwrap_or_default(),
-    }
+/// Whether a view becomes a page or a workbook, which goes to others without
+/// what is said on the terminal.
+pub(super) fn is_page(arguments: &ViewArguments) -> bool {
+    let format = arguments.format();
+    format.is_ok_and(|format| format.is_for_people() && format != Format::Table)
 }
 
 /// Git's `user.name`, if git knows one.

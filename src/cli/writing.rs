@@ -9,7 +9,7 @@ use anyhow::Context;
 use crate::diagnostic::{Findings, Located};
 use crate::model::SchemeId;
 use crate::reading::{self, Fact};
-use crate::recording::{Append, Lock, Refusal, Row};
+use crate::recording::{Append, Lock, Refusal, Row, widened};
 
 use super::arguments::Global;
 use super::each_scheme::examine;
@@ -26,6 +26,9 @@ pub(super) struct Entry {
     pub(super) fact: Fact,
     /// The rows, in order.
     pub(super) rows: Vec<Row>,
+    /// Columns that the file is to get first, at its right, blank for the rows
+    /// that it has.
+    pub(super) new_columns: Vec<String>,
     /// What they are, to be said to people: `2 decisions`.
     pub(super) what: String,
     /// How a refusal is told in a few lines; in full where it is `None`.
@@ -197,38 +200,70 @@ impl Writing {
 }
 
 /// A file as it would be.
-struct NewText {
-    path: PathBuf,
+pub(super) struct NewText {
+    pub(super) path: PathBuf,
     old: Option<String>,
-    text: String,
+    pub(super) text: String,
 }
 
-/// Reads and judges the folder as it would be with the rows, which a session
-/// then goes on with. `None` when that would be wrong in a way in which the
-/// folder is not wrong already; that was then said.
-fn check(session: &mut Session, entry: &Entry) -> anyhow::Result<Option<NewText>> {
+/// The file of an entry with its rows.
+pub(super) fn new_text(session: &Session, entry: &Entry) -> anyhow::Result<NewText> {
     let (id, fact) = (&entry.scheme, entry.fact);
     session.load(id)?;
     let path = session.folder.path(id, fact);
     let columns = reading::columns(session.scheme(id.as_str())?, fact);
     let old = session.folder.texts(id).get(fact);
     let old = old.map(|source| source.text().to_owned());
+    let widened = old.as_deref().map(|old| widened(old, &entry.new_columns));
     let text = Append {
-        to: old.as_deref(),
+        to: widened.as_deref(),
         columns: &columns,
         rows: &entry.rows,
     }
     .text()
     .with_context(|| format!("cannot record in {}", path.display()))?;
-    let after = suppose(session, entry, Some(text.clone()))?;
-    if !after.as_slice().is_empty() {
-        let before = suppose(session, entry, old.clone())?;
+    Ok(NewText { path, old, text })
+}
+
+/// What would come to be wrong, or doubtful, in a folder with the new text,
+/// which the session then goes on with.
+pub(super) fn foreseen<'s>(
+    session: &'s mut Session,
+    entry: &Entry,
+    file: &NewText,
+) -> anyhow::Result<Vec<Located<'s>>> {
+    Ok(match supposed(session, entry, file)? {
+        Some((before, after)) => news(session, before, after, takes_money(&entry.rows)),
+        None => Vec::new(),
+    })
+}
+
+/// Reads and judges the folder as it would be with the rows. `None` when that
+/// would be wrong in a way in which the folder is not wrong already; that was
+/// then said.
+fn check(session: &mut Session, entry: &Entry) -> anyhow::Result<Option<NewText>> {
+    let file = new_text(session, entry)?;
+    if let Some((before, after)) = supposed(session, entry, &file)? {
         let news = news(session, before, after, takes_money(&entry.rows));
-        if refusal::is_refused(session, entry, &text, &news) {
+        if refusal::is_refused(session, entry, &file.text, &news) {
             return Ok(None);
         }
     }
-    Ok(Some(NewText { path, old, text }))
+    Ok(Some(file))
+}
+
+/// What is wrong with the folder as it is, and as it would be; `None` where
+/// nothing would be wrong.
+fn supposed(
+    session: &mut Session,
+    entry: &Entry,
+    file: &NewText,
+) -> anyhow::Result<Option<(Findings, Findings)>> {
+    let after = suppose(session, entry, Some(file.text.clone()))?;
+    if after.as_slice().is_empty() {
+        return Ok(None);
+    }
+    Ok(Some((suppose(session, entry, file.old.clone())?, after)))
 }
 
 /// All that is wrong with the folder if the file held this text.

@@ -86,6 +86,24 @@ impl Revision {
         Err(unknown())
     }
 
+    /// The commit's whole name, in hex.
+    pub fn commit(&self) -> &str {
+        &self.commit
+    }
+
+    /// Whether something in schemes/ or data/ now is not what the newest commit
+    /// has: changed, taken away, or not known to git.
+    ///
+    /// # Errors
+    /// When git fails.
+    pub fn is_changed_since(root: &Path) -> Result<bool, GitTrouble> {
+        let listed = git(root, &["status", "--porcelain", "--", "schemes", "data"])?;
+        if !listed.status.success() {
+            return Err(GitTrouble::Failed(said(&listed)));
+        }
+        Ok(!listed.stdout.is_empty())
+    }
+
     /// The files of the folder as this revision has them. Links are left out:
     /// what they lead to is no fact of this revision.
     ///

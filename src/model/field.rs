@@ -137,6 +137,8 @@ pub struct Field {
     pub required: bool,
     /// The question as the applicant saw it.
     pub label: Option<String>,
+    /// Whether it is about a person, so that no export has it.
+    pub personal: bool,
     /// Where the scheme declares it.
     pub span: Span,
 }

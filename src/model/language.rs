@@ -41,6 +41,13 @@ impl Language {
             .find_map(|(known, language)| (known == tag).then_some(language))
     }
 
+    /// The BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        let of = |(tag, language)| (language == self).then_some(tag);
+        let tag = Self::ALL.into_iter().find_map(of);
+        tag.expect("every language is in the list")
+    }
+
     /// The separator of thousands and the decimal mark.
     pub fn marks(self) -> (char, char) {
         match self {

@@ -6,6 +6,15 @@ use crate::model::{Currency, Money, NotMoney};
 
 use super::item::plain_decimal;
 
+/// What stands before decimals in a foreign file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DecimalMark {
+    /// `1.234,50`
+    Comma,
+    /// `1,234.50`
+    Point,
+}
+
 /// Why a text is not an amount as files have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Misread {
@@ -93,6 +102,41 @@ pub fn amount(text: &str, currency: Currency) -> Result<Money, Misread> {
         }
         Err(error) => Err(Misread::new(error.to_string())),
     }
+}
+
+/// What the number of an amount says, and which marks are its decimals as far
+/// as it tells; the sign is kept. For texts of other programs.
+///
+/// # Errors
+/// When it is no number, with or without the words of money.
+pub fn foreign_number(text: &str, currency: Currency) -> Result<ForeignNumber, Misread> {
+    let (bare, no_decimals) = undressed(text, currency)?;
+    let read = |mark| understand_in(&bare, no_decimals, Some(mark));
+    match (read(DecimalMark::Comma), read(DecimalMark::Point)) {
+        (Ok(one), Ok(other)) if one == other => Ok(ForeignNumber::Either(one)),
+        (Ok(comma), Ok(point)) => Ok(ForeignNumber::Unclear { comma, point }),
+        (Ok(comma), Err(_)) => Ok(ForeignNumber::Comma(comma)),
+        (Err(_), Ok(point)) => Ok(ForeignNumber::Point(point)),
+        (Err(why), Err(_)) => Err(understand(&bare, no_decimals).err().unwrap_or(why)),
+    }
+}
+
+/// A number of another program, and what it tells of the form of its numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForeignNumber {
+    /// The same in both forms: `1 200`.
+    Either(Decimal),
+    /// Only with a decimal comma: `3.300.000` and `22,5`.
+    Comma(Decimal),
+    /// Only with a decimal point: `1,234.50`.
+    Point(Decimal),
+    /// One number with a decimal comma, another with a decimal point: `1.234`.
+    Unclear {
+        /// With a decimal comma.
+        comma: Decimal,
+        /// With a decimal point.
+        point: Decimal,
+    },
 }
 
 /// An amount as files have it: all decimals of the currency, or none where
@@ -193,6 +237,14 @@ fn undressed(text: &str, currency: Currency) -> Result<(String, bool), Misread> 
 
 /// What a number in some other dress says: `418 750`, `2.011.854,50`.
 pub(super) fn understand(text: &str, no_decimals: bool) -> Result<Decimal, Misread> {
+    understand_in(text, no_decimals, None)
+}
+
+fn understand_in(
+    text: &str,
+    no_decimals: bool,
+    mark: Option<DecimalMark>,
+) -> Result<Decimal, Misread> {
     let bare: String = text
         .trim()
         .chars()
@@ -210,7 +262,10 @@ pub(super) fn understand(text: &str, no_decimals: bool) -> Result<Decimal, Misre
     if let Some(stray) = digits.chars().find(stray) {
         return Err(Misread::new(format!("`{stray}` is not part of a number")));
     }
-    let plain = separated(digits, no_decimals)?;
+    let plain = match mark {
+        None => separated(digits, no_decimals)?,
+        Some(mark) => marked(digits, no_decimals, mark)?,
+    };
     let minus = if bare.starts_with('-') { "-" } else { "" };
     plain_decimal(&format!("{minus}{plain}")).ok_or_else(|| Misread::new("it has too many digits"))
 }
@@ -245,6 +300,30 @@ fn separated(bare: &str, no_decimals: bool) -> Result<String, Misread> {
         return Err(ungrouped());
     }
     Ok(format!("{}.{fraction}", joined(whole)))
+}
+
+/// The plain form of a number of which it is known what stands before decimals.
+fn marked(bare: &str, no_decimals: bool, mark: DecimalMark) -> Result<String, Misread> {
+    let point = match mark {
+        DecimalMark::Comma => ',',
+        DecimalMark::Point => '.',
+    };
+    let (whole, fraction) = bare.split_once(point).unwrap_or((bare, ""));
+    let has_fraction = whole.len() < bare.len();
+    let is_fraction = fraction.bytes().all(|byte| byte.is_ascii_digit());
+    if has_fraction && (no_decimals || fraction.is_empty() || !is_fraction) {
+        return Err(Misread::new("its digits are not in groups of three"));
+    }
+    let is_whole = !whole.is_empty() && grouped(whole);
+    let begins_with_zero = whole.starts_with('0') && whole.contains(MARKS);
+    if !is_whole || begins_with_zero {
+        return Err(Misread::new("its digits are not in groups of three"));
+    }
+    let whole = whole.replace(MARKS, "");
+    Ok(match has_fraction {
+        true => format!("{whole}.{fraction}"),
+        false => whole,
+    })
 }
 
 /// Whether digits stand in groups of three, always with the same mark between.

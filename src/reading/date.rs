@@ -102,8 +102,79 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, two(m, n), two(e, f))
 }
 
+/// A day of another program: `14.06.2024`, `14. juni 2024`, `2024-06-14 12:30`,
+/// of which the time is given back as it stands. With `day_first`, `03/04/2024`
+/// is in April.
+///
+/// # Errors
+/// When it is no day that can be told for certain: why.
+pub fn foreign_day(text: &str, day_first: bool) -> Result<(NaiveDate, Option<&str>), String> {
+    let text = text.trim();
+    let (date, time) = match text.find([':']) {
+        Some(colon) => {
+            let at = text[..colon].rfind(['T', ' ']);
+            let at = at.ok_or_else(|| format!("`{text}` is no date"))?;
+            (
+                text[..at].trim_end_matches([',', ' ']),
+                Some(&text[at + 1..]),
+            )
+        }
+        None => (text, None),
+    };
+    let date = date.trim_end_matches('.').trim_end_matches(" kl").trim();
+    if let Some(day) = day(date) {
+        return Ok((day, time));
+    }
+    let meant = meant_day_in(date, Some(day_first))
+        .unwrap_or_else(|| Err("it is not written as one".to_owned()));
+    let meant = meant.map_err(|why| format!("`{date}` is no date: {why}"))?;
+    Ok((meant, time))
+}
+
+/// The months as Norwegian, Danish, Swedish and English write them.
+const MONTHS: [&[&str]; 12] = [
+    &["januar", "january", "januari", "jan"],
+    &["februar", "february", "februari", "feb"],
+    &["mars", "marts", "march", "mar"],
+    &["april", "apr"],
+    &["mai", "maj", "may"],
+    &["juni", "june", "jun"],
+    &["juli", "july", "jul"],
+    &["august", "augusti", "aug"],
+    &["september", "sept", "sep"],
+    &["oktober", "october", "okt", "oct"],
+    &["november", "nov"],
+    &["desember", "december", "des", "dec"],
+];
+
+/// `14. juni 2024` as its parts: year, month, day.
+fn in_words(text: &str) -> Option<[u32; 3]> {
+    let text = text.to_lowercase();
+    let mut parts = text
+        .split(|letter: char| letter.is_whitespace() || matches!(letter, '.' | ',' | '-'))
+        .filter(|part| !part.is_empty());
+    let mut part = || parts.next();
+    let (one, two, three, None) = (part()?, part()?, part()?, part()) else {
+        return None;
+    };
+    let month = |word: &str| {
+        let nth = MONTHS.iter().position(|names| names.contains(&word))?;
+        u32::try_from(nth + 1).ok()
+    };
+    let number = |word: &str| (word.len() <= 4).then(|| word.parse().ok()).flatten();
+    match (month(one), month(two)) {
+        (None, Some(month)) => Some([number(three)?, month, number(one)?]),
+        (Some(month), None) => Some([number(three)?, month, number(two)?]),
+        _ => None,
+    }
+}
+
 /// The day that some other form of a date means, or why there is none.
 fn meant_day(text: &str) -> Option<Result<NaiveDate, String>> {
+    meant_day_in(text, None)
+}
+
+fn meant_day_in(text: &str, day_first: Option<bool>) -> Option<Result<NaiveDate, String>> {
     let text = text.trim();
     let date = text.split(['T', ' ']).next().unwrap_or(text);
     if date.len() < text.len() && day(date).is_some() {
@@ -121,6 +192,7 @@ fn meant_day(text: &str) -> Option<Result<NaiveDate, String>> {
         .collect();
     let numbers = match (numbers.as_deref(), text.len()) {
         (Some(&[one, two, three]), _) => [one, two, three],
+        _ if in_words(text).is_some() => in_words(text)?,
         (_, 8) if text.bytes().all(|byte| byte.is_ascii_digit()) => [
             text[..4].parse().ok()?,
             text[4..6].parse().ok()?,
@@ -138,8 +210,14 @@ fn meant_day(text: &str) -> Option<Result<NaiveDate, String>> {
     let year = i32::try_from(year).ok()?;
     let meant = NaiveDate::from_ymd_opt(year, month, day);
     let other = NaiveDate::from_ymd_opt(year, day, month);
+    // `14/6-2024` is written by those alone who write the day first.
+    let is_either = text.matches('/').count() == 2;
+    if is_either && day_first == Some(false) {
+        return Some(other.ok_or_else(|| "the calendar has no such day".to_owned()));
+    }
     if let (Some(meant), Some(other)) = (meant, other)
-        && text.contains('/')
+        && is_either
+        && day_first.is_none()
         && meant != other
     {
         return Some(Err(format!("it may mean {meant} or {other}")));

@@ -36,7 +36,7 @@ impl<'s> Form<'s> {
     }
 
     /// What a column holds, if it is a standard one or the scheme's own.
-    fn kind(&self, column: &str) -> Option<FieldKind> {
+    pub fn kind(&self, column: &str) -> Option<FieldKind> {
         match (self.fact, column) {
             (Fact::Applications, _) => {
                 let standard = StandardField::ALL.into_iter();

@@ -49,11 +49,12 @@ use crate::model::{Book, Scheme};
 
 pub use allocation::share_by_word;
 pub use amendments::rules;
-pub use amount::amount;
+pub use amount::{DecimalMark, ForeignNumber, Misread, amount, foreign_number};
 pub use amounts::{amounts, take_amounts};
 pub use awards::reason_code;
 pub use canonical::{canonical_csv, mended_csv, tidy};
 pub use codes::{CODES, hinders_form, is_tidied};
+pub use date::foreign_day;
 pub use entries::{Given, GivenColumn, entries, without_amount};
 pub use facts::{Facts, Texts};
 pub use folder::{Fact, Folder, Trouble};
@@ -61,13 +62,25 @@ pub use form::Form;
 pub use glance::{application_ids, scheme_ids};
 pub use memory::FileKind;
 pub use movements::{Movement, OF_MONEY, movements};
-pub use person::names_a_person;
+pub use person::{cover_persons, names_a_person};
 pub use schema::schema;
 pub use waivers::check_name;
 
 /// The columns of a kind of facts, in the order in which new files are written.
 pub fn columns(scheme: &Scheme, fact: Fact) -> Vec<String> {
-    let layout = match fact {
+    let layout = layout(scheme, fact).into_iter();
+    layout.map(|column| column.name.into_owned()).collect()
+}
+
+/// Those of its columns that each row must fill in.
+pub fn required_columns(scheme: &Scheme, fact: Fact) -> Vec<String> {
+    let layout = layout(scheme, fact).into_iter();
+    let required = layout.filter(|column| column.required);
+    required.map(|column| column.name.into_owned()).collect()
+}
+
+fn layout(scheme: &Scheme, fact: Fact) -> Vec<csv::Column> {
+    match fact {
         Fact::Applications => applications::columns(scheme),
         Fact::Assessments => assessments::ASSESSMENTS.to_vec(),
         Fact::Recusals => assessments::RECUSALS.to_vec(),
@@ -75,9 +88,7 @@ pub fn columns(scheme: &Scheme, fact: Fact) -> Vec<String> {
         Fact::Payments => payments::COLUMNS.to_vec(),
         Fact::Reports => reports::COLUMNS.to_vec(),
         Fact::Waivers => waivers::COLUMNS.to_vec(),
-    };
-    let names = layout.into_iter().map(|column| column.name.into_owned());
-    names.collect()
+    }
 }
 
 /// Reads one scheme's facts. `None` when anything could not be understood:

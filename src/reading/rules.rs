@@ -178,6 +178,7 @@ fn field(name: &str, span: Span, keys: &Keys<'_>, found: &mut Findings) -> Optio
     let choices = choices_item.map_or_else(Vec::new, |item| texts(item, found));
     let required = keys.get("required").and_then(|item| item.bool(found));
     let label = keys.get("label").and_then(|item| item.text(found));
+    let personal = keys.get("personal").and_then(|item| item.bool(found));
     if kind == Some(FieldKind::Choice) && choices_item.is_none() {
         let missing = Finding::new(&codes::MISSING_KEY, span, "a choice needs its choices");
         let help = "add a line: choices = [\"…\", \"…\"]";
@@ -199,6 +200,7 @@ fn field(name: &str, span: Span, keys: &Keys<'_>, found: &mut Findings) -> Optio
         choices,
         required: required.unwrap_or(false),
         label: label.map(str::to_owned),
+        personal: personal.unwrap_or(false),
         span,
     })
 }

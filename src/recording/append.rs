@@ -96,6 +96,32 @@ impl Append<'_> {
     }
 }
 
+/// A CSV text with further columns at its right, blank in each row. What stood
+/// there already stays as it is to the byte.
+pub fn widened(text: &str, columns: &[String]) -> String {
+    if columns.is_empty() || text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut at = text.len() - text.trim_start_matches(['\u{feff}', '\r', '\n']).len();
+    out.push_str(&text[..at]);
+    let mut is_header = true;
+    while at < text.len() {
+        let record = record_at(text, at);
+        out.push_str(&text[at..record.end]);
+        for column in columns {
+            out.push(',');
+            out.push_str(if is_header { column } else { "" });
+        }
+        is_header = false;
+        let rest = &text[record.end..];
+        let ends = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        out.push_str(&rest[..ends]);
+        at = record.end + ends;
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,5 +173,13 @@ mod tests {
         let refusal = after(Some("date\n"), row("x")).unwrap_err();
         assert!(matches!(refusal, Refusal::NoColumn(column) if column == "note"));
         assert!(after(Some("date\n"), row("")).is_ok());
+    }
+
+    #[test]
+    fn a_text_gets_columns_and_keeps_its_bytes() {
+        let wide = |text| widened(text, &["x".to_owned(), "y".to_owned()]);
+        assert_eq!(wide("a,b\r\n\"1\",2\r\n"), "a,b,x,y\r\n\"1\",2,,\r\n");
+        assert_eq!(wide("a\n\n1"), "a,x,y\n\n1,,");
+        assert_eq!(wide("\u{feff}\n"), "\u{feff}\n");
     }
 }

@@ -8,7 +8,7 @@ mod lock;
 mod refusal;
 mod replace;
 
-pub use append::{Append, Row};
+pub use append::{Append, Row, widened};
 pub use lock::{LOCK_FILE, Lock};
 pub use refusal::Refusal;
 pub use replace::replace;

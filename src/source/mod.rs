@@ -9,6 +9,6 @@ mod registry;
 mod visible;
 
 pub use place::{Origin, Place, Position, Span};
-pub use record::{RawCell, Record, Trouble, record_at};
+pub use record::{RawCell, Record, Trouble, record_at, record_separated};
 pub use registry::{FileId, Source, Sources};
 pub use visible::{stand_in, visible, visible_json};

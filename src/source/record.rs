@@ -60,19 +60,25 @@ pub struct Record {
 
 /// Walks the record that starts at byte `start`, with a comma between cells.
 pub fn record_at(text: &str, start: usize) -> Record {
+    record_separated(text, start, b',')
+}
+
+/// Walks the record that starts at byte `start`, with `separator`, which is
+/// ASCII, between cells.
+pub fn record_separated(text: &str, start: usize, separator: u8) -> Record {
     let bytes = text.as_bytes();
     let mut cells = Vec::new();
     let mut trouble = None;
     let mut at = start.min(bytes.len());
     loop {
         let cell = if bytes.get(at) == Some(&b'"') {
-            quoted_cell(bytes, at, &mut trouble)
+            quoted_cell(bytes, at, separator, &mut trouble)
         } else {
-            bare_cell(bytes, at, &mut trouble)
+            bare_cell(bytes, at, separator, &mut trouble)
         };
         at = cell.end;
         cells.push(cell);
-        if bytes.get(at) != Some(&b',') {
+        if bytes.get(at) != Some(&separator) {
             break;
         }
         at += 1;
@@ -84,8 +90,8 @@ pub fn record_at(text: &str, start: usize) -> Record {
     }
 }
 
-fn bare_cell(bytes: &[u8], start: usize, trouble: &mut Option<Trouble>) -> RawCell {
-    let end = end_of_cell(bytes, start);
+fn bare_cell(bytes: &[u8], start: usize, separator: u8, trouble: &mut Option<Trouble>) -> RawCell {
+    let end = end_of_cell(bytes, start, separator);
     if let Some(quote) = bytes[start..end].iter().position(|&byte| byte == b'"') {
         trouble.get_or_insert(Trouble::Bare(start + quote));
     }
@@ -96,7 +102,12 @@ fn bare_cell(bytes: &[u8], start: usize, trouble: &mut Option<Trouble>) -> RawCe
     }
 }
 
-fn quoted_cell(bytes: &[u8], start: usize, trouble: &mut Option<Trouble>) -> RawCell {
+fn quoted_cell(
+    bytes: &[u8],
+    start: usize,
+    separator: u8,
+    trouble: &mut Option<Trouble>,
+) -> RawCell {
     let mut at = start + 1;
     let mut broken = false;
     let close = loop {
@@ -113,7 +124,7 @@ fn quoted_cell(bytes: &[u8], start: usize, trouble: &mut Option<Trouble>) -> Raw
             }
         }
     };
-    let end = end_of_cell(bytes, close);
+    let end = end_of_cell(bytes, close, separator);
     if end > close {
         trouble.get_or_insert(Trouble::AfterQuote(close));
     } else if broken {
@@ -126,12 +137,13 @@ fn quoted_cell(bytes: &[u8], start: usize, trouble: &mut Option<Trouble>) -> Raw
     }
 }
 
-/// The next comma or line end; a `\r` counts only before `\n` or at the end.
-fn end_of_cell(bytes: &[u8], start: usize) -> usize {
+/// The next separator or line end; a `\r` counts only before `\n` or at the end.
+fn end_of_cell(bytes: &[u8], start: usize, separator: u8) -> usize {
     let mut at = start;
     while let Some(byte) = bytes.get(at) {
         let ends = match byte {
-            b',' | b'\n' => true,
+            b'\n' => true,
+            byte if *byte == separator => true,
             b'\r' => matches!(bytes.get(at + 1), None | Some(b'\n')),
             _ => false,
         };

@@ -40,31 +40,76 @@ impl Column {
         self
     }
 
-    /// Shown by CSV and JSON alone: people would not miss it.
+    /// Shown by the formats for programs and in spreadsheets: people would not
+    /// miss it on a page.
     pub fn data_only(mut self) -> Self {
         self.data_only = true;
         self
     }
+
+    /// What stands above the column on a page: its title, or where the text
+    /// table needs none, the words of its key.
+    pub(super) fn heading(&self) -> Cow<'_, str> {
+        if self.title.is_empty() {
+            Cow::Owned(self.words())
+        } else {
+            Cow::Borrowed(&self.title)
+        }
+    }
+
+    /// The words of the key, such as `Paid is known`.
+    pub(super) fn words(&self) -> String {
+        let words = self.key.replace('_', " ");
+        let mut letters = words.chars();
+        letters.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(letters).collect()
+        })
+    }
+}
+
+/// A row under a rule.
+#[derive(Debug, Clone)]
+pub(super) struct Total {
+    /// One for each column.
+    pub cells: Vec<Cell>,
+    /// It adds up the rows that have the same cells as it in these columns.
+    #[cfg_attr(
+        not(feature = "spreadsheets"),
+        expect(dead_code, reason = "only spreadsheets add up again")
+    )]
+    pub by: Vec<usize>,
 }
 
 /// A table of typed cells; every row has a cell for each column.
 #[derive(Debug, Clone)]
 pub struct Grid {
+    name: String,
+    about: String,
     language: Language,
     columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
-    footer: Vec<Vec<Cell>>,
+    totals: Vec<Total>,
 }
 
 impl Grid {
     /// A grid without rows, whose text form writes numbers in `language`.
     pub fn new(language: Language, columns: impl Into<Vec<Column>>) -> Self {
         Self {
+            name: String::new(),
+            about: String::new(),
             language,
             columns: columns.into(),
             rows: Vec::new(),
-            footer: Vec::new(),
+            totals: Vec::new(),
         }
+    }
+
+    /// Says what the grid shows, in a word or two, and of what: the name of a
+    /// sheet; together the caption of a page's table. The text table goes
+    /// without.
+    pub fn set_title(&mut self, name: impl Into<String>, about: impl Into<String>) {
+        self.name = name.into();
+        self.about = about.into();
     }
 
     /// Adds a row.
@@ -76,13 +121,34 @@ impl Grid {
         self.rows.push(row);
     }
 
-    /// Adds a row of totals, which only the text table shows, under a rule.
+    /// Adds a row of totals, which programs do not get. It is the sum of the
+    /// rows that have the same cells as it in the columns of the keys `by`;
+    /// a blank among what is summed counts for nothing.
     ///
     /// # Panics
-    /// When it has not one cell for each column.
-    pub fn push_footer(&mut self, row: impl Into<Vec<Cell>>) {
-        let row = self.fitting(row.into());
-        self.footer.push(row);
+    /// When it has not one cell for each column, or a key is of no column.
+    pub fn push_total(&mut self, row: impl Into<Vec<Cell>>, by: &[&str]) {
+        let at = |key: &&str| {
+            let position = self.columns.iter().position(|column| column.key == *key);
+            position.expect("a total is grouped by keys of its columns")
+        };
+        let by = by.iter().map(at).collect();
+        let cells = self.fitting(row.into());
+        self.totals.push(Total { cells, by });
+    }
+
+    /// What the grid shows, in a word or two; may be empty.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What the grid shows and of what; may be empty.
+    pub fn title(&self) -> Cow<'_, str> {
+        if self.about.is_empty() {
+            Cow::Borrowed(&self.name)
+        } else {
+            Cow::Owned(format!("{}: {}", self.name, self.about))
+        }
     }
 
     /// The language in which the text table writes numbers.
@@ -95,14 +161,14 @@ impl Grid {
         &self.columns
     }
 
-    /// The rows, without the footer.
+    /// The rows, without the totals.
     pub fn rows(&self) -> &[Vec<Cell>] {
         &self.rows
     }
 
     /// The rows of totals.
-    pub fn footer(&self) -> &[Vec<Cell>] {
-        &self.footer
+    pub(super) fn totals(&self) -> &[Total] {
+        &self.totals
     }
 
     fn fitting(&self, row: Vec<Cell>) -> Vec<Cell> {

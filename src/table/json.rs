@@ -1,5 +1,5 @@
 //! A grid as JSON: an array with an object for each row, its keys in the order
-//! of the columns.
+//! of the columns; or the objects alone, a line each.
 //!
 //! Amounts and other decimals are strings, since many programs read a JSON
 //! number as a binary fraction; a blank is `null`.
@@ -22,6 +22,18 @@ pub(super) fn render(grid: &Grid) -> String {
     let mut json = serde_json::to_string_pretty(&Rows(grid)).expect("cells are JSON values");
     json.push('\n');
     visible_json(json)
+}
+
+/// An object for each row, on a line of its own.
+pub(super) fn render_lines(grid: &Grid) -> String {
+    let mut out = String::new();
+    let columns = grid.columns();
+    for cells in grid.rows() {
+        let row = Row { columns, cells };
+        out += &serde_json::to_string(&row).expect("cells are JSON values");
+        out.push('\n');
+    }
+    visible_json(out)
 }
 
 impl Serialize for Rows<'_> {

@@ -5,18 +5,40 @@
 
 mod cell;
 mod csv;
+mod dialect;
+mod document;
 mod format;
 mod grid;
+mod html;
 mod json;
 mod layout;
+mod markdown;
+mod misread;
+#[cfg(not(feature = "spreadsheets"))]
+mod no_xlsx;
+mod number;
+mod page;
 mod plan;
+#[cfg(test)]
+mod properties;
+mod shown;
 mod style;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tsv;
 mod wrap;
+#[cfg(feature = "spreadsheets")]
+mod xlsx;
 
 pub use cell::Cell;
-pub use format::{Format, render};
+pub use dialect::Dialect;
+pub use document::Document;
+pub use format::{Format, Unwritable};
 pub use grid::{Column, Grid};
+#[cfg(not(feature = "spreadsheets"))]
+use no_xlsx as xlsx;
+#[cfg(test)]
+pub(crate) use tests::render;
+pub use text::render as text_table;
 pub use wrap::wrap;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_width::UnicodeWidthStr;
 
 use super::layout::{Wish, fit, widths};
+use super::shown::{Shown, cells, shown};
 use super::style::{Style, indents, may_wrap};
 use super::wrap::longest_piece;
 use super::{Cell, Grid};
@@ -108,40 +109,25 @@ impl<'g> Plan<'g> {
     }
 }
 
-/// The columns that have something to show.
+/// The columns that are shown, with what they ask for.
 fn columns(grid: &Grid) -> Vec<Placed<'_>> {
-    let columns = grid.columns().iter().enumerate();
-    columns
-        .filter_map(|(index, column)| {
-            let cells = || {
-                let rows = grid.rows().iter().chain(grid.footer());
-                rows.map(move |row| &row[index])
-            };
-            if column.data_only || (column.optional && cells().all(Cell::is_blank)) {
-                return None;
-            }
-            let style = Style {
-                language: grid.language(),
-                decimals: cells().any(Cell::has_minor_units),
-            };
-            let title = visible(&column.title);
-            Some(Placed {
+    let shown = shown(grid).into_iter();
+    shown
+        .map(|column| {
+            let Shown { index, style, .. } = column;
+            let title = visible(&grid.columns()[index].title);
+            let elastic = grid.columns()[index].elastic;
+            Placed {
                 index,
                 style,
-                right: is_numeric(cells()),
-                elastic: column.elastic,
-                wish: wish(&title, column.elastic, style, cells()),
+                right: column.right,
+                elastic,
+                wish: wish(&title, elastic, style, cells(grid, index)),
                 title,
                 width: 0,
-            })
+            }
         })
         .collect()
-}
-
-/// Whether a column holds numbers and nothing else.
-fn is_numeric<'g>(cells: impl Iterator<Item = &'g Cell>) -> bool {
-    let mut filled = cells.filter(|cell| !cell.is_blank()).peekable();
-    filled.peek().is_some() && filled.all(Cell::is_number)
 }
 
 fn wish<'g>(

@@ -41,6 +41,18 @@ impl Style {
         }
     }
 
+    /// The lines of a cell for a page that can break them, without the indent
+    /// of a tree.
+    pub(super) fn lines<'c>(&self, cell: &'c Cell) -> Vec<Cow<'c, str>> {
+        match cell {
+            Cell::Text(text) | Cell::Tree { text, .. } | Cell::Id(text) => {
+                let lines = text.split("\r\n").flat_map(|part| part.split('\n'));
+                lines.map(visible).collect()
+            }
+            other => vec![self.shown(other)],
+        }
+    }
+
     /// A number in the language, with all its decimals if asked for.
     fn number(&self, number: Decimal, decimals: bool) -> String {
         let mut text = self.language.format(number);

@@ -2,10 +2,15 @@
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde_json::Value;
 
-use super::{Cell, Column, Format, Grid, render};
+use super::{Cell, Column, Document, Format, Grid};
 use crate::model::{Balance, Currency, Language};
+
+/// A grid in a format that is text.
+pub(crate) fn render(grid: &Grid, format: Format, width: usize) -> String {
+    let bytes = format.write(&Document::of(grid), width).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
 
 fn kroner(amount: i128) -> Cell {
     ore(amount * 100)
@@ -71,7 +76,7 @@ fn allocation() -> Grid {
         "requirement:own-contribution",
     );
     let blank = || Cell::Blank;
-    grid.push_footer([
+    let total = [
         blank(),
         blank(),
         Cell::text("Total"),
@@ -81,7 +86,8 @@ fn allocation() -> Grid {
         blank(),
         blank(),
         blank(),
-    ]);
+    ];
+    grid.push_total(total, &[]);
     grid
 }
 
@@ -322,37 +328,6 @@ fn text_writes_every_type_for_people() {
             "       Bø, \"Telemark\"      below  D24-017  12 345  -1 234,50   4,00  2024-06-14  yes  Røde Kors; Seniornett",
         ],
     );
-}
-
-/// The values of a row run together, whatever separates or groups them.
-fn run_together<'v>(values: impl IntoIterator<Item = &'v str>) -> String {
-    let values: String = values.into_iter().collect();
-    values.replace(' ', "").replace(',', ".")
-}
-
-#[test]
-fn the_three_printers_show_the_same_values() {
-    let grid = allocation();
-    let csv = render(&grid, Format::Csv, 0);
-    let mut csv = ::csv::Reader::from_reader(csv.as_bytes());
-    let json = render(&grid, Format::Json, 0);
-    let json: Vec<Value> = serde_json::from_str(&json).unwrap();
-    let text = render(&grid, Format::Table, 200);
-    let mut rows = 0;
-    for ((record, object), line) in csv.records().zip(&json).zip(text.lines().skip(2)) {
-        let record = record.unwrap();
-        assert_eq!(run_together(&record), run_together([line]));
-        for (value, column) in record.iter().zip(grid.columns()) {
-            let held = match &object[column.key.as_ref()] {
-                Value::Null => String::new(),
-                Value::String(text) => text.clone(),
-                other => other.to_string(),
-            };
-            assert_eq!(held, value, "{}", column.key);
-        }
-        rows += 1;
-    }
-    assert_eq!(rows, grid.rows().len());
 }
 
 #[test]

@@ -13,7 +13,8 @@ use super::style::{indents, may_wrap};
 use super::wrap::wrap;
 use super::{Cell, Grid};
 
-pub(super) fn render(grid: &Grid, width: usize) -> String {
+/// A grid as aligned text that fits so many columns, where it can be made to.
+pub fn render(grid: &Grid, width: usize) -> String {
     let mut printer = Printer {
         plan: Plan::new(grid, width),
         width,
@@ -24,11 +25,11 @@ pub(super) fn render(grid: &Grid, width: usize) -> String {
     for row in grid.rows() {
         printer.write_row(row);
     }
-    if !grid.footer().is_empty() {
+    if !grid.totals().is_empty() {
         printer.write_rule();
     }
-    for row in grid.footer() {
-        printer.write_totals(row);
+    for total in grid.totals() {
+        printer.write_totals(&total.cells);
     }
     printer.finish()
 }

@@ -1,6 +1,6 @@
-//! Who gets how much? The table that a board decides on, and the lines under it.
+//! Who gets how much? The table that a board decides on.
 
-use crate::allocation::{Breach, Decision, Line, Proposal, Refusal, Why};
+use crate::allocation::{Decision, Line, Proposal, Why};
 use crate::eligibility::{Answer, Standing, Verdict};
 use crate::ledger::State;
 use crate::model::{ApplicationIndex, AwardKind, Balance, Book, Reason};
@@ -79,7 +79,7 @@ fn candidate(book: &Book<'_>, line: &Line<'_>) -> Row {
     }
 }
 
-fn ineligible(book: &Book<'_>, standing: &Standing<'_>) -> Option<Row> {
+pub(super) fn ineligible(book: &Book<'_>, standing: &Standing<'_>) -> Option<Row> {
     let (decision, answers): (_, Vec<&Answer<'_>>) = match standing.verdict() {
         Verdict::Eligible => return None,
         Verdict::Ineligible => {
@@ -132,6 +132,7 @@ pub fn allocation(situation: &Situation<'_>, rows: &[Row]) -> Grid {
     let book = situation.book;
     let currency = book.scheme.currency;
     let mut grid = Grid::new(book.scheme.language, columns());
+    grid.set_title("Proposal", book.scheme.id.as_str());
     for row in rows {
         let application = book.application(row.index);
         let (word, proposed) = match &row.decision {
@@ -141,10 +142,12 @@ pub fn allocation(situation: &Situation<'_>, rows: &[Row]) -> Grid {
             Decision::Undecided => ("undecided", None),
         };
         grid.push([
+            Cell::id(&book.scheme.id),
             row.place.map(|place| Cell::Count(place as u64)).into(),
             Cell::id(application.id),
             Cell::text(application.applicant.as_ref()),
             score(situation, row.index),
+            Cell::text(currency.code()),
             application
                 .requested
                 .map(|amount| Cell::amount(amount, currency))
@@ -168,6 +171,7 @@ pub fn recorded(situation: &Situation<'_>) -> Grid {
     let book = situation.book;
     let currency = book.scheme.currency;
     let mut grid = Grid::new(book.scheme.language, columns());
+    grid.set_title("Decisions", book.scheme.id.as_str());
     let opening = book.scheme.opening.iter().map(|opening| opening.amount);
     let mut committed: Balance = opening.sum();
     let budget = book.scheme.budget_on(situation.day);
@@ -183,10 +187,12 @@ pub fn recorded(situation: &Situation<'_>) -> Grid {
         let word = entry.kind.word();
         let reason = entry.reason.as_ref().map(ToString::to_string);
         grid.push([
+            Cell::id(&book.scheme.id),
             Cell::Blank,
             Cell::id(application.id),
             Cell::text(application.applicant.as_ref()),
             score(situation, entry.application),
+            Cell::text(currency.code()),
             application
                 .requested
                 .map(|amount| Cell::amount(amount, currency))
@@ -208,10 +214,12 @@ pub fn recorded(situation: &Situation<'_>) -> Grid {
 
 fn columns() -> Vec<Column> {
     vec![
+        Column::new("scheme", "Scheme").data_only(),
         Column::new("rank", "Rank").optional(),
         Column::new("application", "Id"),
         Column::new("applicant", "Applicant").elastic(),
         Column::new("score", "Score").optional(),
+        Column::new("currency", "").data_only(),
         Column::new("requested", "Requested").optional(),
         Column::new("awarded", "Awarded").optional(),
         Column::new("proposed", "Proposed").optional(),
@@ -222,171 +230,6 @@ fn columns() -> Vec<Column> {
         Column::new("recorded", "Recorded").optional(),
         Column::new("draw", "Draw").optional(),
     ]
-}
-
-/// The lines under the table: the pot, what is proposed, what is left and why,
-/// ties, and who may not be funded with the clause.
-pub fn explanation(
-    situation: &Situation<'_>,
-    proposal: &Proposal<'_>,
-    rows: &[Row],
-    pot_is: &str,
-) -> Vec<String> {
-    let book = situation.book;
-    let count =
-        |wanted: fn(&Decision) -> bool| rows.iter().filter(|row| wanted(&row.decision)).count();
-    let awards = count(|decision| matches!(decision, Decision::Award(_)));
-    let reserve = count(|decision| matches!(decision, Decision::Reserve));
-    let reject = count(|decision| matches!(decision, Decision::Reject(_)));
-    let undecided = count(|decision| matches!(decision, Decision::Undecided));
-    let requests = || {
-        let lines = proposal.lines.iter();
-        lines.map(|line| book.application(line.index).requested)
-    };
-    let requested: Balance = requests().flatten().sum();
-    let silent = match requests().filter(Option::is_none).count() {
-        0 => String::new(),
-        count => format!(", of whom {count} did not say how much"),
-    };
-    let mut lines = vec![
-        format!("Pot: {} ({pot_is})", book.scheme.written(proposal.pot)),
-        format!(
-            "Proposed: {} in {awards} award{}, of {} asked for by {} candidate{}{silent}",
-            book.scheme.written(proposal.proposed),
-            plural(awards),
-            book.scheme.written(requested),
-            proposal.lines.len(),
-            plural(proposal.lines.len()),
-        ),
-        format!(
-            "Left: {}: {}",
-            book.scheme.written(proposal.left),
-            proposal.leftover.sentence(book)
-        ),
-        format!("Besides: {reserve} on the reserve list, {reject} rejected, {undecided} undecided"),
-    ];
-    let proportion = proposal.proportion;
-    lines.extend(proportion.map(|each| format!("Shared: {}", each.sentence(book))));
-    lines.extend(dropped(book, proposal));
-    let tie = proposal.rounding_tie.as_ref();
-    lines.extend(tie.map(|tie| format!("Tie: {}", tie.sentence(book))));
-    if let Some(seed) = &seed(book, proposal) {
-        lines.push(format!(
-            "Drawn: in the order of the SHA-256 of the seed, a zero byte and the id; \
-             the seed is: {seed}"
-        ));
-    }
-    let set_asides = proposal.set_asides.iter();
-    lines.extend(set_asides.map(|filled| format!("Set aside: {}", filled.sentence(book))));
-    lines.extend(
-        proposal
-            .ties
-            .iter()
-            .map(|tie| format!("Tie: {}", tie.sentence(book))),
-    );
-    let told = rows
-        .iter()
-        .filter(|row| matches!(row.decision, Decision::Reject(_) | Decision::Undecided))
-        .filter(|row| row.reason.is_some());
-    for row in told {
-        let word = match row.decision {
-            Decision::Undecided => "Undecided",
-            _ => "Rejected",
-        };
-        lines.push(format!(
-            "{word}: {}: {}",
-            book.application(row.index).id,
-            row.why
-        ));
-    }
-    lines
-}
-
-/// Who was left out of a share because theirs would be too small.
-fn dropped<'a>(
-    book: &'a Book<'_>,
-    proposal: &'a Proposal<'_>,
-) -> impl Iterator<Item = String> + use<'a> {
-    let lines = proposal.lines.iter();
-    let small = lines.filter(|line| matches!(line.why, Why::ShareUnderMinAward { .. }));
-    small.map(|line| {
-        let id = book.application(line.index).id;
-        format!("Left out: {id}: {}", line.sentence(book))
-    })
-}
-
-/// The seed, where a draw decided anything.
-fn seed(book: &Book<'_>, proposal: &Proposal<'_>) -> Option<String> {
-    let is_drawn = proposal.lines.iter().any(|line| line.draw.is_some());
-    let rules = book.scheme.allocation.as_ref().filter(|_| is_drawn)?;
-    rules.seed.clone()
-}
-
-/// Everything that stands against an allocation, a sentence each; of who is
-/// no candidate also why not.
-pub fn refusal(situation: &Situation<'_>, refusal: &Refusal<'_>) -> Vec<String> {
-    let book = situation.book;
-    let Refusal::Violations(violations) = refusal else {
-        return refusal.sentences(book);
-    };
-    violations
-        .iter()
-        .map(|violation| match violation.breach {
-            Breach::NotACandidate => {
-                let standing = situation.eligibility.standing(violation.index);
-                let because = match ineligible(book, &standing) {
-                    Some(row) => row.why,
-                    None => format!("its state is {}", situation.state(violation.index)),
-                };
-                format!("{}: {because}", violation.sentence(book))
-            }
-            _ => violation.sentence(book),
-        })
-        .collect()
-}
-
-/// What to say when nothing is left to decide.
-pub fn nothing_left(situation: &Situation<'_>) -> Vec<String> {
-    let book = situation.book;
-    let balances = crate::ledger::of_scheme(book, situation.day);
-    let opening = book
-        .scheme
-        .opening
-        .as_ref()
-        .map_or(0, |opening| opening.awards as usize);
-    let awards = situation
-        .accounts
-        .iter()
-        .filter(|account| account.is_awarded())
-        .count()
-        + opening;
-    let mut line = format!("{awards} award{}, ", plural(awards));
-    match (balances.budget, balances.remaining()) {
-        (Some(budget), Some(remaining)) => {
-            let number = |balance: Balance| {
-                book.scheme
-                    .language
-                    .format(balance.decimal(book.scheme.currency))
-            };
-            line += &format!(
-                "{} of {} committed, {} remaining",
-                number(balances.committed),
-                book.scheme.written(budget),
-                book.scheme.written(remaining)
-            );
-        }
-        _ => {
-            line += &format!(
-                "{} committed, the budget is not known",
-                book.scheme.written(balances.committed)
-            )
-        }
-    }
-    vec![line, "nothing left to decide".to_owned()]
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }
 
 /// Whether a decision says something new of an application in that state.

@@ -25,8 +25,10 @@ pub fn budget(tree: &Tree, schemes: &[Scheme], only: &[String], language: Langua
             Column::new("awards", "Awards").data_only(),
             Column::new("budget_is_derived", "").data_only(),
             Column::new("paid_is_known", "").data_only(),
+            Column::new("level", "").data_only(),
         ],
     );
+    grid.set_title("Budgets", "");
     let mut totals: BTreeMap<Currency, Balances> = BTreeMap::new();
     let by_id: BTreeMap<_, _> = schemes.iter().map(|scheme| (&scheme.id, scheme)).collect();
     let nodes = tree.nodes();
@@ -47,16 +49,23 @@ pub fn budget(tree: &Tree, schemes: &[Scheme], only: &[String], language: Langua
             row.push(Cell::Count(node.awards));
             row.push(Cell::Bool(node.budget_is_derived));
             row.push(Cell::Bool(!node.balances.opening_payments_unknown));
+            row.push(level(node.depth - root));
             grid.push(row);
         }
     }
     for (currency, sum) in totals {
         let mut row = vec![Cell::text("Total"), Cell::Blank, Cell::Blank];
         row.extend(balances(&sum, currency));
-        row.extend([Cell::Blank, Cell::Blank, Cell::Blank]);
-        grid.push_footer(row);
+        row.extend([Cell::Blank, Cell::Blank, Cell::Blank, level(0)]);
+        // What stands below others is in their sums already.
+        grid.push_total(row, &["currency", "level"]);
     }
     grid
+}
+
+/// How far below what is shown first: the rows of level 0 hold all others.
+fn level(depth: usize) -> Cell {
+    Cell::Count(depth as u64)
 }
 
 /// The positions of the parts of the tree that are asked for: all, or those

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::collation::Collation;
 use crate::ledger::{Posting, Side};
 use crate::model::{Application, ApplicationIndex, AwardKind, Balance, Book, Currency, Language};
 use crate::table::{Cell, Column, Grid};
@@ -100,8 +101,14 @@ pub fn budget_by(books: &[Book<'_>], grouping: Grouping, language: Language) -> 
             Column::new("repaid", "Repaid"),
         ],
     );
+    grid.set_title("Budgets", format!("by {}", title.to_lowercase()));
     let mut totals: BTreeMap<Currency, Sums> = BTreeMap::new();
-    for ((currency, is_unnamed, key), sums) in groups {
+    let mut rows: Vec<_> = groups.into_iter().collect();
+    let collation = Collation::of(language);
+    rows.sort_by_cached_key(|((currency, is_unnamed, name), _)| {
+        (*currency, *is_unnamed, collation.key(name))
+    });
+    for ((currency, is_unnamed, key), sums) in rows {
         let name = if is_unnamed {
             Cell::Blank
         } else {
@@ -116,7 +123,7 @@ pub fn budget_by(books: &[Book<'_>], grouping: Grouping, language: Language) -> 
         total.awarded.extend(sums.awarded);
     }
     for (currency, sums) in totals {
-        grid.push_footer(row(Cell::text("Total"), &sums, currency));
+        grid.push_total(row(Cell::text("Total"), &sums, currency), &["currency"]);
     }
     grid
 }

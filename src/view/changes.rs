@@ -32,6 +32,7 @@ pub fn changed_balances(before: &Version<'_>, after: &Version<'_>, language: Lan
             Column::new("change", "Change"),
         ],
     );
+    grid.set_title("Balances", "");
     let (old, new) = (balances(before), balances(after));
     let keys: BTreeSet<_> = old.keys().chain(new.keys()).collect();
     for key in keys {
@@ -110,6 +111,7 @@ pub fn changed_entries(before: &Version<'_>, after: &Version<'_>, language: Lang
             Column::new("amount", "Amount").optional(),
         ],
     );
+    grid.set_title("Entries", "");
     let mut counts: BTreeMap<Entry<'_>, i64> = BTreeMap::new();
     for entry in before.books.iter().flat_map(entries) {
         *counts.entry(entry).or_default() -= 1;

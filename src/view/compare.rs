@@ -23,6 +23,7 @@ pub fn compare(
         .map(|variant| amounts(book, variant))
         .collect();
     let mut grid = Grid::new(book.scheme.language, columns(book, variants));
+    grid.set_title("Comparison", book.scheme.id.as_str());
     for index in order(situation, candidates) {
         let application = book.application(index);
         let requested = application.requested;

@@ -86,6 +86,7 @@ pub fn compare_summary(situation: &Situation<'_>, variants: &[Variant<'_>]) -> G
             Column::new("refused", "Refused").elastic().optional(),
         ],
     );
+    grid.set_title("Variants", book.scheme.id.as_str());
     for variant in variants {
         let outline = Outline::of(situation, &variants[0], variant);
         let amount = |of: fn(&Outline) -> Option<Balance>| {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::collation::Collation;
 use crate::ledger::{Account, Obligation, What, obligations};
 use crate::model::{Balance, Book, Language};
 use crate::table::{Cell, Column, Grid};
@@ -38,9 +39,18 @@ pub fn dues<'b>(
 }
 
 /// What is due: the longest overdue first, what has no day last; what is due
-/// on one day in the order of schemes and files.
+/// on one day by applicant, scheme and id.
 pub fn due(mut dues: Vec<Due<'_>>, today: NaiveDate, language: Language) -> Grid {
-    dues.sort_by_key(|due| due.obligation.day.unwrap_or(NaiveDate::MAX));
+    let collation = Collation::of(language);
+    dues.sort_by_cached_key(|due| {
+        let application = &due.book.applications[due.position];
+        (
+            due.obligation.day.unwrap_or(NaiveDate::MAX),
+            collation.key(&application.applicant),
+            due.book.scheme.id.as_str(),
+            collation.key(application.id.as_str()),
+        )
+    });
     let mut currencies = dues.iter().map(|due| due.book.scheme.currency);
     let first = currencies.next();
     let is_alone = currencies.all(|currency| Some(currency) == first);
@@ -64,6 +74,7 @@ pub fn due(mut dues: Vec<Due<'_>>, today: NaiveDate, language: Language) -> Grid
             Column::new("overdue", "Overdue").data_only(),
         ],
     );
+    grid.set_title("Due", "");
     for due in &dues {
         grid.push(row(due, today));
     }

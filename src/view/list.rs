@@ -1,44 +1,109 @@
 //! In what state is each application?
 
+use std::collections::BTreeSet;
+
+use crate::collation::Collation;
 use crate::eligibility::Rule;
 use crate::ledger::{Account, State};
-use crate::model::{ApplicationIndex, Received, Scheme};
+use crate::model::{ApplicationIndex, Currency, Language, Money, Received, Scheme};
 use crate::ranking::Total;
 use crate::table::{Cell, Column, Grid};
 
+use super::list_fields::Fields;
+use super::list_order::{ListOrder, sort};
 use super::{Filter, Situation};
 
-/// The applications that the filter wants, in the order of the file.
-pub fn list(situation: &Situation<'_>, filter: &Filter) -> Grid {
-    let book = situation.book;
-    let mut grid = Grid::new(
-        book.scheme.language,
-        [
-            Column::new("id", "Id"),
-            Column::new("applicant", "Applicant").elastic(),
-            Column::new("org_number", "Org. number").data_only(),
-            Column::new("applicant_type", "Type").data_only(),
-            Column::new("place", "Place").data_only(),
-            Column::new("title", "Title").data_only(),
-            Column::new("received", "Received").data_only(),
-            Column::new("state", "State"),
-            Column::new("reason", "Reason").elastic().optional(),
-            Column::new("score", "Score").optional(),
-            Column::new("requested", "Requested").optional(),
-            Column::new("awarded", "Awarded").optional(),
-            Column::new("released", "Released").data_only(),
-            Column::new("paid", "Paid").optional(),
-            Column::new("repaid", "Repaid").data_only(),
-            Column::new("outstanding", "Outstanding").data_only(),
-        ],
-    );
-    for index in book.indexes() {
-        let state = situation.state(index);
-        if filter.wants(situation, index, state) {
-            grid.push(row(situation, index, state));
-        }
+/// A scheme whose applications are listed, and which of them are wanted.
+pub struct Listed<'b> {
+    /// The scheme's facts.
+    pub situation: Situation<'b>,
+    /// What is wanted, amounts in the scheme's currency.
+    pub filter: Filter,
+}
+
+/// One application of one scheme.
+pub(super) struct Item {
+    /// Which of the schemes that are listed.
+    pub(super) scheme: usize,
+    /// Which of its applications.
+    pub(super) index: ApplicationIndex,
+    state: State,
+}
+
+/// The applications that are wanted; for programs with all that is known of
+/// each, the schemes' own fields included.
+pub fn list(listed: &[Listed<'_>], order: ListOrder, language: Language) -> Grid {
+    let mut items = items(listed);
+    sort(&mut items, listed, order, &Collation::of(language));
+    let schemes: Vec<&Scheme> = listed
+        .iter()
+        .map(|each| each.situation.book.scheme)
+        .collect();
+    let currencies: BTreeSet<Currency> = items
+        .iter()
+        .map(|item| schemes[item.scheme].currency)
+        .collect();
+    let mut columns = columns(schemes.len() > 1, currencies.len() > 1);
+    let fields = Fields::of(&schemes);
+    columns.extend(fields.columns());
+    let mut grid = Grid::new(language, columns);
+    let ids: Vec<&str> = schemes.iter().map(|scheme| scheme.id.as_str()).collect();
+    grid.set_title("Applications", ids.join(", "));
+    for item in &items {
+        let situation = &listed[item.scheme].situation;
+        let mut row = row(situation, item.index, item.state);
+        row.extend(fields.cells(situation.book, item));
+        grid.push(row);
     }
     grid
+}
+
+fn items(listed: &[Listed<'_>]) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (scheme, Listed { situation, filter }) in listed.iter().enumerate() {
+        for index in situation.book.indexes() {
+            let state = situation.state(index);
+            if filter.wants(situation, index, state) {
+                items.push(Item {
+                    scheme,
+                    index,
+                    state,
+                });
+            }
+        }
+    }
+    items
+}
+
+fn columns(has_schemes: bool, has_currencies: bool) -> Vec<Column> {
+    let scheme = Column::new("scheme", "Scheme");
+    let currency = Column::new("currency", "");
+    let shown = |column: Column, is_shown| {
+        if is_shown { column } else { column.data_only() }
+    };
+    vec![
+        shown(scheme, has_schemes),
+        Column::new("id", "Id"),
+        Column::new("applicant", "Applicant").elastic(),
+        Column::new("org_number", "Org. number").data_only(),
+        Column::new("applicant_type", "Type").data_only(),
+        Column::new("place", "Place").data_only(),
+        Column::new("partners", "Partners").data_only(),
+        Column::new("title", "Title").data_only(),
+        Column::new("received", "Received").data_only(),
+        Column::new("state", "State"),
+        Column::new("reason", "Reason").elastic().optional(),
+        Column::new("score", "Score").optional(),
+        shown(currency, has_currencies),
+        Column::new("requested", "Requested").optional(),
+        Column::new("total_cost", "Total cost").data_only(),
+        Column::new("own_contribution", "Own contribution").data_only(),
+        Column::new("awarded", "Awarded").optional(),
+        Column::new("released", "Released").data_only(),
+        Column::new("paid", "Paid").optional(),
+        Column::new("repaid", "Repaid").data_only(),
+        Column::new("outstanding", "Outstanding").data_only(),
+    ]
 }
 
 fn row(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Vec<Cell> {
@@ -49,11 +114,15 @@ fn row(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Vec<
     let text = |text: &Option<std::borrow::Cow<'_, str>>| -> Cell {
         text.as_deref().map(Cell::text).into()
     };
+    let money = |amount: Option<Money>| -> Cell {
+        amount.map(|amount| Cell::amount(amount, currency)).into()
+    };
     let moved = |balance| {
         let touched = account.first_award.is_some() || !account.paid.is_zero();
         touched.then_some(Cell::Amount(balance, currency)).into()
     };
     vec![
+        Cell::id(&book.scheme.id),
         Cell::id(application.id),
         Cell::text(application.applicant.as_ref()),
         application
@@ -62,21 +131,31 @@ fn row(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Vec<
             .into(),
         text(&application.applicant_type),
         text(&application.place),
+        application.partners.as_deref().map(words).into(),
         text(&application.title),
         application.received.map(received).into(),
         Cell::text(state.word()),
         reason(situation, index, state),
         score(situation, index),
-        application
-            .requested
-            .map(|requested| Cell::amount(requested, currency))
-            .into(),
+        Cell::text(currency.code()),
+        money(application.requested),
+        money(application.total_cost),
+        money(application.own_contribution),
         moved(account.awarded),
         moved(account.released),
         moved(account.paid),
         moved(account.repaid),
         moved(account.outstanding()),
     ]
+}
+
+/// The words of a list.
+pub(super) fn words(list: &str) -> Cell {
+    let words = list
+        .split(';')
+        .map(str::trim)
+        .filter(|word| !word.is_empty());
+    Cell::List(words.map(str::to_owned).collect())
 }
 
 /// When it came in, to the second where that is known.

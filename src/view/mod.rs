@@ -4,6 +4,7 @@
 //! a second view would have to compute again.
 
 mod allocation;
+mod allocation_lines;
 mod budget;
 mod changes;
 mod compare;
@@ -13,12 +14,15 @@ mod due;
 mod effect;
 mod filter;
 mod list;
+mod list_fields;
+mod list_order;
 mod outlook;
 mod method_words;
 mod no_candidate;
 mod rank;
 mod reckoning;
 mod reckoning_money;
+mod reconcile;
 mod requirement_words;
 mod scheme_words;
 mod score_words;
@@ -30,9 +34,8 @@ mod show;
 mod situation;
 mod story;
 
-pub use allocation::{
-    Row, allocation, explanation, is_news, nothing_left, recorded, refusal, rows,
-};
+pub use allocation::{Row, allocation, is_news, recorded, rows};
+pub use allocation_lines::{explanation, nothing_left, refusal};
 pub use budget::{budget, budget_notes};
 pub use budget_by::{Grouping, budget_by, budget_by_note};
 pub use changes::{Version, changed_balances, changed_entries};
@@ -41,11 +44,13 @@ pub use compare_summary::{compare_lines, compare_notes, compare_summary};
 pub use due::{Due, due, due_notes, dues};
 pub use effect::effect;
 pub use filter::Filter;
-pub use list::list;
+pub use list::{Listed, list};
+pub use list_order::ListOrder;
 pub use no_candidate::no_candidate;
 pub use rank::{rank, ties};
-pub use recipients::{is_of, recipient, recipients, recipients_notes};
+pub use recipients::{RecipientOrder, is_of, recipient, recipients, recipients_notes};
 pub use reckoning::reckoning;
+pub use reconcile::{FinanceLine, Reconciliation, reconcile, reconcile_counts};
 pub use scheme_words::scheme_words;
 pub use section::{Section, sections};
 pub use show::{show, story};

@@ -11,6 +11,7 @@ use super::Situation;
 pub fn rank(situation: &Situation<'_>) -> Grid {
     let book = situation.book;
     let mut grid = Grid::new(book.scheme.language, columns(book.scheme));
+    grid.set_title("Ranking", book.scheme.id.as_str());
     let ranking = situation.ranking();
     for rank in ranking.ranks() {
         let decided_by = rank.decided_by.map(|by| tie_break_word(by, book.scheme));
@@ -33,6 +34,7 @@ pub fn ties(situation: &Situation<'_>, ranking: &Ranking) -> Vec<String> {
 
 fn columns(scheme: &Scheme) -> Vec<Column> {
     let mut columns = vec![
+        Column::new("scheme", "Scheme").data_only(),
         Column::new("rank", "Rank"),
         Column::new("application", "Id"),
         Column::new("applicant", "Applicant").elastic(),
@@ -48,6 +50,8 @@ fn columns(scheme: &Scheme) -> Vec<Column> {
         Column::new("score_exact", "Exact").data_only(),
         Column::new("tie_break", "Tie broken by").data_only(),
         Column::new("below", "Below").elastic().optional(),
+        Column::new("currency", "").data_only(),
+        Column::new("requested", "Requested").data_only(),
     ]);
     columns
 }
@@ -63,7 +67,10 @@ fn row(
     let decimal = |score: Score| Cell::Decimal(score.rounded(2), 2);
     let total = situation.scores.total(index).score();
     let below = situation.scores.below_score(index);
+    let currency = book.scheme.currency;
+    let requested = application.requested;
     let mut row = vec![
+        Cell::id(&book.scheme.id),
         place.map(|place| Cell::Count(place as u64)).into(),
         Cell::id(application.id),
         Cell::text(application.applicant.as_ref()),
@@ -78,6 +85,10 @@ fn row(
         decided_by.map(Cell::text).into(),
         below
             .map(|below| Cell::text(below.sentence(book.scheme)))
+            .into(),
+        Cell::text(currency.code()),
+        requested
+            .map(|amount| Cell::amount(amount, currency))
             .into(),
     ]);
     row

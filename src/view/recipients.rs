@@ -1,8 +1,10 @@
 //! Who got how much, over all schemes; and what did one organisation get?
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::collation::Collation;
 use crate::ledger::Account;
 use crate::model::{Application, Balance, Book, Currency, Language};
 use crate::table::{Cell, Column, Grid};
@@ -29,9 +31,22 @@ impl Sums<'_> {
     }
 }
 
-/// Everybody to whom money is committed or was paid, the largest sum first,
-/// currency by currency. A recipient is known by its number, or else its name.
-pub fn recipients(books: &[(Book<'_>, Vec<Account>)], language: Language) -> Grid {
+/// In which order recipients stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecipientOrder {
+    /// By name, as the language has it.
+    Name,
+    /// The largest sum committed first; the same sums by name.
+    Committed,
+}
+
+/// Everybody to whom money is committed or was paid, currency by currency. A
+/// recipient is known by its number, or else its name.
+pub fn recipients(
+    books: &[(Book<'_>, Vec<Account>)],
+    order: RecipientOrder,
+    language: Language,
+) -> Grid {
     let mut all: BTreeMap<(Currency, Cow<'_, str>), Sums<'_>> = BTreeMap::new();
     let mut totals: BTreeMap<Currency, Sums<'_>> = BTreeMap::new();
     for (book, accounts) in books {
@@ -48,10 +63,11 @@ pub fn recipients(books: &[(Book<'_>, Vec<Account>)], language: Language) -> Gri
         }
     }
     let mut rows: Vec<_> = all.into_iter().collect();
-    rows.sort_by(|((one, _), first), ((other, _), second)| {
-        let sums = second.committed.cmp(&first.committed);
-        let names = first.applicant.cmp(second.applicant);
-        one.cmp(other).then(sums).then(names)
+    let collation = Collation::of(language);
+    // Those of one name keep the order of their numbers.
+    rows.sort_by_cached_key(|((currency, _), sums)| {
+        let largest = (order == RecipientOrder::Committed).then_some(Reverse(sums.committed));
+        (*currency, largest, collation.key(sums.applicant))
     });
     let mut grid = Grid::new(
         language,
@@ -66,6 +82,7 @@ pub fn recipients(books: &[(Book<'_>, Vec<Account>)], language: Language) -> Gri
             Column::new("outstanding", "Outstanding").data_only(),
         ],
     );
+    grid.set_title("Recipients", "");
     for ((currency, _), sums) in rows {
         let mut row = vec![
             Cell::text(sums.applicant),
@@ -77,7 +94,7 @@ pub fn recipients(books: &[(Book<'_>, Vec<Account>)], language: Language) -> Gri
     for (currency, sums) in totals {
         let mut row = vec![Cell::text("Total"), Cell::Blank];
         row.extend(cells(&sums, currency));
-        grid.push_footer(row);
+        grid.push_total(row, &["currency"]);
     }
     grid
 }
@@ -119,7 +136,7 @@ pub fn is_of(application: &Application<'_>, organisation: &str) -> bool {
 }
 
 /// Every application of one organisation with its state and its money, scheme
-/// by scheme, with totals per currency.
+/// by scheme, by id, with totals per currency.
 pub fn recipient(
     situations: &[Situation<'_>],
     is_meant: impl Fn(&Application<'_>) -> bool,
@@ -142,15 +159,18 @@ pub fn recipient(
             Column::new("repaid", "Repaid").optional(),
         ],
     );
+    let collation = Collation::of(language);
     let mut totals: BTreeMap<Currency, Sums<'_>> = BTreeMap::new();
     for situation in situations {
         let book = situation.book;
         let currency = book.scheme.currency;
-        for index in book.indexes() {
+        let indexes = book.indexes();
+        let mut meant: Vec<_> = indexes
+            .filter(|index| is_meant(book.application(*index)))
+            .collect();
+        meant.sort_by_cached_key(|index| collation.key(book.application(*index).id.as_str()));
+        for index in meant {
             let application = book.application(index);
-            if !is_meant(application) {
-                continue;
-            }
             let account = situation.account(index);
             totals.entry(currency).or_default().add(account);
             let money = |balance: Balance| -> Cell {
@@ -186,7 +206,7 @@ pub fn recipient(
         row.push(Cell::Blank);
         let amounts = [sums.committed, sums.paid, sums.repaid];
         row.extend(amounts.map(|balance| Cell::Amount(balance, currency)));
-        grid.push_footer(row);
+        grid.push_total(row, &["currency"]);
     }
     grid
 }

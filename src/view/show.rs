@@ -23,6 +23,7 @@ pub fn show(situation: &Situation<'_>, index: ApplicationIndex) -> Grid {
             Column::new("cite", "Clause"),
         ],
     );
+    grid.set_title("Story", "");
     for (part, row) in rows(situation, index) {
         let mut cells = vec![Cell::text(part.word())];
         cells.extend(row);
@@ -47,6 +48,7 @@ pub fn story(situation: &Situation<'_>, index: ApplicationIndex) -> Vec<Grid> {
                     Column::new("cite", "Clause").elastic().optional(),
                 ],
             );
+            grid.set_title(rows[0].0.name(), "");
             for (_, row) in rows {
                 grid.push(row.clone());
             }
@@ -79,6 +81,19 @@ impl Part {
             Self::Settlement => "settlement",
             Self::Instalment => "instalment",
             Self::Due => "due",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Application => "Application",
+            Self::Requirement => "Requirements",
+            Self::Score => "Scores",
+            Self::Entry => "Entries",
+            Self::Waiver => "Waivers",
+            Self::Settlement => "Settlement",
+            Self::Instalment => "Instalments",
+            Self::Due => "Due",
         }
     }
 

@@ -1,28 +1,24 @@
 //! `grants award`: propose, show, and once confirmed record.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
 use chrono::NaiveDate;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use clap_complete::engine::ArgValueCompleter;
 
-use crate::allocation::{Decision, Proposal, Terms, allocate, basis};
+use crate::allocation::{Proposal, allocate, basis};
 use crate::cli::arguments::{Global, ViewArguments, date};
 use crate::cli::complete;
 use crate::cli::output::{self, Status};
-use crate::cli::round::{self, amount, find};
+use crate::cli::round;
 use crate::cli::session::Session;
-use crate::cli::writing::{Consent, Decided, Entry, Look, author, record};
-use crate::diagnostic::Findings;
-use crate::model::{Allocation, ApplicationIndex, Book, Method, Money, Scheme};
-use crate::reading::{self, Fact};
-use crate::recording;
-use crate::source::{Sources, Span};
+use crate::cli::writing::{Consent, Decided, Look, author, record};
+use crate::model::Method;
 use crate::view::{self, Row, Situation};
 
+use super::award_entry::entry;
 use super::award_explain;
+use super::award_terms::{CutoffArgument, MethodArgument, given, terms, with_seed};
 
 /// Propose who gets how much, show it, and record it once confirmed
 ///
@@ -36,116 +32,70 @@ use super::award_explain;
 pub(in crate::cli) struct AwardArguments {
     /// The scheme
     #[arg(value_name = "SCHEME", add = ArgValueCompleter::new(complete::schemes))]
-    scheme: String,
+    pub(super) scheme: String,
 
     /// How to share out (default: the scheme's own method)
     #[arg(long, value_name = "METHOD", value_enum)]
-    method: Option<MethodArgument>,
+    pub(super) method: Option<MethodArgument>,
 
     /// What happens at the first demand that does not fit
     #[arg(long, value_name = "CUTOFF", value_enum)]
-    cutoff: Option<CutoffArgument>,
+    pub(super) cutoff: Option<CutoffArgument>,
 
     /// What `share` shares by: requested, equal, or a number or money field
     #[arg(long, value_name = "WEIGHT")]
-    share_by: Option<String>,
+    pub(super) share_by: Option<String>,
 
     /// Try a draw from another seed; such a trial is never recorded
     #[arg(long, value_name = "TEXT")]
-    seed: Option<String>,
+    pub(super) seed: Option<String>,
 
     /// Give this application this amount (may be given more than once)
     #[arg(long = "set", value_name = "ID=AMOUNT")]
-    set: Vec<String>,
+    pub(super) set: Vec<String>,
 
     /// Give the amounts of a CSV file with the columns application, amount
     #[arg(long, value_name = "FILE")]
-    from: Option<PathBuf>,
+    pub(super) from: Option<PathBuf>,
 
     /// Decide on these applications only
     #[arg(long, value_name = "ID", num_args = 1.., value_delimiter = ',')]
-    only: Vec<String>,
+    pub(super) only: Vec<String>,
 
     /// Say in words why this application gets what it gets; records nothing
     #[arg(long, value_name = "ID", conflicts_with = "yes")]
-    explain: Option<String>,
+    pub(super) explain: Option<String>,
 
     /// Try another pot; such a trial is never recorded
     #[arg(long, value_name = "AMOUNT", conflicts_with = "yes")]
-    budget: Option<String>,
+    pub(super) budget: Option<String>,
 
     /// Why amounts differ from the method's; written into the note
     #[arg(long, value_name = "TEXT")]
-    reason: Option<String>,
+    pub(super) reason: Option<String>,
 
     /// The day of the decision (default: today)
     #[arg(long, value_name = "DATE", value_parser = date)]
-    date: Option<NaiveDate>,
+    pub(super) date: Option<NaiveDate>,
 
     /// Who decides (default: git's user.name)
     #[arg(long, value_name = "NAME")]
-    by: Option<String>,
+    pub(super) by: Option<String>,
 
     /// A note for each row
     #[arg(long, value_name = "TEXT")]
-    note: Option<String>,
+    pub(super) note: Option<String>,
 
     /// Show what would be recorded, and record nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
 
     /// Record without asking
     #[arg(long, conflicts_with = "dry_run")]
-    yes: bool,
+    pub(super) yes: bool,
 
     #[command(flatten)]
-    view: ViewArguments,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum MethodArgument {
-    /// By score, full demand while it fits
-    Ranked,
-    /// In proportion to a weight, up to the demand
-    Share,
-    /// In the order of a draw, full demand while it fits
-    Lottery,
-    /// By score, a part of the demand that falls with the score
-    Graded,
-    /// Amounts come from you
-    Discretionary,
-}
-
-impl From<MethodArgument> for Method {
-    fn from(method: MethodArgument) -> Self {
-        match method {
-            MethodArgument::Ranked => Self::Ranked,
-            MethodArgument::Share => Self::Share,
-            MethodArgument::Lottery => Self::Lottery,
-            MethodArgument::Graded => Self::Graded,
-            MethodArgument::Discretionary => Self::Discretionary,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum CutoffArgument {
-    /// It and all after it go to the reserve list
-    Stop,
-    /// It goes to the reserve list; later ones that fit are funded
-    Skip,
-    /// It gets what is left; then stop
-    Partial,
-}
-
-impl From<CutoffArgument> for crate::model::Cutoff {
-    fn from(cutoff: CutoffArgument) -> Self {
-        match cutoff {
-            CutoffArgument::Stop => Self::Stop,
-            CutoffArgument::Skip => Self::Skip,
-            CutoffArgument::Partial => Self::Partial,
-        }
-    }
+    pub(super) view: ViewArguments,
 }
 
 pub(super) fn run(global: &Global, arguments: &AwardArguments) -> anyhow::Result<Status> {
@@ -242,93 +192,6 @@ fn decide(
     Ok(entry(session, &situation, &rows, &basis, by, arguments))
 }
 
-/// The scheme with another seed.
-fn with_seed(scheme: &Scheme, seed: &str) -> Scheme {
-    let mut scheme = scheme.clone();
-    let rules = scheme.allocation.get_or_insert_with(|| {
-        let nowhere = Span::new(scheme.file, 0, 0);
-        Allocation::new(Method::Discretionary, nowhere)
-    });
-    rules.seed = Some(seed.to_owned());
-    scheme
-}
-
-/// The rules of the scheme with what the user asked for.
-fn terms(
-    arguments: &AwardArguments,
-    book: &Book<'_>,
-    given: Vec<(ApplicationIndex, Money)>,
-) -> anyhow::Result<Terms> {
-    let mut terms = Terms::of(book.scheme);
-    if let Some(method) = arguments.method {
-        terms.method = method.into();
-    }
-    if let Some(word) = &arguments.share_by {
-        terms.by = Some(round::share_by(word, book)?);
-    }
-    if let Some(cutoff) = arguments.cutoff {
-        terms.cutoff = cutoff.into();
-    }
-    let rules = book.scheme.allocation.as_ref();
-    let has_order = rules.is_some_and(|rules| !rules.tie_break.is_empty());
-    let needs_scores = match terms.method {
-        Method::Ranked => !has_order,
-        Method::Graded => true,
-        _ => false,
-    };
-    if needs_scores && book.scheme.criteria.is_empty() {
-        bail!("{} has no criteria to rank by", book.scheme.id);
-    }
-    terms.given = given;
-    if !terms.given.is_empty()
-        && terms.method != Method::Discretionary
-        && arguments.reason.is_none()
-    {
-        bail!(
-            "amounts that differ from the method `{}` need a --reason",
-            terms.method.word()
-        );
-    }
-    if !arguments.only.is_empty() {
-        let only: anyhow::Result<BTreeSet<_>> =
-            arguments.only.iter().map(|id| find(book, id)).collect();
-        terms.only = Some(only?);
-    }
-    Ok(terms)
-}
-
-/// The amounts of `--from` and `--set`. `None` when the file has errors, which
-/// have then been said.
-fn given(
-    session: &Session,
-    arguments: &AwardArguments,
-    book: &Book<'_>,
-) -> anyhow::Result<Option<Vec<(ApplicationIndex, Money)>>> {
-    let mut given = Vec::new();
-    if let Some(path) = &arguments.from {
-        let name = path.display().to_string();
-        let bytes = std::fs::read(path).with_context(|| format!("cannot read {name}"))?;
-        let mut sources = Sources::new();
-        let mut found = Findings::new();
-        if let Some(file) = reading::take_amounts(&mut sources, name, bytes, &mut found) {
-            given = reading::amounts(&sources, file, book, &mut found);
-        }
-        if session.says_errors(&sources, found) {
-            return Ok(None);
-        }
-    }
-    for pair in &arguments.set {
-        let Some((id, text)) = pair.split_once('=') else {
-            bail!("write --set ID=AMOUNT, not `{pair}`");
-        };
-        let (index, money) = (find(book, id)?, amount(text, book)?);
-        // What is set by hand goes before what a file says.
-        given.retain(|(earlier, _)| *earlier != index || arguments.from.is_none());
-        given.push((index, money));
-    }
-    Ok(Some(given))
-}
-
 fn show(
     situation: &Situation<'_>,
     proposal: &Proposal<'_>,
@@ -347,100 +210,4 @@ fn nothing_to_decide(
     let lines = view::nothing_left(situation);
     output::print_with(&view::recorded(situation), &lines, &arguments.view)?;
     Ok(Status::Fine)
-}
-
-/// A row of awards.csv for each decision.
-fn entry(
-    session: &Session,
-    situation: &Situation<'_>,
-    rows: &[Row],
-    basis: &str,
-    by: &str,
-    arguments: &AwardArguments,
-) -> Decided {
-    let scheme = situation.book.scheme;
-    let day = situation.day;
-    let news: Vec<&Row> = rows
-        .iter()
-        .filter(|row| view::is_news(situation.state(row.index), &row.decision))
-        .collect();
-    if news.is_empty() {
-        session.say("grants: there is no decision to record");
-        return Decided::Ended(Status::Fine);
-    }
-    if let Some((closes, _)) = scheme.call.as_ref().and_then(|call| call.closes)
-        && day <= closes.day()
-    {
-        output::say(&format!(
-            "grants: refused: the call is open until {closes}; decide after that, with --date"
-        ));
-        return Decided::Ended(Status::Findings);
-    }
-    let indexes = news.iter().map(|row| row.index);
-    if let Some((id, later)) = round::decided_later(session, situation.book, indexes, day) {
-        output::say(&format!(
-            "grants: refused: something is recorded of {id} on {later} already, which {day} knows nothing of; decide on that day or later, with --date"
-        ));
-        return Decided::Ended(Status::Findings);
-    }
-    let plural = if news.len() == 1 { "" } else { "s" };
-    let cells = |row: &&Row| {
-        // Why an amount differs from the method's is said of that amount.
-        let reason = arguments.reason.as_deref().filter(|_| row.is_given);
-        let notes = [reason, arguments.note.as_deref()];
-        let said: Vec<&str> = notes.into_iter().flatten().collect();
-        cells(situation.book, row, day, by, basis, &said.join("; "))
-    };
-    Decided::Record(Entry {
-        scheme: scheme.id.clone(),
-        fact: Fact::Awards,
-        rows: news.iter().map(cells).collect(),
-        what: format!("{} decision{plural}", news.len()),
-        brief: None,
-    })
-}
-
-fn cells(
-    book: &Book<'_>,
-    row: &Row,
-    day: NaiveDate,
-    by: &str,
-    basis: &str,
-    said: &str,
-) -> recording::Row {
-    let (entry, amount, reason) = match &row.decision {
-        Decision::Award(amount) => {
-            let amount = amount.decimal(book.scheme.currency).normalize();
-            ("award", amount.to_string(), String::new())
-        }
-        Decision::Reserve => (
-            "reserve",
-            String::new(),
-            row.reason.clone().unwrap_or_default(),
-        ),
-        Decision::Reject(reason) => ("reject", String::new(), reason.to_string()),
-        Decision::Undecided => unreachable!("an undecided application is no news"),
-    };
-    let note = match &row.decision {
-        // A reason code is one; whatever else stands against it goes with it.
-        Decision::Reject(reason) if row.reason.as_deref() != Some(&reason.to_string()) => {
-            row.why.clone()
-        }
-        Decision::Reject(crate::model::Reason::Other) => row.why.clone(),
-        _ => String::new(),
-    };
-    let note = match (note.as_str(), said) {
-        ("", said) => said.to_owned(),
-        (_, "") => note,
-        _ => format!("{note}; {said}"),
-    };
-    recording::Row::new()
-        .cell("date", day)
-        .cell("application", book.application(row.index).id.as_str())
-        .cell("entry", entry)
-        .cell("amount", amount)
-        .cell("reason", reason)
-        .cell("by", by)
-        .cell("basis", basis)
-        .cell("note", note)
 }

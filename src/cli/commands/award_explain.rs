@@ -48,6 +48,7 @@ pub(super) fn run(
             }
         }
     };
-    output::print_sections(&sections, book.scheme.language, arguments)?;
+    let title = format!("{}/{id} in words", book.scheme.id);
+    output::print_sections(&title, &sections, book.scheme.language, arguments)?;
     Ok(Status::Fine)
 }

@@ -13,6 +13,7 @@ use crate::cli::output::{self, Status};
 use crate::cli::round;
 use crate::cli::session::Session;
 use crate::model::{Balance, Book, Cutoff, Method};
+use crate::table::Document;
 use crate::view::{self, Situation, Variant};
 
 /// Show methods, cutoffs and budgets side by side: who gains, who loses
@@ -256,14 +257,12 @@ fn show(
             "Not shown: {unseen} that may not be funded, or of which that is not known"
         ));
     }
-    match (output::is_table(&arguments.view), arguments.summary) {
-        (true, true) => output::print_grids_with(&[grid, summary], &notes, &arguments.view),
-        (true, false) => {
-            let mut lines = view::compare_lines(situation, variants);
-            lines.extend(notes);
-            output::print_with(&grid, &lines, &arguments.view)
-        }
-        (false, true) => output::print_grid(&summary, &arguments.view),
-        (false, false) => output::print_grid(&grid, &arguments.view),
-    }
+    let page = if arguments.summary {
+        Document::page(grid.title(), &summary)
+            .grid(&grid)
+            .grid(&summary)
+    } else {
+        Document::of(&grid).notes(view::compare_lines(situation, variants))
+    };
+    output::print_document(&page.notes(notes), &arguments.view)
 }

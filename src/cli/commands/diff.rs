@@ -9,6 +9,7 @@ use crate::cli::output::{self, Status};
 use crate::cli::session::{Session, summary, waivable};
 use crate::diagnostic::Findings;
 use crate::reading::{self, Folder};
+use crate::table::Document;
 use crate::view::{self, Version};
 
 /// Show what a change does to the money: balances before and after, new entries
@@ -83,21 +84,23 @@ fn show(
 ) -> anyhow::Result<()> {
     let balances = view::changed_balances(old, new, session.language());
     let entries = view::changed_entries(old, new, session.language());
-    let is_table = output::is_table(&arguments.view);
     let nothing = balances.rows().is_empty() && entries.rows().is_empty();
-    if is_table && nothing {
+    if output::is_table(&arguments.view) && nothing {
         session.say("grants: no change to the money");
         return Ok(());
     }
-    let mut grids = match (arguments.entries, is_table) {
-        (true, _) => vec![entries],
-        (false, true) => vec![balances, entries],
-        (false, false) => vec![balances],
+    let (data, shown) = if arguments.entries {
+        (&entries, vec![&entries])
+    } else {
+        (&balances, vec![&balances, &entries])
     };
-    if is_table {
-        grids.retain(|grid| !grid.rows().is_empty());
+    let title = format!("What {} does to the money", arguments.revisions);
+    let filled = shown.into_iter().filter(|grid| !grid.rows().is_empty());
+    let mut page = filled.fold(Document::page(title, data), Document::grid);
+    if nothing {
+        page = page.notes(["no change to the money".to_owned()]);
     }
-    output::print_grids(&grids, &arguments.view)
+    output::print_document(&page, &arguments.view)
 }
 
 /// The folder as a revision has it; `None`, which has then been said, where it

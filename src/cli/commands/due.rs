@@ -43,10 +43,13 @@ pub(super) fn run(global: &Global, arguments: &DueArguments) -> anyhow::Result<S
     for book in &books {
         dues.extend(view::dues(book, &of_application(book), arguments.until));
     }
-    let notes = view::due_notes(&dues, day);
-    if dues.is_empty() && output::is_table(&arguments.view) {
-        session.say("grants: nothing is due");
-        return Ok(Status::Fine);
+    let mut notes = view::due_notes(&dues, day);
+    if dues.is_empty() {
+        if output::is_table(&arguments.view) {
+            session.say("grants: nothing is due");
+            return Ok(Status::Fine);
+        }
+        notes.push("nothing is due".to_owned());
     }
     let grid = view::due(dues, day, session.language());
     output::print_with(&grid, &notes, &arguments.view)?;

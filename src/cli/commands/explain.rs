@@ -9,6 +9,8 @@ use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
 use crate::diagnostic::{Code, Findings, nearest};
+use crate::import;
+use crate::table::Format;
 use crate::view;
 
 use super::catalogue;
@@ -38,14 +40,24 @@ pub(in crate::cli) struct ExplainArguments {
 }
 
 pub(super) fn run(global: &Global, arguments: &ExplainArguments) -> anyhow::Result<Status> {
+    let mut codes = catalogue::codes();
     if arguments.list {
-        output::print(&catalogue::list())?;
+        if output::is_table(&arguments.view) {
+            output::print_text(&catalogue::list(), &arguments.view)?;
+        } else {
+            output::print_grid(&catalogue::grid(&codes, false), &arguments.view)?;
+        }
         return Ok(Status::Fine);
     }
-    let codes = catalogue::codes();
+    codes.extend(import::CODES);
     let name = arguments.name.as_deref().unwrap_or_default();
     if let Some(code) = codes.iter().find(|code| code.name == name) {
-        output::print(&format!("{}\n", code.page.trim_end()))?;
+        // The page is Markdown, which reads well as it is.
+        if matches!(arguments.view.format()?, Format::Table | Format::Markdown) {
+            output::print_text(&format!("{}\n", code.page.trim_end()), &arguments.view)?;
+        } else {
+            output::print_grid(&catalogue::grid(&[code], true), &arguments.view)?;
+        }
         return Ok(Status::Fine);
     }
     scheme(global, arguments, name, &codes)
@@ -81,6 +93,7 @@ fn scheme(
     };
     let day = arguments.view.as_of.unwrap_or(session.today);
     let sections = view::scheme_words(scheme, schemes, day);
-    output::print_sections(&sections, scheme.language, &arguments.view)?;
+    let title = format!("{name} in words");
+    output::print_sections(&title, &sections, scheme.language, &arguments.view)?;
     Ok(Status::Fine)
 }

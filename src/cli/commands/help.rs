@@ -7,23 +7,30 @@ use crate::cli::output::{self, Status};
 use crate::diagnostic::nearest;
 
 /// The pages, by the name under which they are asked for.
-const TOPICS: [(&str, &str); 5] = [
+const TOPICS: [(&str, &str); 8] = [
     ("files", include_str!("../topics/files.md")),
     ("schemes", include_str!("../topics/schemes.md")),
+    ("formats", include_str!("../topics/formats.md")),
+    ("columns", include_str!("../topics/columns.md")),
     ("exit-status", include_str!("../topics/exit-status.md")),
     ("environment", include_str!("../topics/environment.md")),
     ("basis", include_str!("../topics/basis.md")),
+    ("importing", include_str!("../topics/importing.md")),
 ];
 
 /// Print the help of a command, or a page about files, schemes and the like
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Topics:\n  files        the folder, its files and their columns\n  schemes      how a scheme is written\n  exit-status  what the numbers mean\n  environment  which variables are read\n  basis        what the digest beside a decision is made of\n\nExamples:\n  grants help award\n  grants help files"
+    after_help = "Topics:\n  files        the folder, its files and their columns\n  schemes      how a scheme is written\n  formats      in which forms views are printed, and what each does with a value\n  columns      the names of the columns, for programs\n  exit-status  what the numbers mean\n  environment  which variables are read\n  basis        what the digest beside a decision is made of\n  importing    how other programs' tables are read and mapped\n\nExamples:\n  grants help award\n  grants help files"
 )]
 pub(in crate::cli) struct HelpArguments {
     /// A command, or a topic
     #[arg(value_name = "COMMAND|TOPIC")]
     about: Option<String>,
+
+    /// What the command is to do, where it is more than one thing
+    #[arg(value_name = "SUBCOMMAND", hide = true)]
+    below: Option<String>,
 }
 
 pub(super) fn run(arguments: &HelpArguments) -> anyhow::Result<Status> {
@@ -35,8 +42,11 @@ pub(super) fn run(arguments: &HelpArguments) -> anyhow::Result<Status> {
         return Ok(Status::Fine);
     }
     let program = Arguments::command();
-    if program.find_subcommand(about).is_some() {
-        return of_command(&["grants", about, "--help"]);
+    if let Some(command) = program.find_subcommand(about) {
+        return match arguments.below.as_deref() {
+            None => of_command(&["grants", about, "--help"]),
+            Some(below) => of_subcommand(command, below),
+        };
     }
     let commands = program.get_subcommands().map(clap::Command::get_name);
     let topics = TOPICS.iter().map(|(name, _)| *name);
@@ -45,6 +55,23 @@ pub(super) fn run(arguments: &HelpArguments) -> anyhow::Result<Status> {
         None => {
             anyhow::bail!("there is no help about `{about}`; grants help help lists the topics")
         }
+    }
+}
+
+/// Help about one of the things that a command does.
+fn of_subcommand(command: &clap::Command, below: &str) -> anyhow::Result<Status> {
+    let about = command.get_name();
+    if command.find_subcommand(below).is_some() {
+        return of_command(&["grants", about, below, "--help"]);
+    }
+    let names = command.get_subcommands().map(clap::Command::get_name);
+    match nearest(below, names) {
+        Some(near) => {
+            anyhow::bail!(
+                "there is no help about `{about} {below}`: did you mean `{about} {near}`?"
+            )
+        }
+        None => anyhow::bail!("there is no help about `{about} {below}`; see grants help {about}"),
     }
 }
 

@@ -1,28 +1,32 @@
-//! `grants list`: the applications of a scheme with their derived state.
+//! `grants list`: applications with their derived state.
 
-use clap::Args;
+use anyhow::bail;
+use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::cli::arguments::{Global, ViewArguments};
 use crate::cli::complete;
 use crate::cli::output::{self, Status};
-use crate::cli::round;
-use crate::cli::session::Session;
+use crate::cli::session::{Session, elsewhere, summary};
 use crate::diagnostic::one_of;
 use crate::ledger::State;
-use crate::model::{Currency, Money};
+use crate::model::{Currency, Money, Scheme};
 use crate::reading::amount;
-use crate::view::{self, Filter, Situation};
+use crate::view::{self, Filter, ListOrder, Listed, Situation};
 
-/// List a scheme's applications with their state, worked out from the facts
+/// List applications with their state, worked out from the facts
+///
+/// Of one scheme, of several, or of all; a programme stands for the schemes below
+/// it. CSV and JSON have all that is known of each application, with the fields
+/// that its scheme adds.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants list digdir-2024\n  grants list digdir-2024 --state ineligible --state unknown\n  grants list digdir-2024 --type municipality --min 200000 --text bibliotek\n  grants list digihjelpen-2018 -O csv | head"
+    after_help = "Examples:\n  grants list digdir-2024\n  grants list                               the applications of all schemes\n  grants list digdir-2024 --sort applicant\n  grants list digdir-2024 --state ineligible --state unknown\n  grants list digdir-2024 --type municipality --min 200000 --text bibliotek\n  grants list digihjelpen-2018 -O csv | head"
 )]
 pub(in crate::cli) struct ListArguments {
-    /// The scheme
+    /// The schemes (default: all)
     #[arg(value_name = "SCHEME", add = ArgValueCompleter::new(complete::schemes))]
-    scheme: String,
+    schemes: Vec<String>,
 
     /// Only applications in this state (may be given more than once)
     #[arg(long = "state", value_name = "STATE", value_parser = state)]
@@ -48,8 +52,41 @@ pub(in crate::cli) struct ListArguments {
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
 
+    /// In which order; what is not known comes last
+    #[arg(long, value_name = "COLUMN", value_enum, default_value = "id")]
+    sort: Sort,
+
     #[command(flatten)]
     view: ViewArguments,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Sort {
+    /// By scheme and id, A-2 before A-10
+    Id,
+    /// By name, as the language of the scheme has it
+    Applicant,
+    /// By place, as the language of the scheme has it
+    Place,
+    /// The largest amount first
+    Requested,
+    /// The first that came in first
+    Received,
+    /// The highest score first
+    Score,
+}
+
+impl From<Sort> for ListOrder {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Id => Self::Id,
+            Sort::Applicant => Self::Applicant,
+            Sort::Place => Self::Place,
+            Sort::Requested => Self::Requested,
+            Sort::Received => Self::Received,
+            Sort::Score => Self::Score,
+        }
+    }
 }
 
 fn state(word: &str) -> Result<State, String> {
@@ -59,14 +96,41 @@ fn state(word: &str) -> Result<State, String> {
 pub(super) fn run(global: &Global, arguments: &ListArguments) -> anyhow::Result<Status> {
     let session = Session::open(global)?;
     let day = arguments.view.as_of.unwrap_or(session.today);
-    let Some((book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
+    let asked = chosen(&session, &arguments.schemes)?;
+    let Some(books) = session.books(&asked, day)? else {
         return Ok(Status::Findings);
     };
-    round::not_a_programme(book.scheme)?;
-    let situation = Situation::of(&book, &elsewhere, day);
-    let filter = filter(arguments, book.scheme.currency)?;
-    output::print_grid(&view::list(&situation, &filter), &arguments.view)?;
-    match filter.unknown_amounts(&situation) {
+    let earlier = books
+        .iter()
+        .flat_map(|book| &book.scheme.applicants.not_funded_by);
+    let earlier: Vec<String> = earlier.map(|scheme| scheme.id.to_string()).collect();
+    let summaries: Vec<_> = match earlier.as_slice() {
+        [] => Vec::new(),
+        ids => {
+            let Some(books) = session.books(ids, day)? else {
+                return Ok(Status::Findings);
+            };
+            books.iter().map(|book| summary(book, day)).collect()
+        }
+    };
+    let elsewhere = elsewhere(&summaries);
+    let mut listed = Vec::new();
+    for book in books.iter().filter(|book| !book.scheme.is_programme()) {
+        listed.push(Listed {
+            situation: Situation::of(book, &elsewhere, day),
+            filter: filter(arguments, book.scheme.currency)?,
+        });
+    }
+    let language = match listed.as_slice() {
+        [alone] => alone.situation.book.scheme.language,
+        _ => session.language(),
+    };
+    let grid = view::list(&listed, arguments.sort.into(), language);
+    output::print_grid(&grid, &arguments.view)?;
+    let unknown = listed
+        .iter()
+        .map(|each| each.filter.unknown_amounts(&each.situation));
+    match unknown.sum::<usize>() {
         0 => {}
         1 => session.say("grants: 1 application is left out: how much it asks for is not known"),
         count => session.say(&format!(
@@ -74,6 +138,45 @@ pub(super) fn run(global: &Global, arguments: &ListArguments) -> anyhow::Result<
         )),
     }
     Ok(Status::Fine)
+}
+
+/// The ids of the schemes that were named, and of those below the programmes
+/// that were named; none when none was.
+fn chosen(session: &Session, named: &[String]) -> anyhow::Result<Vec<String>> {
+    let schemes = session.folder.schemes();
+    let mut chosen = Vec::new();
+    for name in named {
+        // A folder that cannot be read is told of first.
+        if session.found.any_error() {
+            return Ok(named.to_vec());
+        }
+        if !session.scheme(name)?.is_programme() {
+            chosen.push(name.clone());
+            continue;
+        }
+        let below = schemes
+            .iter()
+            .filter(|scheme| !scheme.is_programme() && is_below(scheme, name, schemes));
+        let ids: Vec<String> = below.map(|scheme| scheme.id.to_string()).collect();
+        if ids.is_empty() {
+            bail!("{name} is a programme: no scheme below it has applications");
+        }
+        chosen.extend(ids);
+    }
+    Ok(chosen)
+}
+
+/// Whether a programme stands above a scheme.
+fn is_below(scheme: &Scheme, programme: &str, schemes: &[Scheme]) -> bool {
+    let above = |scheme: &Scheme| {
+        let parent = scheme.parent.as_ref()?;
+        schemes.iter().find(|each| each.id == parent.id)
+    };
+    // No chain is longer than there are schemes, unless it is a circle.
+    std::iter::successors(Some(scheme), |scheme| above(scheme))
+        .take(schemes.len() + 1)
+        .skip(1)
+        .any(|scheme| scheme.id.as_str() == programme)
 }
 
 /// What the user wants to see, amounts in the scheme's currency.

@@ -2,7 +2,9 @@
 
 pub(super) mod accept;
 pub(super) mod award;
+mod award_entry;
 mod award_explain;
+mod award_terms;
 pub(super) mod budget;
 pub(super) mod catalogue;
 pub(super) mod check;
@@ -12,11 +14,16 @@ pub(super) mod diff;
 pub(super) mod compare;
 pub(super) mod due;
 pub(super) mod explain;
+pub(super) mod export;
+mod export_frictionless;
+mod export_giving;
+mod export_journal;
 pub(super) mod fmt;
 pub(super) mod list;
 pub(super) mod pay;
 pub(super) mod rank;
 pub(super) mod recipients;
+pub(super) mod reconcile;
 pub(super) mod reject;
 pub(super) mod release;
 pub(super) mod repay;
@@ -24,6 +31,7 @@ pub(super) mod report;
 mod check_format;
 pub(super) mod completions;
 pub(super) mod help;
+pub(super) mod import;
 pub(super) mod man;
 pub(super) mod schema;
 pub(super) mod show;
@@ -39,6 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
     let global = &arguments.global;
     match &arguments.command {
         Command::Check(arguments) => check::run(global, arguments),
+        Command::Import(arguments) => import::run(global, arguments),
         Command::Award(arguments) => award::run(global, arguments),
         Command::Accept(arguments) => accept::run(global, arguments),
         Command::Reject(arguments) => reject::run(global, arguments),
@@ -59,6 +68,8 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<Status> {
         Command::Explain(arguments) => explain::run(global, arguments),
         Command::Due(arguments) => due::run(global, arguments),
         Command::Recipients(arguments) => recipients::run(global, arguments),
+        Command::Export(arguments) => export::run(global, arguments),
+        Command::Reconcile(arguments) => reconcile::run(global, arguments),
         Command::Diff(arguments) => diff::run(global, arguments),
         Command::Fmt(arguments) => fmt::run(global, arguments),
         Command::Schema(_) => schema::run(),

@@ -42,9 +42,16 @@ pub(super) fn run(global: &Global, arguments: &RankArguments) -> anyhow::Result<
         ));
     }
     let situation = Situation::of(&book, &elsewhere, day);
-    output::print_grid(&view::rank(&situation), &arguments.view)?;
-    for line in view::ties(&situation, &situation.ranking()) {
-        session.say(&format!("tie: {line}"));
+    let grid = view::rank(&situation);
+    let ties = view::ties(&situation, &situation.ranking());
+    let ties: Vec<String> = ties.iter().map(|line| format!("tie: {line}")).collect();
+    if output::is_page(&arguments.view) {
+        output::print_with(&grid, &ties, &arguments.view)?;
+    } else {
+        output::print_grid(&grid, &arguments.view)?;
+        for line in ties {
+            session.say(&line);
+        }
     }
     Ok(Status::Fine)
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use anyhow::bail;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::cli::arguments::{Global, ViewArguments};
 use crate::cli::output::{self, Status};
@@ -12,7 +12,7 @@ use crate::cli::session::{Session, elsewhere, summary};
 use crate::diagnostic::nearest;
 use crate::ledger::of_application;
 use crate::model::Book;
-use crate::view::{self, Situation};
+use crate::view::{self, RecipientOrder, Situation};
 
 /// Show who got how much over all schemes, or what one organisation got
 ///
@@ -20,15 +20,42 @@ use crate::view::{self, Situation};
 /// none by its name. Amounts of different currencies are never added.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  grants recipients                     everybody, the largest sum first\n  grants recipients 939991034           one organisation, by number\n  grants recipients \"Askim kommune\"     or by name\n  grants recipients -O csv -o recipients.csv"
+    after_help = "Examples:\n  grants recipients                     everybody, by name\n  grants recipients --sort committed    the largest sum first\n  grants recipients 939991034           one organisation, by number\n  grants recipients \"Askim kommune\"     or by name\n  grants recipients -O csv -o recipients.csv"
 )]
 pub(in crate::cli) struct RecipientsArguments {
     /// The number or the name of one organisation
     #[arg(value_name = "ORG")]
     organisation: Option<String>,
 
+    /// In which order
+    #[arg(
+        long,
+        value_name = "COLUMN",
+        value_enum,
+        default_value = "name",
+        conflicts_with = "organisation"
+    )]
+    sort: Sort,
+
     #[command(flatten)]
     view: ViewArguments,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Sort {
+    /// By name, as the language of the schemes has it
+    Name,
+    /// The largest sum first
+    Committed,
+}
+
+impl From<Sort> for RecipientOrder {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Name => Self::Name,
+            Sort::Committed => Self::Committed,
+        }
+    }
 }
 
 pub(super) fn run(global: &Global, arguments: &RecipientsArguments) -> anyhow::Result<Status> {
@@ -44,7 +71,7 @@ pub(super) fn run(global: &Global, arguments: &RecipientsArguments) -> anyhow::R
             (book, accounts)
         };
         let books: Vec<_> = books.into_iter().map(with_accounts).collect();
-        let grid = view::recipients(&books, language);
+        let grid = view::recipients(&books, arguments.sort.into(), language);
         output::print_with(&grid, &view::recipients_notes(&books), &arguments.view)?;
         return Ok(Status::Fine);
     };
@@ -55,11 +82,12 @@ pub(super) fn run(global: &Global, arguments: &RecipientsArguments) -> anyhow::R
         .iter()
         .map(|book| Situation::of(book, &elsewhere, day))
         .collect();
-    let grid = view::recipient(
+    let mut grid = view::recipient(
         &situations,
         |application| keys.contains(&application.applicant_key()),
         language,
     );
+    grid.set_title("Applications", organisation.as_str());
     output::print_grid(&grid, &arguments.view)?;
     Ok(Status::Fine)
 }

@@ -9,6 +9,7 @@ use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
 use crate::diagnostic::nearest;
+use crate::table::Document;
 use crate::view::{self, Situation};
 
 /// Show one application: rules met or not with the clause, scores, entries,
@@ -49,11 +50,12 @@ pub(super) fn run(global: &Global, arguments: &ShowArguments) -> anyhow::Result<
         }
     };
     let situation = Situation::of(&book, &elsewhere, day);
-    if output::is_table(&arguments.view) {
-        let parts = view::story(&situation, index);
-        output::print_grids(&parts, &arguments.view)?;
-    } else {
-        output::print_grid(&view::show(&situation, index), &arguments.view)?;
-    }
+    let (parts, data) = (
+        view::story(&situation, index),
+        view::show(&situation, index),
+    );
+    let page = Document::page(arguments.application.as_str(), &data);
+    let page = parts.iter().fold(page, Document::grid);
+    output::print_document(&page, &arguments.view)?;
     Ok(Status::Fine)
 }

@@ -91,6 +91,7 @@ fn decide(
         scheme: book.scheme.id.clone(),
         fact: kind.fact(),
         rows: rows.collect(),
+        new_columns: Vec::new(),
         what: kind.count(planned.len()),
         brief: Some(Brief {
             places: places.map(|(_, _, origin)| asked.place(*origin)).collect(),

@@ -87,6 +87,10 @@ pub(super) fn fields() -> Value {
         ("choices", list("What a choice may be", text("A choice"))),
         ("required", yes_or_no("Whether no cell may be blank")),
         ("label", text("What applicants are asked")),
+        (
+            "personal",
+            yes_or_no("Whether it is about a person, and no export has it"),
+        ),
     ];
     let mut field = table("One column", keys, &["type"]);
     field["if"] = json!({ "properties": { "type": { "const": "choice" } } });

@@ -32,7 +32,8 @@ SIZE: tiny, small, medium, large, giant, or SCHEMESxAPPLICATIONS
 
   --runs N           so many rounds instead of what suits the size
   --only TOOL        grants and this tool only; may be given again
-  --readme           write the table between the marks in README.md
+  --without TOOL     all but this tool; may be given again
+  --readme           write the tables between the marks in both READMEs
 
   --most N           no folder of more applications (default 1000000)
 
@@ -101,18 +102,20 @@ fn plan(size: &str, options: &[&str]) -> Option<Plan> {
 /// Agrees on the results first, then races at each size, then prints.
 fn compare(arguments: &[&str]) -> Option<()> {
     let mut sizes = Vec::new();
-    let (mut runs, mut only, mut is_for_readme) = (None, Vec::new(), false);
+    let (mut only, mut without) = (Vec::new(), Vec::new());
+    let (mut runs, mut is_for_readme) = (None, false);
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         match *argument {
             "--runs" => runs = Some(arguments.next()?.parse().ok()?),
             "--only" => only.push(*arguments.next()?),
+            "--without" => without.push(*arguments.next()?),
             "--readme" => is_for_readme = true,
             size => sizes.push((size, Size::from_text(size)?)),
         }
     }
     sizes.first()?;
-    let tools = tools::here(&only);
+    let tools = tools::here(&only, &without);
     agree::on_mistakes(&tools);
     let mut results = Vec::new();
     for (name, size) in &sizes {
@@ -122,10 +125,11 @@ fn compare(arguments: &[&str]) -> Option<()> {
     }
     results.extend(race::start(&folders::clean("tiny"), &tools, runs));
     let names: Vec<&str> = sizes.iter().map(|(name, _)| *name).collect();
-    let text = table::tables(&names, &results, &tools);
-    println!("\n{text}");
+    println!("\n{}", table::tables(&names, &results, &tools));
     if is_for_readme {
-        readme::write(&text);
+        readme::write("README.md", &table::short(&names, &results));
+        let all = table::tables(&names, &results, &tools);
+        readme::write("tests/bench/README.md", &all);
     }
     Some(())
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::generator::Size;
 use crate::run::{Call, Cost, median};
+use crate::table::two_digits;
 use crate::tools::{Here, Work};
 
 /// What a tool took for a work at a size.
@@ -32,8 +33,8 @@ pub(crate) fn race(
 ) -> Vec<Result> {
     let runs = runs.unwrap_or(match size.all_applications() {
         ..=1_000 => 21,
-        ..=10_000 => 11,
-        ..=100_000 => 5,
+        1_001..=10_000 => 11,
+        10_001..=100_000 => 5,
         _ => 3,
     });
     let mut results = Vec::new();
@@ -66,9 +67,20 @@ fn rounds(size: &str, work: Work, folder: &Path, tools: &[Here], runs: usize) ->
         .map(|racer| racer.result(size, work, &ours));
     let results: Vec<Result> = results.collect();
     for result in &results {
-        println!("{size} {work:?} {}: {:?}", result.tool, result.cost);
+        println!("{size} {work:?} {}: {}", result.tool, told(result.cost));
     }
     results
+}
+
+fn told(cost: Option<Cost>) -> String {
+    let seconds = |micros| two_digits(micros, 1_000_000);
+    cost.map_or_else(
+        || "failed or was stopped".to_owned(),
+        |cost| {
+            let (cpu, wall) = (seconds(cost.cpu), seconds(cost.wall));
+            format!("CPU {cpu} s, wall {wall} s, peak {} KiB", cost.peak)
+        },
+    )
 }
 
 struct Racer {

@@ -5,6 +5,11 @@ use std::fmt::Write;
 use crate::race::Result;
 use crate::tools::{Here, Work};
 
+/// The table of `check` alone, and the start-up.
+pub(crate) fn short(sizes: &[&str], results: &[Result]) -> String {
+    table(Work::Check, "check", sizes, results) + &start(results)
+}
+
 /// A table for each work, and what took part.
 pub(crate) fn tables(sizes: &[&str], results: &[Result], tools: &[Here]) -> String {
     let mut text = String::new();
@@ -18,7 +23,8 @@ pub(crate) fn tables(sizes: &[&str], results: &[Result], tools: &[Here]) -> Stri
     text += &start(results);
     let versions = tools.iter().skip(1).map(|here| here.version.as_str());
     let versions: Vec<&str> = versions.filter(|version| !version.is_empty()).collect();
-    let _ = writeln!(text, "Beside: {}.", versions.join("; "));
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let _ = writeln!(text, "On {cores} cores, beside {}.", versions.join(", "));
     text
 }
 

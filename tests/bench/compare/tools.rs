@@ -54,7 +54,7 @@ const TOOLS: [Tool; 14] = [
     },
     Tool {
         name: "only reading: `wc -l`",
-        probe: &["wc", "--version"],
+        probe: &["true"],
         check: &["wc", "-l", "{csv}"],
         ..NONE
     },
@@ -219,7 +219,7 @@ const TOOLS: [Tool; 14] = [
     },
     Tool {
         name: "`git --version`",
-        probe: &["git", "--version"],
+        probe: &["true"],
         start: &["git", "--version"],
         ..NONE
     },
@@ -229,29 +229,45 @@ const TOOLS: [Tool; 14] = [
 #[derive(Debug)]
 pub(crate) struct Here {
     pub(crate) tool: &'static Tool,
-    /// The first line of what it says of itself.
+    /// Its name and version.
     pub(crate) version: String,
 }
 
-/// The tools that can be started; where names are given, `grants` and those.
-pub(crate) fn here(only: &[&str]) -> Vec<Here> {
+/// The tools that can be started; where names are given, `grants` and those,
+/// and none of which it is said that it shall not.
+pub(crate) fn here(only: &[&str], without: &[&str]) -> Vec<Here> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let is_in = |tool: &Tool, names: &[&str]| {
+        let name = tool.name.to_lowercase();
+        names.iter().any(|part| name.contains(&part.to_lowercase()))
+    };
     let is_wanted = |tool: &Tool| {
-        let is_named = |name: &&str| tool.name.to_lowercase().contains(&name.to_lowercase());
-        only.is_empty() || tool.name == "grants" || only.iter().any(is_named)
+        let is_wanted = only.is_empty() || is_in(tool, only);
+        tool.name == "grants" || is_wanted && !is_in(tool, without)
     };
     let mut here = Vec::new();
     for tool in TOOLS.iter().filter(|tool| is_wanted(tool)) {
         match call(tool.probe, folder).output(folder) {
             Some(output) if output.status.success() => {
                 let text = String::from_utf8_lossy(&output.stdout);
-                let version = text.lines().next().unwrap_or_default().to_owned();
+                let version = version(tool.name, &text);
                 here.push(Here { tool, version });
             }
             _ => println!("{} is not here", tool.name),
         }
     }
     here
+}
+
+/// `SQLite 3.40.1`: the tool's name, and the first word that is a version.
+fn version(name: &str, text: &str) -> String {
+    let name = name.split(" (").next().unwrap_or(name);
+    let name: String = name.chars().filter(|letter| *letter != '*').collect();
+    let is_version = |word: &&str| {
+        word.contains('.') && word.starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    let word = text.split([' ', ',', '\n', '-']).find(is_version);
+    word.map_or_else(String::new, |word| format!("{name} {word}"))
 }
 
 impl Here {

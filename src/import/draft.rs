@@ -1,0 +1,422 @@
+//! A foreign table to the rows that are to be recorded, each cell with the
+//! foreign cell that it comes from.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::diagnostic::Findings;
+use crate::model::Scheme;
+use crate::reading::Fact;
+
+use super::Reading;
+use super::cell::Cell;
+use super::codes;
+use super::convert::{Converted, Converter, as_id, folded};
+use super::ids::Ids;
+use super::known::{Known, Standing};
+use super::mapping::{Assignment, Target};
+use super::table::{Row, Table};
+
+/// What an import is held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Ledger<'a> {
+    /// The scheme.
+    pub scheme: &'a Scheme,
+    /// Which of its files is added to.
+    pub fact: Fact,
+    /// What that file holds; `None` for no file.
+    pub text: Option<&'a str>,
+    /// The applications: id, organisation number, applicant.
+    pub applications: &'a [(String, Option<String>, String)],
+    /// With what new ids begin.
+    pub id_prefix: Option<&'a str>,
+}
+
+/// One value of a new row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drafted {
+    /// Our column.
+    pub column: String,
+    /// What is to be recorded.
+    pub value: String,
+    /// Where it comes from; `None` for what the file does not say.
+    pub cell: Option<Cell>,
+    /// Whether it could not be understood, which was said.
+    pub is_wrong: bool,
+}
+
+/// One row that is to be recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DraftRow {
+    /// The foreign row.
+    pub row: usize,
+    /// Its values.
+    pub cells: Vec<Drafted>,
+}
+
+impl DraftRow {
+    /// The value under our column; blank where there is none.
+    pub fn value(&self, column: &str) -> &str {
+        let cell = self.cells.iter().find(|cell| cell.column == column);
+        cell.map_or("", |cell| &cell.value)
+    }
+
+    /// What was understood of it.
+    fn pairs(&self) -> Vec<(String, String)> {
+        let cells = self.cells.iter().filter(|cell| !cell.is_wrong);
+        cells
+            .map(|cell| (cell.column.clone(), cell.value.clone()))
+            .collect()
+    }
+}
+
+/// What is to be recorded, and what is said of the rest.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// Our columns that have a value, in the order of the ledger's file.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<DraftRow>,
+    /// How columns were read, a few words each.
+    pub said: Vec<String>,
+    /// The rows that stand in the ledger already, with all that they say; each
+    /// with the id or the application under which it stands there.
+    pub same: Vec<(usize, String)>,
+    /// Whether the file itself names what each row is about by an id.
+    pub names_ids: bool,
+    /// What is wrong, at its cell.
+    pub found: Findings,
+}
+
+/// Drafts the rows of a table.
+pub fn draft(
+    table: &Table,
+    assignment: &Assignment,
+    ledger: Ledger<'_>,
+    reading: &Reading,
+) -> Draft {
+    let mut found = Findings::new();
+    let mut work = Work::of(table, assignment, ledger, reading, &mut found);
+    let mut rows = Vec::new();
+    for row in table.rows() {
+        work.rows(row, &mut rows, &mut found);
+    }
+    let mut draft = Draft {
+        said: work.said(),
+        names_ids: ["id", "application"]
+            .iter()
+            .any(|column| assignment.has(column)),
+        found,
+        ..Draft::default()
+    };
+    settle(&mut draft, rows, table, ledger);
+    let columns = crate::reading::columns(ledger.scheme, ledger.fact).into_iter();
+    let has = |column: &String| {
+        let mut cells = draft.rows.iter().flat_map(|row| &row.cells);
+        cells.any(|cell| cell.column == *column && !cell.value.is_empty())
+    };
+    draft.columns = columns.filter(has).collect();
+    draft
+}
+
+/// The making of rows.
+struct Work<'a> {
+    table: &'a Table,
+    assignment: &'a Assignment,
+    ledger: Ledger<'a>,
+    /// For each column of the table that is recorded.
+    converters: Vec<(usize, Target, Converter<'a>)>,
+    applications: Option<HashMap<String, Vec<&'a str>>>,
+    repayments: usize,
+}
+
+impl<'a> Work<'a> {
+    fn of(
+        table: &'a Table,
+        assignment: &'a Assignment,
+        ledger: Ledger<'a>,
+        reading: &Reading,
+        found: &mut Findings,
+    ) -> Self {
+        let targets = assignment.targets.iter().enumerate();
+        let converters = targets.filter_map(|(nth, (target, _))| {
+            let column = match target {
+                Target::Column(name) => name.as_str(),
+                Target::Criterion(_) => "score",
+                Target::Application(by) => by.as_str(),
+                Target::LeftOut => return None,
+            };
+            let ours = (ledger.fact, ledger.scheme);
+            let converter = Converter::of(table, nth, column, ours, assignment, reading, found);
+            Some((nth, target.clone(), converter))
+        });
+        let converters: Vec<_> = converters.collect();
+        let by = converters.iter().find_map(|(_, target, _)| match target {
+            Target::Application(by) => Some(by.as_str()),
+            _ => None,
+        });
+        Self {
+            table,
+            assignment,
+            ledger,
+            applications: by.map(|by| by_key(ledger.applications, by)),
+            converters,
+            repayments: 0,
+        }
+    }
+
+    /// The rows that one of theirs becomes: one, or one for each criterion.
+    fn rows(&mut self, row: &Row, rows: &mut Vec<DraftRow>, found: &mut Findings) {
+        let set = self.assignment.set.iter();
+        let mut cells: Vec<Drafted> = set.map(|(column, value)| given(column, value)).collect();
+        let mut scores = Vec::new();
+        for (nth, target, converter) in &mut self.converters {
+            let cell = &row.cells[*nth];
+            let (mut value, mut is_wrong) = match converter.convert(cell, self.table, found) {
+                Converted::Text(text) => (text, false),
+                Converted::Wrong => (String::new(), true),
+            };
+            let column = match target {
+                Target::Criterion(id) => {
+                    if !value.is_empty() || is_wrong {
+                        scores.push((id.clone(), drafted("score", value, cell, is_wrong)));
+                    }
+                    continue;
+                }
+                Target::Application(_) => {
+                    match application(self.applications.as_ref(), &value) {
+                        Ok(id) => value = id,
+                        Err(why) => {
+                            is_wrong = true;
+                            let code = &codes::WHICH_APPLICATION;
+                            found.add(self.table.finding(code, cell, &why));
+                        }
+                    }
+                    "application"
+                }
+                Target::Column(name) => name.as_str(),
+                Target::LeftOut => continue,
+            };
+            cells.push(drafted(column, value, cell, is_wrong));
+        }
+        let is_wide = self
+            .converters
+            .iter()
+            .any(|(_, target, _)| matches!(target, Target::Criterion(_)));
+        if self.ledger.fact == Fact::Payments {
+            self.repayments += usize::from(directed(&mut cells));
+        }
+        let number = row.number;
+        if !is_wide {
+            rows.push(DraftRow { row: number, cells });
+            return;
+        }
+        for (criterion, score) in scores {
+            let mut cells = cells.clone();
+            cells.push(given("criterion", &criterion));
+            cells.push(score);
+            rows.push(DraftRow { row: number, cells });
+        }
+    }
+
+    /// How the columns were read.
+    fn said(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        let mut forms: BTreeSet<&str> = BTreeSet::new();
+        for (nth, _, converter) in &self.converters {
+            forms.extend(converter.said());
+            let name = &self.table.columns()[*nth].name;
+            if converter.times_left_out > 0 {
+                let count = converter.times_left_out;
+                let plural = if count == 1 { "" } else { "s" };
+                said.push(format!("`{name}`: {count} time{plural} of day left out"));
+            }
+            if let Some((their, our)) = &converter.renamed {
+                said.push(format!(
+                    "marks that no id has become hyphens: `{their}` is {our}"
+                ));
+            }
+        }
+        if self.repayments > 0 {
+            let count = self.repayments;
+            let (plural, are) = if count == 1 {
+                ("", "is a")
+            } else {
+                ("s", "are")
+            };
+            let repayments = if count == 1 {
+                "repayment"
+            } else {
+                "repayments"
+            };
+            said.push(format!(
+                "{count} amount{plural} below zero {are} {repayments}"
+            ));
+        }
+        let mut all: Vec<String> = forms.into_iter().map(str::to_owned).collect();
+        all.append(&mut said);
+        all
+    }
+}
+
+fn given(column: &str, value: &str) -> Drafted {
+    Drafted {
+        column: column.to_owned(),
+        value: value.to_owned(),
+        cell: None,
+        is_wrong: false,
+    }
+}
+
+fn drafted(column: &str, value: String, cell: &Cell, is_wrong: bool) -> Drafted {
+    Drafted {
+        column: column.to_owned(),
+        value,
+        cell: Some(cell.clone()),
+        is_wrong,
+    }
+}
+
+/// A payment without a kind is one; below zero it is a repayment. Whether it
+/// was made one.
+fn directed(cells: &mut Vec<Drafted>) -> bool {
+    let has_kind = |cell: &Drafted| cell.column == "entry" && !cell.value.is_empty();
+    if cells.iter().any(has_kind) {
+        return false;
+    }
+    cells.retain(|cell| cell.column != "entry");
+    let mut amounts = cells.iter_mut().filter(|cell| cell.column == "amount");
+    let amount = amounts.next();
+    let positive = amount.and_then(|amount| {
+        let positive = amount.value.strip_prefix('-')?.to_owned();
+        amount.value = positive;
+        Some(())
+    });
+    let entry = if positive.is_some() {
+        "repayment"
+    } else {
+        "payment"
+    };
+    cells.push(given("entry", entry));
+    positive.is_some()
+}
+
+fn by_key<'a>(
+    applications: &'a [(String, Option<String>, String)],
+    by: &str,
+) -> HashMap<String, Vec<&'a str>> {
+    let mut known: HashMap<String, Vec<&str>> = HashMap::new();
+    for (id, number, applicant) in applications {
+        let key = match by {
+            "org_number" => number.clone().unwrap_or_default(),
+            _ => folded(applicant),
+        };
+        known.entry(key).or_default().push(id);
+    }
+    known.remove("");
+    known
+}
+
+/// The only application that is known by a key.
+fn application(known: Option<&HashMap<String, Vec<&str>>>, key: &str) -> Result<String, String> {
+    if key.is_empty() {
+        return Ok(String::new());
+    }
+    let ids = known.and_then(|known| known.get(key).or_else(|| known.get(&folded(key))));
+    match ids.map(Vec::as_slice) {
+        Some([id]) => Ok((*id).to_owned()),
+        Some(ids) => Err(format!(
+            "`{key}` has several applications: {}",
+            ids.join(", ")
+        )),
+        None => Err(format!("no application is of `{key}`")),
+    }
+}
+
+/// Leaves out what stands in the ledger already, and gives ids to what is new.
+fn settle(draft: &mut Draft, rows: Vec<DraftRow>, table: &Table, ledger: Ledger<'_>) {
+    let mut known = Known::of(ledger.text, ledger.fact, ledger.scheme);
+    let mut fresh: Vec<DraftRow> = Vec::new();
+    let mut first: HashMap<Vec<(String, String)>, usize> = HashMap::new();
+    for row in rows {
+        let pairs = row.pairs();
+        let is_wrong = row.cells.iter().any(|cell| cell.is_wrong);
+        match known.standing(&pairs, ledger.fact) {
+            // What is wrong with it was said; what is right is there.
+            Standing::Same(_) if is_wrong => {}
+            Standing::Same(name) => draft.same.push((row.row, name)),
+            Standing::Other {
+                line,
+                name,
+                column,
+                says,
+            } => {
+                let file = ledger.fact.file_name();
+                let says = if says.is_empty() {
+                    "nothing".into()
+                } else {
+                    format!("`{says}`")
+                };
+                let message = format!(
+                    "{name} stands in the ledger already, and its `{column}` says {says} there"
+                );
+                let cell = row.cells.iter().find(|cell| cell.column == column);
+                let cell = cell
+                    .or(row.cells.first())
+                    .and_then(|cell| cell.cell.as_ref());
+                if let Some(cell) = cell {
+                    draft.found.add(
+                        table
+                            .finding(&codes::OTHER_CONTENT, cell, &message)
+                            .label("says something else")
+                            .note(format!("recorded in line {line} of {file}"))
+                            .help("a fact is not edited by an import: find out which is right"),
+                    );
+                }
+            }
+            Standing::New => {
+                // That an id is given twice is found by reading.
+                if row.value("id").is_empty()
+                    && let Some(earlier) = first.insert(pairs, row.row)
+                    && earlier != row.row
+                    && let Some(cell) = row.cells.iter().find_map(|cell| cell.cell.as_ref())
+                {
+                    let message = format!("row {} says the same as row {earlier}", row.row);
+                    draft.found.add(
+                        table
+                            .finding(&codes::SAME_ROW, cell, &message)
+                            .help("delete one of them, unless both are meant"),
+                    );
+                }
+                fresh.push(row);
+            }
+        }
+    }
+    if ledger.fact == Fact::Applications {
+        give_ids(&mut fresh, &known, ledger.id_prefix, &mut draft.said);
+    }
+    draft.rows = fresh;
+}
+
+/// Ids to the rows that have none.
+fn give_ids(rows: &mut [DraftRow], known: &Known, prefix: Option<&str>, said: &mut Vec<String>) {
+    let lacks = |row: &DraftRow| row.value("id").is_empty();
+    if !rows.iter().any(lacks) {
+        return;
+    }
+    let theirs: Vec<String> = rows.iter().map(|row| row.value("id").to_owned()).collect();
+    let theirs = theirs.iter().map(String::as_str);
+    let prefix = prefix.map(as_id);
+    let mut ids = Ids::after(known.column("id").chain(theirs), prefix.as_deref());
+    let mut given_ids = Vec::new();
+    for row in rows.iter_mut().filter(|row| lacks(row)) {
+        let id = ids.next().unwrap_or_default();
+        row.cells.retain(|cell| cell.column != "id");
+        row.cells.insert(0, given("id", &id));
+        given_ids.push(id);
+    }
+    said.push(match given_ids.as_slice() {
+        [one] => format!("id given: {one}"),
+        [first, .., last] => format!("ids given: {first} to {last}"),
+        [] => return,
+    });
+}

@@ -1,0 +1,287 @@
+//! From a sheet to a table: which row has the names of the columns, which are
+//! totals, and what stands around them.
+
+use crate::diagnostic::{Finding, Findings};
+use crate::source::{Sources, Span};
+
+use super::cell::{Cell, Content, letters};
+use super::sheet::Sheet;
+use super::table::{Heading, Row, Table, finding};
+use super::{Reading, codes};
+
+/// So far down a header is looked for.
+const LOWEST_HEADER: usize = 50;
+
+/// The words with which a row of totals begins.
+const TOTALS: [&str; 14] = [
+    "sum",
+    "total",
+    "totalt",
+    "totalsum",
+    "i alt",
+    "ialt",
+    "i alt kr",
+    "sum total",
+    "delsum",
+    "subtotal",
+    "til sammen",
+    "tilsammen",
+    "samlet",
+    "grand total",
+];
+
+pub(super) fn table(sheet: Sheet, reading: &Reading, found: &mut Findings) -> Option<Table> {
+    let at = header_row(&sheet, reading, found)?;
+    let mut sheet = sheet;
+    let below = sheet.rows.split_off(at + 1);
+    let header = sheet.rows.pop().expect("the header is the row at `at`");
+    let mut table = Table {
+        sources: Sources::new(),
+        found: Findings::new(),
+        file: sheet.file,
+        said: std::mem::take(&mut sheet.said),
+        skipped: Vec::new(),
+        columns: Vec::new(),
+        rows: Vec::new(),
+        sheet: sheet.name.take(),
+    };
+    let line = header[0].row;
+    if line > 1 {
+        let unit = if table.sheet.is_some() { "row" } else { "line" };
+        table.said.push(format!("header in {unit} {line}"));
+    }
+    above(&sheet, &mut table);
+    shorter(&header, &below, &mut table);
+    let columns: Vec<usize> = columns(&header, &below);
+    table.columns = columns
+        .iter()
+        .map(|&column| heading(&header, column))
+        .collect();
+    rows(below, &columns, &mut table, found);
+    unshown(&sheet, &mut table, found);
+    Some(table)
+}
+
+/// Which row has the names of the columns.
+fn header_row(sheet: &Sheet, reading: &Reading, found: &mut Findings) -> Option<usize> {
+    if sheet.rows.is_empty() {
+        let message = "there is no row in it";
+        let place = Span::new(sheet.file, 0, 0);
+        found.add(Finding::new(&codes::FOREIGN_TABLE, place, message));
+        return None;
+    }
+    let Some(number) = reading.header_row else {
+        return likely_header(sheet, found);
+    };
+    let at = sheet.rows.iter().position(|row| row[0].row == number);
+    if at.is_none() {
+        let message = format!("row {number} is blank, or beyond the last row");
+        let place = Span::new(sheet.file, 0, 0);
+        let help = "the header is a row with the names of the columns";
+        found.add(Finding::new(&codes::FOREIGN_TABLE, place, message).help(help));
+    }
+    at
+}
+
+/// The first row of words that is about as wide as the widest.
+fn likely_header(sheet: &Sheet, found: &mut Findings) -> Option<usize> {
+    let first = || sheet.rows.iter().take(LOWEST_HEADER);
+    let filled = |row: &[Cell]| row.iter().filter(|cell| !cell.is_blank()).count();
+    let widest = first().map(|row| filled(row)).max().unwrap_or(0);
+    let is_header = |row: &Vec<Cell>| {
+        let has_names = row.iter().all(|cell| cell.is_blank() || is_name(cell));
+        has_names && 2 * filled(row) > widest
+    };
+    let at = first().position(is_header);
+    if at.is_none() {
+        let first = &sheet.rows[0];
+        let (start, end) = (first[0].bytes.start, last(first).bytes.end);
+        let message = "no row looks like the names of the columns";
+        found.add(
+            Finding::new(
+                &codes::FOREIGN_TABLE,
+                Span::new(sheet.file, start, end),
+                message,
+            )
+            .label("the first row")
+            .help("say which row it is: --header-row N; or put names above the columns"),
+        );
+    }
+    at
+}
+
+fn last(row: &[Cell]) -> &Cell {
+    row.last().expect("a row has a cell")
+}
+
+/// Whether a cell may name a column: words, and not a date or an amount.
+fn is_name(cell: &Cell) -> bool {
+    match &cell.content {
+        Content::Text(text) => text.chars().any(char::is_alphabetic),
+        _ => false,
+    }
+}
+
+/// What stands above the header.
+fn above(sheet: &Sheet, table: &mut Table) {
+    let numbers: Vec<usize> = sheet.rows.iter().map(|row| row[0].row).collect();
+    if !numbers.is_empty() {
+        let list = list(&numbers);
+        table.skipped.push(format!("{list} above the header"));
+    }
+}
+
+/// Says which rows of a CSV file end before the header does.
+fn shorter(header: &[Cell], below: &[Vec<Cell>], table: &mut Table) {
+    let is_shorter = |row: &&Vec<Cell>| row.len() < header.len();
+    let count = below.iter().filter(is_shorter).count();
+    if table.sheet.is_some() || count == 0 {
+        return;
+    }
+    table.said.push(match count {
+        1 => "1 row is shorter than the header, and blank where it ends".to_owned(),
+        _ => format!("{count} rows are shorter than the header, and blank where they end"),
+    });
+}
+
+/// `row 3`, `rows 1, 2 and 5`, `12 rows (3, 4, 5 …)`.
+fn list(numbers: &[usize]) -> String {
+    let words: Vec<String> = numbers.iter().take(5).map(usize::to_string).collect();
+    match words.as_slice() {
+        [one] => format!("row {one}"),
+        _ if numbers.len() > 5 => format!("{} rows ({} …)", numbers.len(), words.join(", ")),
+        [most @ .., last] => format!("rows {} and {last}", most.join(", ")),
+        [] => "no row".to_owned(),
+    }
+}
+
+/// The columns that have a name, or a value under none.
+fn columns(header: &[Cell], below: &[Vec<Cell>]) -> Vec<usize> {
+    let rows = std::iter::once(header).chain(below.iter().map(Vec::as_slice));
+    let mut columns: Vec<usize> = rows
+        .flatten()
+        .filter(|cell| !cell.is_blank())
+        .map(|cell| cell.column)
+        .collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
+}
+
+fn heading(header: &[Cell], column: usize) -> Heading {
+    let cell = cell(header, column);
+    Heading {
+        name: cell.text().into_owned(),
+        cell,
+    }
+}
+
+/// The cell of a row under a column; a blank one at the row's end where the
+/// row is shorter.
+fn cell(row: &[Cell], column: usize) -> Cell {
+    let known = row.iter().find(|cell| cell.column == column);
+    known.cloned().unwrap_or_else(|| {
+        let before = row.iter().rev().find(|cell| cell.column < column);
+        let end = before.or(row.first()).map_or(0, |cell| cell.bytes.end);
+        Cell {
+            content: Content::Blank,
+            row: row[0].row,
+            column,
+            bytes: end..end,
+        }
+    })
+}
+
+fn rows(below: Vec<Vec<Cell>>, columns: &[usize], table: &mut Table, found: &mut Findings) {
+    let mut after_total = false;
+    for cells in below {
+        let number = cells[0].row;
+        let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_blank()).collect();
+        let first = filled[0].text().into_owned();
+        if is_total(&first) && (2 * filled.len() <= columns.len() + 1 || columns.len() < 3) {
+            table
+                .skipped
+                .push(format!("row {number}, a total (`{}`)", short(&first)));
+            after_total = true;
+            continue;
+        }
+        if after_total && filled.len() == 1 && columns.len() > 2 {
+            table.skipped.push(format!(
+                "row {number}, a note under the total (`{}`)",
+                short(&first)
+            ));
+            continue;
+        }
+        let row = Row {
+            number,
+            cells: columns.iter().map(|&column| cell(&cells, column)).collect(),
+        };
+        wrong_cells(&row, table, found);
+        table.rows.push(row);
+    }
+}
+
+fn is_total(text: &str) -> bool {
+    let text = text.trim_end_matches([':', '.', '=']).trim().to_lowercase();
+    TOTALS.contains(&text.as_str())
+}
+
+fn short(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// Cells in which a formula went wrong.
+fn wrong_cells(row: &Row, table: &Table, found: &mut Findings) {
+    for cell in &row.cells {
+        if let Content::Error(error) = &cell.content {
+            let message = format!("`{error}`: a formula came to nothing here");
+            let sheet = table.sheet.as_deref();
+            let finding = finding(table.file, sheet, &codes::ERROR_CELL, cell, &message);
+            found.add(finding.help("mend the formula in the sheet, or write the value"));
+        }
+    }
+}
+
+/// Says what a person who looks at the sheet does not see as it is.
+fn unshown(sheet: &Sheet, table: &mut Table, found: &mut Findings) {
+    let hidden: Vec<usize> = table
+        .rows
+        .iter()
+        .map(|row| row.number)
+        .filter(|number| sheet.hidden.contains(number))
+        .collect();
+    if !hidden.is_empty() {
+        let are = if hidden.len() == 1 { "is" } else { "are" };
+        let rows = list(&hidden);
+        table.said.push(format!(
+            "{rows} {are} hidden in the sheet, and read all the same"
+        ));
+    }
+    for (rows, columns) in &sheet.merged {
+        let covers = |row: &&Row| rows.contains(&row.number) && row.number > rows.start;
+        let Some(row) = table.rows.iter().find(covers) else {
+            continue;
+        };
+        let Some(cell) = row.cells.iter().find(|cell| columns.contains(&cell.column)) else {
+            continue;
+        };
+        let last = rows.end.saturating_sub(1);
+        let area = format!(
+            "{}{}:{}{last}",
+            letters(columns.start),
+            rows.start,
+            letters(columns.end.saturating_sub(1)),
+        );
+        let message = format!("the cells {area} are merged: only the first has the value");
+        found.add(
+            table
+                .finding(&codes::MERGED_CELLS, cell, &message)
+                .label("blank")
+                .help("split the cells in the sheet, and write the value into each that has it"),
+        );
+    }
+}

@@ -1,0 +1,126 @@
+//! A foreign table: named columns, and rows of cells under them.
+
+use crate::diagnostic::{Code, Finding, Findings};
+use crate::reading;
+use crate::source::{FileId, Sources, Span};
+
+use super::cell::{Cell, letters};
+
+/// A column by its name in the header.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// The name, as the header has it; blank for a column without a name.
+    pub name: String,
+    /// Where it stands.
+    pub cell: Cell,
+}
+
+/// One row under the header, with a cell for each column.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its number in the sheet, or its line in the file, from 1.
+    pub number: usize,
+    /// Its cells, one for each column of the table.
+    pub cells: Vec<Cell>,
+}
+
+/// A table that was read from a foreign file.
+#[derive(Debug)]
+pub struct Table {
+    pub(super) sources: Sources,
+    pub(super) found: Findings,
+    pub(super) file: FileId,
+    pub(super) sheet: Option<String>,
+    pub(super) said: Vec<String>,
+    pub(super) skipped: Vec<String>,
+    pub(super) columns: Vec<Heading>,
+    pub(super) rows: Vec<Row>,
+}
+
+impl Table {
+    pub(super) fn with(self, sources: Sources, found: Findings) -> Self {
+        Self {
+            sources,
+            found,
+            ..self
+        }
+    }
+
+    /// The text that findings point into: the file's own, or the sheet with a
+    /// line for each of its rows. Numbers of persons are covered in it.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// What is wrong with the table itself, which can be read all the same.
+    pub fn found(&self) -> &Findings {
+        &self.found
+    }
+
+    /// The sheet, for a spreadsheet.
+    pub fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
+    }
+
+    /// How the file was read, in a few words each: `semicolon`,
+    /// `Windows-1252`, `header in row 3`.
+    pub fn said(&self) -> &[String] {
+        &self.said
+    }
+
+    /// What of the file is not among the rows, a sentence each.
+    pub fn skipped(&self) -> &[String] {
+        &self.skipped
+    }
+
+    /// The columns, from left to right.
+    pub fn columns(&self) -> &[Heading] {
+        &self.columns
+    }
+
+    /// The rows under the header, without blank rows and totals.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The cells of one column (its index in [`Table::columns`]), row by row.
+    pub fn column(&self, nth: usize) -> impl Iterator<Item = &Cell> {
+        self.rows.iter().map(move |row| &row.cells[nth])
+    }
+
+    /// The bytes of a cell in the text of [`Table::sources`].
+    pub fn span(&self, cell: &Cell) -> Span {
+        Span::new(self.file, cell.bytes.start, cell.bytes.end)
+    }
+
+    /// Where a person finds a cell: `Ark1!C14`, or `line 14, column C`.
+    pub fn place(&self, cell: &Cell) -> String {
+        match &self.sheet {
+            Some(sheet) => format!("{sheet}!{}", cell.reference()),
+            None => format!("line {}, column {}", cell.row, letters(cell.column)),
+        }
+    }
+
+    /// A finding about a cell. In a spreadsheet its message begins with the
+    /// cell's reference, which the line of an excerpt does not tell.
+    pub fn finding(&self, code: &'static Code, cell: &Cell, message: &str) -> Finding {
+        finding(self.file, self.sheet.as_deref(), code, cell, message)
+    }
+}
+
+pub(super) fn finding(
+    file: FileId,
+    sheet: Option<&str>,
+    code: &'static Code,
+    cell: &Cell,
+    message: &str,
+) -> Finding {
+    let span = Span::new(file, cell.bytes.start, cell.bytes.end);
+    // What a cell says may be quoted, and it may be a person's number.
+    let message = reading::cover_persons(message);
+    let message = match sheet {
+        Some(sheet) => format!("{sheet}!{}: {message}", cell.reference()),
+        None => message,
+    };
+    Finding::new(code, span, message)
+}
