@@ -15,13 +15,35 @@ fn find(case: &Case<'_>, scored: &Scored<'_>, found: &mut Findings) {
     if comes_in_runs(assessments, case.book.applications.len()) {
         let mut run: Vec<&Assessment> = Vec::new();
         for same in assessments.chunk_by(|a, b| a.application == b.application) {
-            run.clear();
-            run.extend(same);
-            find_in(&mut run, case, found);
+            if !surely_differ(same) {
+                run.clear();
+                run.extend(same);
+                find_in(&mut run, case, found);
+            }
         }
     } else {
         find_in(&mut assessments.iter().collect(), case, found);
     }
+}
+
+/// Whether no two of these scores of one application are of one assessor under
+/// one criterion: a bit for each. More than eight of either are not told apart.
+fn surely_differ(scores: &[Assessment]) -> bool {
+    let mut assessors = [None; 8];
+    let mut seen = 0_u64;
+    scores.iter().all(|score| {
+        let mut places = assessors.iter();
+        let who = Some(score.assessor);
+        let place = places.position(|known| known.is_none() || *known == who);
+        let (Some(place), 0..8) = (place, score.criterion) else {
+            return false;
+        };
+        assessors[place] = who;
+        let bit = 1 << (8 * place) << score.criterion;
+        let is_new = seen & bit == 0;
+        seen |= bit;
+        is_new
+    })
 }
 
 /// Whether the scores of each application stand together, as they mostly do:
@@ -55,6 +77,23 @@ fn find_in<'a>(scores: &mut Vec<&'a Assessment>, case: &Case<'_>, found: &mut Fi
 mod tests {
     use crate::audit::testing::{book, criterion, found, score, waive};
     use crate::model::testing::scheme;
+
+    #[test]
+    fn many_assessors_and_criteria_are_told_apart() {
+        let of = |count: u32| -> Vec<_> {
+            let all = (0..count).flat_map(|assessor| (0..count).map(move |what| (assessor, what)));
+            let scores = all.map(|(assessor, criterion)| crate::model::Assessment {
+                criterion,
+                ..score(0, 0, assessor + 70, 3)
+            });
+            scores.collect()
+        };
+        assert!(super::surely_differ(&of(8)));
+        let mut again = of(8);
+        again.push(again[63].clone());
+        assert!(!super::surely_differ(&again));
+        assert!(!super::surely_differ(&of(9)), "these are sorted");
+    }
 
     #[test]
     fn a_score_again_is_found_near_and_far() {

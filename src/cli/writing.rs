@@ -263,8 +263,7 @@ fn supposed(
     if after.as_slice().is_empty() {
         return Ok(None);
     }
-    let before = suppose(session, entry, file.old.clone())?;
-    Ok(Some((before, after)))
+    Ok(Some((suppose(session, entry, file.old.clone())?, after)))
 }
 
 /// All that is wrong with the folder if the file held this text.

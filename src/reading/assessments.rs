@@ -134,13 +134,16 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
     }
 }
 
+/// No score is higher.
+const MOST: u128 = 1_000_000;
+
 fn score(row: &Row<'_, '_>, found: &mut Findings) -> Result<Decimal, Unread> {
     let cell = need(row, 3, found)?;
     let mut score = value::number(cell, found)?.ok_or(Unread)?;
     if score.scale() > 0 {
         score.normalize_assign();
     }
-    if score.scale() <= 6 && score.abs() <= Decimal::from(1_000_000) {
+    if score.scale() <= 6 && score.mantissa().unsigned_abs() <= MOST * 10_u128.pow(score.scale()) {
         return Ok(score);
     }
     found.add(

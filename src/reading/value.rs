@@ -45,7 +45,7 @@ pub(super) fn misread<T>(
 }
 
 /// A cell that must not be blank.
-#[inline]
+#[inline(always)]
 pub(super) fn need<'r, 't>(
     row: &'r Row<'r, 't>,
     nth: usize,
