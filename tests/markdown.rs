@@ -4,9 +4,9 @@
 //! by what the command prints (standard output, then standard error), and by
 //! `[exit 1]` where the status is not 0. Each document runs in a fresh copy of
 //! the folders schemes/, data/, examples/ and tests/folders/, from top to bottom. With `BLESS=1`
-//! the documents are rewritten to what was seen. A document that needs another
+//! the documents are rewritten to what was seen. A section that needs another
 //! program says so in a line `<!-- needs: duckdb -->`; where that is not
-//! installed, the document is skipped and the test says so.
+//! installed, the blocks up to the next heading are not run, which is said.
 
 #![expect(
     clippy::unwrap_used,
@@ -75,15 +75,27 @@ fn rerun(text: &str, folder: &Path) -> (String, usize) {
     let mut out = String::new();
     let mut commands = 0;
     let mut inside = false;
+    let mut lacking = None;
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         out += line;
         out.push('\n');
+        if !inside && line.starts_with('#') {
+            lacking = None;
+        }
+        if let Some(program) = missing(line) {
+            writeln!(
+                std::io::stderr(),
+                "skipped: a section: {program} is not installed"
+            )
+            .unwrap();
+            lacking = Some(program);
+        }
         if line.starts_with("```") {
             inside = !inside && line == "```console";
             continue;
         }
-        if !inside {
+        if !inside || lacking.is_some() {
             continue;
         }
         let Some(mut command) = line.strip_prefix("$ ").map(str::to_owned) else {
@@ -106,18 +118,20 @@ fn rerun(text: &str, folder: &Path) -> (String, usize) {
     (out, commands)
 }
 
-/// The first program that a document needs and that is not here.
-fn missing(text: &str) -> Option<&str> {
-    let needs = text
-        .lines()
-        .filter_map(|line| line.strip_prefix("<!-- needs: ")?.strip_suffix(" -->"));
-    needs
-        .flat_map(|programs| programs.split(' '))
-        .find(|program| {
-            // What starts and ends well is here: a shell finds some that do not.
-            let version = Command::new(program).arg("--version").output();
-            !version.is_ok_and(|output| output.status.success())
-        })
+/// What a section needs and is not here: a program, or a module of Python
+/// (`python3+pandas`).
+fn missing(line: &str) -> Option<&str> {
+    let needs = line.strip_prefix("<!-- needs: ")?.strip_suffix(" -->")?;
+    needs.split(' ').find(|need| {
+        // What starts and ends well is here: a shell finds some that do not.
+        let output = match need.split_once('+') {
+            Some((python, module)) => Command::new(python)
+                .args(["-c", &format!("import {module}")])
+                .output(),
+            None => Command::new(need).arg("--version").output(),
+        };
+        !output.is_ok_and(|output| output.status.success())
+    })
 }
 
 fn documents() -> Vec<PathBuf> {
@@ -140,15 +154,6 @@ fn every_console_block_prints_what_it_says() {
     let mut wrong = Vec::new();
     for document in documents() {
         let text = fs::read_to_string(&document).unwrap();
-        if let Some(program) = missing(&text) {
-            let name = document.display();
-            writeln!(
-                std::io::stderr(),
-                "skipped: {name}: {program} is not installed"
-            )
-            .unwrap();
-            continue;
-        }
         let folder = tempfile::tempdir().unwrap();
         for part in ["schemes", "data", "examples", "tests/folders"] {
             copy(&root().join(part), &folder.path().join(part));
