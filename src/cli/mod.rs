@@ -39,9 +39,10 @@ pub fn main() -> ExitCode {
             return Status::Trouble.into();
         }
     }
-    let matches = Arguments::command().get_matches();
+    let mut command = Arguments::command();
+    let matches = command.get_matches_mut();
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
-    match view_arguments::check(&matches).and_then(|()| commands::run(&arguments)) {
+    match view_arguments::check(&command, &matches).and_then(|()| commands::run(&arguments)) {
         Ok(status) => status.into(),
         Err(error) if output::is_closed_pipe(&error) => Status::Fine.into(),
         Err(error) => {

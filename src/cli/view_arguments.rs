@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{ArgMatches, Args, FromArgMatches, ValueEnum};
+use clap::{ArgMatches, Args, Command, FromArgMatches, ValueEnum};
 
 use crate::table::{Dialect, Format};
 
@@ -112,12 +112,14 @@ impl ViewArguments {
 }
 
 /// Whether what a view is asked for goes together; said before anything is done.
-pub(super) fn check(matches: &ArgMatches) -> anyhow::Result<()> {
-    let Some((_, of_command)) = matches.subcommand() else {
+pub(super) fn check(command: &Command, matches: &ArgMatches) -> anyhow::Result<()> {
+    let Some((name, of_command)) = matches.subcommand() else {
         return Ok(());
     };
-    if of_command.try_contains_id("csv_dialect").is_err() {
-        // A command that is no view.
+    // The matches know what a command takes only in a debug build.
+    let takes = command.find_subcommand(name).map(Command::get_arguments);
+    let is_view = takes.is_some_and(|mut takes| takes.any(|it| it.get_id() == "csv_dialect"));
+    if !is_view {
         return Ok(());
     }
     let arguments = ViewArguments::from_arg_matches(of_command).context("cannot read the form")?;
