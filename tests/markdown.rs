@@ -84,11 +84,8 @@ fn rerun(text: &str, folder: &Path) -> (String, usize) {
             lacking = None;
         }
         if let Some(program) = missing(line) {
-            writeln!(
-                std::io::stderr(),
-                "skipped: a section: {program} is not installed"
-            )
-            .unwrap();
+            let mut talk = std::io::stderr();
+            writeln!(talk, "skipped: a section: {program} is not installed").unwrap();
             lacking = Some(program);
         }
         if line.starts_with("```") {
