@@ -19,6 +19,7 @@ use crate::source::Sources;
 
 use super::arguments::Global;
 use super::output::{self, Status};
+use super::round;
 use super::session::Session;
 use super::writing::{Decided, Entry, Look, foreseen, new_text, record};
 
@@ -41,12 +42,7 @@ fn decide(
     let Some((book, _)) = session.facts(task.scheme, NaiveDate::MAX)? else {
         return Ok(Decided::Ended(Status::Findings));
     };
-    if book.scheme.is_programme() {
-        bail!(
-            "{} is a programme: it has no applications of its own",
-            task.scheme
-        );
-    }
+    round::not_a_programme(book.scheme)?;
     let given = Given::of(task)?;
     let show = Shown {
         session,
