@@ -58,14 +58,15 @@ pub(super) fn share_by(word: &str, book: &Book<'_>) -> anyhow::Result<ShareBy> {
 
 /// The application of an id that the user typed.
 pub(super) fn find(book: &Book<'_>, id: &str) -> anyhow::Result<ApplicationIndex> {
+    let scheme = &book.scheme.id;
     book.find(id).with_context(|| {
         let ids = book
             .applications
             .iter()
             .map(|application| application.id.as_str());
         match nearest(id, ids) {
-            Some(near) => format!("there is no application `{id}`: did you mean `{near}`?"),
-            None => format!("there is no application `{id}`"),
+            Some(near) => format!("{scheme} has no application `{id}`: did you mean `{near}`?"),
+            None => format!("{scheme} has no application `{id}`"),
         }
     })
 }

@@ -34,13 +34,6 @@ impl Language {
         ("en", Self::English),
     ];
 
-    /// The language of a tag such as `nb`.
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find_map(|(known, language)| (known == tag).then_some(language))
-    }
-
     /// The BCP 47 tag.
     pub fn tag(self) -> &'static str {
         let of = |(tag, language)| (language == self).then_some(tag);

@@ -35,13 +35,6 @@ impl Share {
         let (numerator, denominator) = self.fraction();
         Balance::from_minor((whole.minor() * numerator).div_euclid(denominator))
     }
-
-    /// Whether `part` is at least this share of `whole`, exactly; both in
-    /// minor units.
-    pub fn is_reached(self, part: i128, whole: i128) -> bool {
-        let (numerator, denominator) = self.fraction();
-        part * denominator >= whole * numerator
-    }
 }
 
 impl fmt::Display for Share {

@@ -35,6 +35,7 @@ pub(super) mod import;
 pub(super) mod man;
 pub(super) mod schema;
 pub(super) mod show;
+mod table_arguments;
 pub(super) mod waive;
 pub(super) mod withdraw;
 pub(super) mod write_off;

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
+use crate::cli::round;
 use crate::cli::session::{Session, waivable};
-use crate::diagnostic::{Findings, nearest};
+use crate::diagnostic::Findings;
 use crate::model::{ApplicationIndex, Book, Money};
 use crate::reading::{self, Given, GivenColumn};
 use crate::source::{FileId, Origin, Sources};
@@ -64,7 +65,7 @@ pub(super) fn asked(
             if let Some(column) = missing(kind, &given) {
                 bail!("{}", needed(column));
             }
-            let index = find(book, id)?;
+            let index = round::find(book, id)?;
             Ok(Some(Asked {
                 entries: vec![(index, given, None)],
                 ..Asked::default()
@@ -97,20 +98,6 @@ fn needed(column: GivenColumn) -> &'static str {
         GivenColumn::Check => "say which check is waived: CHECK",
         _ => "something is missing",
     }
-}
-
-fn find(book: &Book<'_>, id: &str) -> anyhow::Result<ApplicationIndex> {
-    let scheme = &book.scheme.id;
-    book.find(id).with_context(|| {
-        let ids = book
-            .applications
-            .iter()
-            .map(|application| application.id.as_str());
-        match nearest(id, ids) {
-            Some(near) => format!("{scheme} has no application `{id}`: did you mean `{near}`?"),
-            None => format!("{scheme} has no application `{id}`"),
-        }
-    })
 }
 
 /// What the command line says.

@@ -14,7 +14,6 @@ mod offered;
 pub(super) use arguments::{EntryArguments, Signature, Typed};
 pub(super) use kind::Kind;
 
-use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::diagnostic::Findings;
@@ -29,6 +28,7 @@ use following::Following;
 
 use super::arguments::Global;
 use super::output::{self, Status};
+use super::round;
 use super::session::Session;
 use super::writing::{Brief, Consent, Decided, Entry, Look, author, record};
 
@@ -62,9 +62,7 @@ fn decide(
     let Some((book, elsewhere)) = session.facts(scheme, NaiveDate::MAX)? else {
         return Ok(Decided::Ended(Status::Findings));
     };
-    if book.scheme.is_programme() {
-        bail!("{scheme} is a programme: it has no applications of its own");
-    }
+    round::not_a_programme(book.scheme)?;
     let from = arguments.from.as_deref();
     let Some(asked) = asked(session, kind, &book, id, from, typed)? else {
         return Ok(Decided::Ended(Status::Findings));

@@ -10,15 +10,15 @@ pub(super) use task::{Given, Task};
 use anyhow::{Context, bail};
 use chrono::NaiveDate;
 
-use crate::diagnostic::{Finding, Findings, Format, Located, Severity, locate};
+use crate::diagnostic::{Finding, Format, Located, Severity, locate};
 use crate::import::{self, Assignment, Draft, DraftRow, Ledger, Table};
 use crate::model::Book;
 use crate::reading::{self, Fact};
 use crate::recording::Row;
-use crate::source::Sources;
 
 use super::arguments::Global;
 use super::output::{self, Status};
+use super::round;
 use super::session::Session;
 use super::writing::{Decided, Entry, Look, foreseen, new_text, record};
 
@@ -41,12 +41,7 @@ fn decide(
     let Some((book, _)) = session.facts(task.scheme, NaiveDate::MAX)? else {
         return Ok(Decided::Ended(Status::Findings));
     };
-    if book.scheme.is_programme() {
-        bail!(
-            "{} is a programme: it has no applications of its own",
-            task.scheme
-        );
-    }
+    round::not_a_programme(book.scheme)?;
     let given = Given::of(task)?;
     let show = Shown {
         session,
@@ -59,7 +54,7 @@ fn decide(
         Ok(table) => table,
         Err(refused) => {
             let (sources, found) = *refused;
-            show.findings(&located(&sources, found), false)?;
+            show.findings(&locate(&sources, found), false)?;
             return Ok(Decided::Ended(Status::Findings));
         }
     };
@@ -140,10 +135,6 @@ fn without_wrong(entry: &Entry, rows: &[DraftRow], judged: &Carried<'_>) -> (Ent
     };
     let rows = sound.iter().map(|nth| rows[*nth].clone());
     (entry, rows.collect())
-}
-
-fn located<'s>(sources: &'s Sources, found: Findings) -> Vec<Located<'s>> {
-    locate(sources, found)
 }
 
 /// Whether it can be recorded, and what is said where it cannot.

@@ -125,8 +125,10 @@ impl Finance {
 
     /// Banks write what goes out with a minus.
     fn doubt(&mut self, asked: &Reconciling<'_>) {
-        let is_back = |movement: &&Movement| movement.amount.is_negative();
-        let backs = self.movements().filter(is_back).count();
+        let backs = self
+            .movements()
+            .filter(|movement| movement.is_back())
+            .count();
         if 2 * backs > self.lines.len() && !asked.out_is_negative {
             self.notes.push(
                 "Most lines of the file are money back: if they are payments, add --out-is-negative"

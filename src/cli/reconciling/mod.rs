@@ -10,7 +10,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::ledger::{Movement, reconcile};
-use crate::model::{Balance, Book};
+use crate::model::Book;
 use crate::reading::Fact;
 use crate::recording::Row;
 use crate::view::{self, Reconciliation};
@@ -184,7 +184,10 @@ fn decide(session: &Session, look: Look, asked: &Reconciling<'_>) -> anyhow::Res
 
 fn entry(book: &Book<'_>, lines: &[&Line], asked: &Reconciling<'_>) -> Entry {
     let place = |line: &&Line| place(asked.task.file, line.line.row);
-    let backs = lines.iter().filter(|line| is_back(line)).count();
+    let backs = lines
+        .iter()
+        .filter(|line| line.line.movement.is_back())
+        .count();
     let counts = [(lines.len() - backs, "payment"), (backs, "repayment")];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
     let counts: Vec<String> = counts
@@ -210,14 +213,10 @@ fn place(file: &Path, row: usize) -> String {
     format!("{}:{row}", file.display())
 }
 
-fn is_back(line: &Line) -> bool {
-    line.line.movement.amount < Balance::ZERO
-}
-
 /// The row of payments.csv for a line of the finance system.
 fn row(book: &Book<'_>, line: &Line, by: &str) -> Row {
     let movement = &line.line.movement;
-    let (entry, amount) = match is_back(line) {
+    let (entry, amount) = match movement.is_back() {
         true => ("repayment", -movement.amount),
         false => ("payment", movement.amount),
     };

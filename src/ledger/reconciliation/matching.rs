@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::model::{ApplicationIndex, Balance};
+use crate::model::ApplicationIndex;
 
 use super::movement::{Basis, Match, Movement, Status};
 use super::open::{Open, Positions};
@@ -120,7 +120,7 @@ impl Open<'_> {
         let mut days: BTreeMap<(bool, NaiveDate), Positions> = BTreeMap::new();
         for (nth, line) in self.here.iter().enumerate() {
             if let Some(date) = line.date.filter(|_| !self.is_taken_here[nth]) {
-                days.entry((is_back(line), date)).or_default().push(nth);
+                days.entry((line.is_back(), date)).or_default().push(nth);
             }
         }
         days.retain(|_, ours| ours.len() > 1);
@@ -201,13 +201,9 @@ impl Open<'_> {
     }
 }
 
-fn is_back(line: &Movement) -> bool {
-    line.amount < Balance::ZERO
-}
-
 fn way_and_application(line: &Movement) -> Option<(bool, ApplicationIndex)> {
     line.application()
-        .map(|application| (is_back(line), application))
+        .map(|application| (line.is_back(), application))
 }
 
 #[cfg(test)]

@@ -44,6 +44,11 @@ impl Movement {
         }
     }
 
+    /// Whether money came back.
+    pub fn is_back(&self) -> bool {
+        self.amount.is_negative()
+    }
+
     /// The reference without spaces, capitals and leading zeros, which
     /// spreadsheets lose.
     pub(super) fn key(&self) -> Option<String> {
