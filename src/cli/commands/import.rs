@@ -13,6 +13,7 @@ use crate::cli::writing::{Consent, author};
 use crate::reading::Fact;
 
 use super::check_format::CheckFormat;
+use super::foreign_reading::{ForeignReading, pair};
 
 /// Record the rows of a spreadsheet or of another program's export
 ///
@@ -67,29 +68,8 @@ pub(in crate::cli) struct ImportArguments {
     #[arg(long, value_name = "TEXT", help_heading = "Columns")]
     id_prefix: Option<String>,
 
-    /// What stands between cells: comma, semicolon, tab or bar
-    #[arg(long, value_name = "NAME", help_heading = "How the file is read")]
-    separator: Option<String>,
-
-    /// How letters are written: utf-8, windows-1252, utf-16le or utf-16be
-    #[arg(long, value_name = "NAME", help_heading = "How the file is read")]
-    encoding: Option<String>,
-
-    /// The sheet of a spreadsheet
-    #[arg(long, value_name = "NAME", help_heading = "How the file is read")]
-    sheet: Option<String>,
-
-    /// The row with the names of the columns, counted from 1
-    #[arg(long, value_name = "N", help_heading = "How the file is read")]
-    header_row: Option<String>,
-
-    /// What stands before decimals: comma or point
-    #[arg(long, value_name = "MARK", help_heading = "How the file is read")]
-    decimal: Option<String>,
-
-    /// How 03/04/2024 is read: day-first or month-first
-    #[arg(long, value_name = "ORDER", help_heading = "How the file is read")]
-    dates: Option<String>,
+    #[command(flatten)]
+    read: ForeignReading,
 
     /// The form of what is found; other than full, only that is printed
     #[arg(
@@ -127,25 +107,7 @@ enum Kind {
     Reports,
 }
 
-/// `THEIRS=OURS`; the last `=` parts them.
-pub(super) fn pair(text: &str) -> Result<(String, String), String> {
-    let (one, other) = text
-        .rsplit_once('=')
-        .ok_or("write it with a `=`, such as \"Søkt beløp=requested\"")?;
-    Ok((one.trim().to_owned(), other.trim().to_owned()))
-}
-
 pub(super) fn run(global: &Global, arguments: &ImportArguments) -> anyhow::Result<Status> {
-    let words = [
-        ("separator", &arguments.separator),
-        ("encoding", &arguments.encoding),
-        ("sheet", &arguments.sheet),
-        ("header-row", &arguments.header_row),
-        ("decimal", &arguments.decimal),
-        ("dates", &arguments.dates),
-    ];
-    let words = words.into_iter();
-    let read = words.filter_map(|(key, word)| Some((key.to_owned(), word.clone()?)));
     let task = Task {
         fact: match arguments.kind {
             Kind::Applications => Fact::Applications,
@@ -162,7 +124,7 @@ pub(super) fn run(global: &Global, arguments: &ImportArguments) -> anyhow::Resul
         is_accepted: arguments.accept_mapping,
         add_columns: arguments.add_columns,
         id_prefix: arguments.id_prefix.as_deref(),
-        read: read.collect(),
+        read: arguments.read.words(),
         format: arguments.format.into(),
         all: arguments.all,
         consent: Consent {

@@ -19,6 +19,7 @@ mod export_frictionless;
 mod export_giving;
 mod export_journal;
 pub(super) mod fmt;
+mod foreign_reading;
 pub(super) mod list;
 pub(super) mod pay;
 pub(super) mod rank;

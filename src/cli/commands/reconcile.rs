@@ -15,7 +15,7 @@ use crate::cli::writing::{Consent, author};
 use crate::diagnostic::Format;
 use crate::reading::Fact;
 
-use super::import::pair;
+use super::foreign_reading::{ForeignReading, pair};
 
 /// Hold payments.csv against the finance system's own list of payments
 ///
@@ -64,29 +64,8 @@ pub(in crate::cli) struct ReconcileArguments {
     #[arg(long, help_heading = "How the file is read")]
     out_is_negative: bool,
 
-    /// What stands between cells: comma, semicolon, tab or bar
-    #[arg(long, value_name = "NAME", help_heading = "How the file is read")]
-    separator: Option<String>,
-
-    /// How letters are written: utf-8, windows-1252, utf-16le or utf-16be
-    #[arg(long, value_name = "NAME", help_heading = "How the file is read")]
-    encoding: Option<String>,
-
-    /// The sheet of a spreadsheet
-    #[arg(long, value_name = "NAME", help_heading = "How the file is read")]
-    sheet: Option<String>,
-
-    /// The row with the names of the columns, counted from 1
-    #[arg(long, value_name = "N", help_heading = "How the file is read")]
-    header_row: Option<String>,
-
-    /// What stands before decimals: comma or point
-    #[arg(long, value_name = "MARK", help_heading = "How the file is read")]
-    decimal: Option<String>,
-
-    /// How 03/04/2024 is read: day-first or month-first
-    #[arg(long, value_name = "ORDER", help_heading = "How the file is read")]
-    dates: Option<String>,
+    #[command(flatten)]
+    read: ForeignReading,
 
     /// Record what is missing here and certainly of one application
     #[arg(long, conflicts_with = "as_of", help_heading = "Recording")]
@@ -123,16 +102,6 @@ pub(in crate::cli) struct ReconcileArguments {
 }
 
 pub(super) fn run(global: &Global, arguments: &ReconcileArguments) -> anyhow::Result<Status> {
-    let words = [
-        ("separator", &arguments.separator),
-        ("encoding", &arguments.encoding),
-        ("sheet", &arguments.sheet),
-        ("header-row", &arguments.header_row),
-        ("decimal", &arguments.decimal),
-        ("dates", &arguments.dates),
-    ];
-    let words = words.into_iter();
-    let read = words.filter_map(|(key, word)| Some((key.to_owned(), word.clone()?)));
     let task = Task {
         fact: Fact::Payments,
         scheme: &arguments.scheme,
@@ -144,7 +113,7 @@ pub(super) fn run(global: &Global, arguments: &ReconcileArguments) -> anyhow::Re
         is_accepted: arguments.accept_mapping,
         add_columns: false,
         id_prefix: None,
-        read: read.collect(),
+        read: arguments.read.words(),
         format: Format::Full,
         all: false,
         consent: Consent {
