@@ -39,6 +39,9 @@ pub struct Cell {
     pub(super) bytes: Range<usize>,
 }
 
+/// What stands for the value of a formula that no program has computed.
+pub(super) const NOT_COMPUTED: &str = "formula without a value";
+
 impl Cell {
     /// Whether it holds nothing.
     pub fn is_blank(&self) -> bool {

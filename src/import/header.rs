@@ -6,7 +6,7 @@ use crate::source::{Sources, Span};
 
 use super::cell::{Cell, Content, letters};
 use super::sheet::Sheet;
-use super::table::{Heading, Row, Table, finding};
+use super::table::{Heading, Row, Table};
 use super::{Reading, codes};
 
 /// So far down a header is looked for.
@@ -57,7 +57,7 @@ pub(super) fn table(sheet: Sheet, reading: &Reading, found: &mut Findings) -> Op
         .iter()
         .map(|&column| heading(&header, column))
         .collect();
-    rows(below, &columns, &mut table, found);
+    rows(below, &columns, &mut table);
     unshown(&sheet, &mut table, found);
     Some(table)
 }
@@ -191,7 +191,7 @@ fn cell(row: &[Cell], column: usize) -> Cell {
     })
 }
 
-fn rows(below: Vec<Vec<Cell>>, columns: &[usize], table: &mut Table, found: &mut Findings) {
+fn rows(below: Vec<Vec<Cell>>, columns: &[usize], table: &mut Table) {
     let mut after_total = false;
     for cells in below {
         let number = cells[0].row;
@@ -215,7 +215,6 @@ fn rows(below: Vec<Vec<Cell>>, columns: &[usize], table: &mut Table, found: &mut
             number,
             cells: columns.iter().map(|&column| cell(&cells, column)).collect(),
         };
-        wrong_cells(&row, table, found);
         table.rows.push(row);
     }
 }
@@ -231,18 +230,6 @@ fn short(text: &str) -> String {
         short.push('…');
     }
     short
-}
-
-/// Cells in which a formula went wrong.
-fn wrong_cells(row: &Row, table: &Table, found: &mut Findings) {
-    for cell in &row.cells {
-        if let Content::Error(error) = &cell.content {
-            let message = format!("`{error}`: a formula came to nothing here");
-            let sheet = table.sheet.as_deref();
-            let finding = finding(table.file, sheet, &codes::ERROR_CELL, cell, &message);
-            found.add(finding.help("mend the formula in the sheet, or write the value"));
-        }
-    }
 }
 
 /// Says what a person who looks at the sheet does not see as it is.

@@ -127,6 +127,11 @@ pub struct Assignment {
 }
 
 impl Assignment {
+    /// Whether a column of theirs, by its index, is of any use.
+    pub fn is_read(&self, nth: usize) -> bool {
+        self.targets[nth].0 != Target::LeftOut
+    }
+
     /// Whether the user has to agree before anything is recorded.
     pub fn is_proposed(&self) -> bool {
         self.proposes_values || self.targets.iter().any(|(_, how)| *how == How::Proposed)

@@ -104,17 +104,28 @@ impl Numbers {
     }
 }
 
-/// A text without the sign that stands before the words of money, or the
-/// brackets of bookkeepers, and whether it is below zero.
+/// A text without the sign that stands before the words of money, or behind the
+/// cents as accounting systems print it, or the brackets of bookkeepers, and
+/// whether it is below zero.
 fn unsigned(text: &str) -> (bool, &str) {
     let in_brackets = text
         .strip_prefix('(')
         .and_then(|text| text.strip_suffix(')'));
     let signed = || text.strip_prefix(['-', '\u{2212}', '\u{2013}']);
-    match in_brackets.or_else(signed) {
+    // `5.000,-` has no sign, and so `5.000-` may have none.
+    let signed_behind = || text.strip_suffix('-').filter(|bare| has_cents(bare));
+    match in_brackets.or_else(signed).or_else(signed_behind) {
         Some(bare) => (true, bare.trim()),
         None => (false, text),
     }
+}
+
+/// Whether a text ends with a decimal mark and two digits.
+fn has_cents(text: &str) -> bool {
+    let [.., b'0'..=b'9', b',' | b'.', one, two] = text.as_bytes() else {
+        return false;
+    };
+    one.is_ascii_digit() && two.is_ascii_digit()
 }
 
 fn mixed(comma: &Cell, point: &Cell) -> Box<Unclear> {
@@ -234,6 +245,10 @@ impl Dates {
                 let (day, _) = foreign_day(&number.to_string(), self.day_first)?;
                 Ok(Some((day, None)))
             }
+            Content::Number(_) => Err(format!(
+                "`{}` is a number, not a date: give the cell the form of a date in the sheet",
+                cell.text()
+            )),
             _ => Err(format!("`{}` is no date", cell.text())),
         }
     }
@@ -288,6 +303,14 @@ mod tests {
         assert_eq!(read.unwrap(), ["1234", "1234.50", "-1000"]);
         let read = numbers(&["kr 418 750", "2.011.854,50 kr", "(12)", "\u{2212}kr 5,00"]);
         assert_eq!(read.unwrap(), ["418750", "2011854.50", "-12", "-5.00"]);
+    }
+
+    #[test]
+    fn a_minus_behind_the_cents_is_one_and_behind_a_comma_is_none() {
+        let read = numbers(&["5 000,00-", "1.234,50-", "5.000,-"]);
+        assert_eq!(read.unwrap(), ["-5000.00", "-1234.50", "5000"]);
+        assert!(numbers(&["5000-"]).is_err());
+        assert!(numbers(&["-5 000,00-"]).is_err());
     }
 
     #[test]

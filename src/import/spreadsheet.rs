@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Finding, Findings, nearest};
 use crate::source::{Place, Sources};
 
-use super::cell::{Cell, Content, text};
+use super::cell::{Cell, Content, NOT_COMPUTED, text};
 use super::delimited::MOST_CELLS;
 use super::sheet::{Sheet, add, lay_out};
 use super::{Reading, archive, codes, hidden, unreadable};
@@ -153,7 +153,7 @@ fn streamed(book: &mut Xlsx<Bytes>, name: &str) -> Result<Grid, String> {
         let is_formula = cell.formula.is_some();
         grid.formulas += usize::from(is_formula);
         let content = match cell.value {
-            DataRef::Empty if is_formula => Content::Error("formula without a value".to_owned()),
+            DataRef::Empty if is_formula => Content::Error(NOT_COMPUTED.to_owned()),
             DataRef::SharedString(shared) => text(shared),
             value => content(value.into()),
         };

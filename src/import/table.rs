@@ -4,7 +4,8 @@ use crate::diagnostic::{Code, Finding, Findings};
 use crate::reading;
 use crate::source::{FileId, Sources, Span};
 
-use super::cell::{Cell, letters};
+use super::cell::{Cell, Content, NOT_COMPUTED, letters};
+use super::codes;
 
 /// A column by its name in the header.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +56,36 @@ impl Table {
     /// What is wrong with the table itself, which can be read all the same.
     pub fn found(&self) -> &Findings {
         &self.found
+    }
+
+    /// What is wrong with the table itself, and the cells in which a formula came
+    /// to nothing, of the columns that are read (by their index in
+    /// [`Table::columns`]): what is left out cannot be wrong.
+    pub fn found_in(&self, is_read: impl Fn(usize) -> bool) -> Vec<Finding> {
+        let columns = (0..self.columns.len()).filter(|nth| is_read(*nth));
+        let cells = columns.flat_map(|nth| self.column(nth));
+        let errors = cells.filter_map(|cell| self.error(cell));
+        self.found
+            .as_slice()
+            .iter()
+            .cloned()
+            .chain(errors)
+            .collect()
+    }
+
+    /// A cell in which a formula came to nothing.
+    fn error(&self, cell: &Cell) -> Option<Finding> {
+        let Content::Error(error) = &cell.content else {
+            return None;
+        };
+        if error == NOT_COMPUTED {
+            let message = "a formula that was never computed: the file holds no value of it";
+            let help = "open the file in a spreadsheet program and save it, or write the value";
+            return Some(self.finding(&codes::ERROR_CELL, cell, message).help(help));
+        }
+        let message = format!("`{error}`: a formula came to nothing here");
+        let help = "mend the formula in the sheet, or write the value";
+        Some(self.finding(&codes::ERROR_CELL, cell, &message).help(help))
     }
 
     /// The sheet, for a spreadsheet.

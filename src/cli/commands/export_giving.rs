@@ -81,6 +81,12 @@ fn form(arguments: &GivingArguments) -> anyhow::Result<Form> {
     let ending = file.and_then(|file| file.extension());
     let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
     match (arguments.format, ending.as_deref()) {
+        (Some(Form::Json), Some("csv")) => {
+            anyhow::bail!("a .csv file would hold json, not what its ending says")
+        }
+        (Some(Form::Csv), Some("json")) => {
+            anyhow::bail!("a .json file would hold csv, not what its ending says")
+        }
         (Some(form), _) => Ok(form),
         (None, None | Some("json")) => Ok(Form::Json),
         (None, Some("csv")) => Ok(Form::Csv),

@@ -13,7 +13,7 @@ use crate::cli::writing::{Consent, author};
 use crate::reading::Fact;
 
 use super::check_format::CheckFormat;
-use super::table_arguments::TableArguments;
+use super::foreign_reading::{ForeignReading, pair};
 
 /// Record the rows of a spreadsheet or of another program's export
 ///
@@ -68,6 +68,9 @@ pub(in crate::cli) struct ImportArguments {
     #[arg(long, value_name = "TEXT", help_heading = "Columns")]
     id_prefix: Option<String>,
 
+    #[command(flatten)]
+    read: ForeignReading,
+
     /// The form of what is found; other than full, only that is printed
     #[arg(
         short = 'O',
@@ -89,9 +92,6 @@ pub(in crate::cli) struct ImportArguments {
     /// Record without asking; a mapping that is only proposed must be accepted
     #[arg(long, conflicts_with = "dry_run")]
     yes: bool,
-
-    #[command(flatten)]
-    table: TableArguments,
 }
 
 /// What is imported.
@@ -105,14 +105,6 @@ enum Kind {
     Payments,
     /// What recipients say they spent
     Reports,
-}
-
-/// `THEIRS=OURS`; the last `=` parts them.
-pub(super) fn pair(text: &str) -> Result<(String, String), String> {
-    let (one, other) = text
-        .rsplit_once('=')
-        .ok_or("write it with a `=`, such as \"Søkt beløp=requested\"")?;
-    Ok((one.trim().to_owned(), other.trim().to_owned()))
 }
 
 pub(super) fn run(global: &Global, arguments: &ImportArguments) -> anyhow::Result<Status> {
@@ -132,7 +124,7 @@ pub(super) fn run(global: &Global, arguments: &ImportArguments) -> anyhow::Resul
         is_accepted: arguments.accept_mapping,
         add_columns: arguments.add_columns,
         id_prefix: arguments.id_prefix.as_deref(),
-        read: arguments.table.words(),
+        read: arguments.read.words(),
         format: arguments.format.into(),
         all: arguments.all,
         consent: Consent {

@@ -15,8 +15,7 @@ use crate::cli::writing::{Consent, author};
 use crate::diagnostic::Format;
 use crate::reading::Fact;
 
-use super::import::pair;
-use super::table_arguments::TableArguments;
+use super::foreign_reading::{ForeignReading, pair};
 
 /// Hold payments.csv against the finance system's own list of payments
 ///
@@ -66,7 +65,7 @@ pub(in crate::cli) struct ReconcileArguments {
     out_is_negative: bool,
 
     #[command(flatten)]
-    table: TableArguments,
+    read: ForeignReading,
 
     /// Record what is missing here and certainly of one application
     #[arg(long, conflicts_with = "as_of", help_heading = "Recording")]
@@ -114,7 +113,7 @@ pub(super) fn run(global: &Global, arguments: &ReconcileArguments) -> anyhow::Re
         is_accepted: arguments.accept_mapping,
         add_columns: false,
         id_prefix: None,
-        read: arguments.table.words(),
+        read: arguments.read.words(),
         format: Format::Full,
         all: false,
         consent: Consent {

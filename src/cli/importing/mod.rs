@@ -75,7 +75,7 @@ fn decide(
     let draft = drafted(session, &book, &table, &assignment, &given, task);
     let (entry, homeless) = entry(session, &book, &table, &draft, task);
     let mut first = Session::open(global)?;
-    let (mut found, elsewhere) = judged(global, &mut first, &entry, &draft, &table)?;
+    let (mut found, elsewhere) = judged(global, &mut first, &entry, &draft, (&table, &assignment))?;
     found.extend(homeless);
     let mut all = locate(table.sources(), found);
     all.extend(elsewhere);
@@ -93,9 +93,9 @@ fn judged<'s>(
     session: &'s mut Session,
     entry: &Entry,
     draft: &Draft,
-    table: &Table,
+    (table, assignment): (&Table, &Assignment),
 ) -> anyhow::Result<(Vec<Finding>, Vec<Located<'s>>)> {
-    let mut found: Vec<Finding> = table.found().as_slice().to_vec();
+    let mut found = table.found_in(|nth| assignment.is_read(nth));
     found.extend(draft.found.as_slice().iter().cloned());
     let judged = judge(session, entry, &draft.rows, table)?;
     let (rest, rows) = without_wrong(entry, &draft.rows, &judged);

@@ -14,6 +14,9 @@ use super::task::{Given, Task};
 /// So many rows are shown, unless all are asked for.
 const FIRST: usize = 5;
 
+/// So many characters of a value are shown; all of it is recorded.
+const MOST: usize = 200;
+
 /// Who shows, and whether that was done already.
 pub(super) struct Shown<'s> {
     pub(super) session: &'s Session,
@@ -219,9 +222,17 @@ fn cell(row: &DraftRow, column: &str, kind: Option<FieldKind>, book: &Book<'_>) 
     match (kind, column) {
         (Some(FieldKind::Money), _) => match reading::amount(&value, currency) {
             Ok(amount) => Cell::amount(amount, currency),
-            Err(_) => Cell::text(value),
+            Err(_) => Cell::text(shortened(value)),
         },
-        (_, "id" | "application" | "received" | "date") => Cell::id(value),
-        _ => Cell::text(value),
+        (_, "id" | "application" | "received" | "date") => Cell::id(shortened(value)),
+        _ => Cell::text(shortened(value)),
+    }
+}
+
+/// The beginning of a text that is too long to be looked over.
+fn shortened(value: String) -> String {
+    match value.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value,
     }
 }

@@ -80,7 +80,7 @@ impl Finance {
         };
         let bookings = import::booked(&table, &assignment, form);
         let mut found = Findings::new();
-        found.extend(table.found().as_slice().iter().cloned());
+        found.extend(table.found_in(|nth| assignment.is_read(nth)));
         found.extend(bookings.found.as_slice().iter().cloned());
         if look == Look::First && session.says_errors(table.sources(), found) {
             return Ok(None);

@@ -7,6 +7,7 @@ mod finance;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::ledger::{Movement, reconcile};
@@ -37,6 +38,21 @@ pub(super) struct Reconciling<'a> {
 }
 
 impl Reconciling<'_> {
+    /// Whether what is asked for goes together; said before anything is done.
+    fn check(&self) -> anyhow::Result<()> {
+        if let Some((since, until)) = self.since.zip(self.until)
+            && since > until
+        {
+            bail!("--since {since} is after --until {until}: no day lies between them");
+        }
+        let output = self.view.output.as_deref();
+        if output.is_some_and(|output| is_same_file(output, self.task.file)) {
+            let file = self.task.file.display();
+            bail!("-o {file} would write over the file that is read: name another");
+        }
+        Ok(())
+    }
+
     /// Whether something of a day is compared; what has no day is.
     fn compares(&self, day: Option<NaiveDate>) -> bool {
         let is_early = day.zip(self.since).is_some_and(|(day, since)| day < since);
@@ -45,8 +61,15 @@ impl Reconciling<'_> {
     }
 }
 
+/// Whether two paths are of one file that is there.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    let (one, other) = (one.canonicalize(), other.canonicalize());
+    one.is_ok_and(|one| other.is_ok_and(|other| one == other))
+}
+
 /// Compares, and where that is asked for records what is missing here.
 pub(super) fn run(global: &Global, asked: &Reconciling<'_>) -> anyhow::Result<Status> {
+    asked.check()?;
     if !asked.record {
         return look(&Session::open(global)?, asked);
     }

@@ -1,13 +1,13 @@
-//! How another program's table is to be read, as the user says it.
+//! How a foreign file is read, as the user says it.
 
 use std::collections::BTreeMap;
 
 use clap::Args;
 
-/// What is said in place of what would be recognised.
+/// How a foreign file is read; what is not said is recognised.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "How the file is read")]
-pub(super) struct TableArguments {
+pub(super) struct ForeignReading {
     /// What stands between cells: comma, semicolon, tab or bar
     #[arg(long, value_name = "NAME")]
     separator: Option<String>,
@@ -33,8 +33,8 @@ pub(super) struct TableArguments {
     dates: Option<String>,
 }
 
-impl TableArguments {
-    /// The words that are given, by the keys of a mapping's `[read]`.
+impl ForeignReading {
+    /// What was said, under the names that `[read]` of a mapping has for it.
     pub(super) fn words(&self) -> BTreeMap<String, String> {
         let words = [
             ("separator", &self.separator),
@@ -45,7 +45,15 @@ impl TableArguments {
             ("dates", &self.dates),
         ];
         let words = words.into_iter();
-        let given = words.filter_map(|(key, word)| Some((key.to_owned(), word.clone()?)));
-        given.collect()
+        let said = words.filter_map(|(key, word)| Some((key.to_owned(), word.clone()?)));
+        said.collect()
     }
+}
+
+/// `THEIRS=OURS`; the last `=` parts them.
+pub(super) fn pair(text: &str) -> Result<(String, String), String> {
+    let (one, other) = text
+        .rsplit_once('=')
+        .ok_or("write it with a `=`, such as \"Søkt beløp=requested\"")?;
+    Ok((one.trim().to_owned(), other.trim().to_owned()))
 }
