@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Findings};
-use crate::model::{Balance, Currency, Money, NotMoney, Scheme};
+use crate::model::{Balance, Currency, Money, NotMoney, Scheme, folded};
 use crate::reading::Fact;
 
 use super::cell::{Cell, Content};
-use super::convert::{as_id, folded};
+use super::convert::as_id;
 use super::number::{Dates, Numbers, Unclear};
 use super::table::{Row, Table};
 use super::{Assignment, How, Mapping, Reading, Target, assign, codes, keys, synonyms};

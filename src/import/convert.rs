@@ -4,7 +4,7 @@
 use chrono::{DateTime, NaiveTime, TimeZone};
 
 use crate::diagnostic::Findings;
-use crate::model::{FieldKind, OrganisationNumber, Scheme};
+use crate::model::{FieldKind, OrganisationNumber, Scheme, folded};
 use crate::reading::{Fact, Form};
 
 use super::cell::{Cell, Content};
@@ -224,12 +224,6 @@ impl<'a> Converter<'a> {
             text.to_owned()
         }
     }
-}
-
-/// Their word without capitals, and with single spaces.
-pub(super) fn folded(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
 }
 
 fn bool_word(text: &str) -> String {

@@ -4,13 +4,13 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::Findings;
-use crate::model::Scheme;
+use crate::model::{Scheme, folded};
 use crate::reading::Fact;
 
 use super::Reading;
 use super::cell::Cell;
 use super::codes;
-use super::convert::{Converted, Converter, folded};
+use super::convert::{Converted, Converter};
 use super::mapping::{Assignment, Target};
 use super::settle::settle;
 use super::table::{Row, Table};

@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::model::Scheme;
+use crate::model::{Scheme, folded};
 use crate::reading::{Fact, Form};
-
-use super::convert::folded;
 
 /// The rows that a file of the ledger has, each cell in its one form.
 pub(super) struct Known {

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use serde::Deserialize;
 
 use crate::diagnostic::one_of;
-use crate::model::Scheme;
+use crate::model::{Scheme, folded};
 use crate::reading::{self, Fact};
 
 use super::table::Table;
@@ -319,10 +319,6 @@ pub fn assign(
 
 /// `Søkt beløp` and `søkt  beløp` are one name.
 fn is_same(key: &str, their: &str) -> bool {
-    let folded = |name: &str| {
-        let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-        words.join(" ")
-    };
     folded(key) == folded(their)
 }
 

@@ -46,19 +46,20 @@ impl Application<'_> {
     pub fn applicant_key(&self) -> Cow<'_, str> {
         match &self.org_number {
             Some(number) => Cow::Borrowed(number.as_str()),
-            None => self.name_key(),
+            None => Cow::Owned(self.name_key()),
         }
     }
 
     /// By what it would be known without a number.
-    pub fn name_key(&self) -> Cow<'_, str> {
+    pub fn name_key(&self) -> String {
         folded(&self.applicant)
     }
 }
 
-fn folded(name: &str) -> Cow<'_, str> {
+/// Words without capitals, and with single spaces: as names are compared.
+pub fn folded(name: &str) -> String {
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    Cow::Owned(words.join(" "))
+    words.join(" ")
 }
 
 /// When an application came in.

@@ -36,7 +36,7 @@ pub use account_number::AccountNumber;
 pub use allocation::{
     Allocation, Band, Cutoff, Method, Portion, SetAside, ShareBy, TieBreak, Unfilled,
 };
-pub use application::{Application, Received};
+pub use application::{Application, Received, folded};
 pub use assessment::{Assessment, Recusal};
 pub use award::{AwardEntry, AwardKind};
 pub use book::{ApplicationIndex, Book};

@@ -1,6 +1,7 @@
 //! `grants list`: applications with their derived state.
 
 use anyhow::bail;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use clap_complete::engine::ArgValueCompleter;
 
@@ -8,7 +9,6 @@ use crate::cli::arguments::{Global, ViewArguments};
 use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::session::{Session, elsewhere, summary};
-use crate::diagnostic::one_of;
 use crate::ledger::State;
 use crate::model::{Currency, Money, Scheme};
 use crate::reading::amount;
@@ -29,7 +29,7 @@ pub(in crate::cli) struct ListArguments {
     schemes: Vec<String>,
 
     /// Only applications in this state (may be given more than once)
-    #[arg(long = "state", value_name = "STATE", value_parser = state)]
+    #[arg(long = "state", value_name = "STATE", value_parser = PossibleValuesParser::new(State::ALL.map(State::word)).map(state))]
     states: Vec<State>,
 
     /// Only applications from this place (may be given more than once)
@@ -89,8 +89,8 @@ impl From<Sort> for ListOrder {
     }
 }
 
-fn state(word: &str) -> Result<State, String> {
-    State::from_word(word).ok_or_else(|| one_of(word, State::ALL.map(State::word)))
+fn state(word: String) -> State {
+    State::from_word(&word).expect("clap lets no other word through")
 }
 
 pub(super) fn run(global: &Global, arguments: &ListArguments) -> anyhow::Result<Status> {

@@ -98,7 +98,12 @@ fn keys<'b>(books: &'b [Book<'b>], organisation: &str) -> anyhow::Result<BTreeSe
     let applications = || books.iter().flat_map(|book| &book.applications);
     let keys: BTreeSet<Cow<'_, str>> = applications()
         .filter(|application| view::is_of(application, organisation))
-        .flat_map(|application| [application.applicant_key(), application.name_key()])
+        .flat_map(|application| {
+            [
+                application.applicant_key(),
+                Cow::Owned(application.name_key()),
+            ]
+        })
         .collect();
     if !keys.is_empty() {
         return Ok(keys);

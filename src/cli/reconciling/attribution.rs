@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::import::Booked;
 use crate::ledger::of_application;
-use crate::model::{ApplicationIndex, Book};
+use crate::model::{ApplicationIndex, Book, folded};
 
 /// Where a line belongs.
 pub(super) enum Attribution {
@@ -43,7 +43,7 @@ impl<'b> Recipients<'b> {
                 let indexes = recipients.by_number.entry(number.as_str());
                 indexes.or_default().push(index);
             }
-            let name = application.name_key().into_owned();
+            let name = application.name_key();
             recipients.by_name.entry(name).or_default().push(index);
         }
         recipients
@@ -98,9 +98,4 @@ impl<'b> Recipients<'b> {
 
 fn digits(number: &str) -> String {
     number.chars().filter(char::is_ascii_alphanumeric).collect()
-}
-
-fn folded(name: &str) -> String {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
 }
