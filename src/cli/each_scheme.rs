@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use crate::audit::{self, Audit, Context, Scored};
 use crate::diagnostic::Findings;
 use crate::ledger::{Summary, Tally};
-use crate::model::{Elsewhere, Scheme, SchemeId};
+use crate::model::{Assessment, Book, Elsewhere, Scheme, SchemeId};
+use crate::ranking::{Scores, Sums};
 use crate::reading::{self, Fact, Movement, Texts};
 
 use super::parallel::in_parallel;
@@ -81,11 +82,7 @@ fn judge_in_blocks(
     scheme: &Scheme,
     context: &Context<'_>,
 ) -> anyhow::Result<Option<Summary>> {
-    let kinds: Vec<Fact> = Fact::ALL
-        .into_iter()
-        .filter(|fact| *fact != Fact::Assessments)
-        .collect();
-    let facts = session.folder.read(&scheme.id, &kinds)?;
+    let facts = session.folder.read(&scheme.id, &Fact::ALL_BUT_SCORES)?;
     let mut found = Findings::new();
     found.extend(facts.found().iter().cloned());
     let book = reading::book(scheme, &facts.texts(), &waivable(), &mut found);
@@ -104,6 +101,41 @@ fn judge_in_blocks(
         })?;
     audit.rest(&mut found);
     Ok((is_whole && found.is_empty()).then(|| audit.summary()))
+}
+
+/// A scheme's facts at the end of a day without its scores, and these added up,
+/// where there are so many that they had better not be held. `None` also when
+/// anything was found: what it is and where is for the careful way to say.
+pub(super) fn scored<'s>(
+    session: &'s Session,
+    scheme: &'s Scheme,
+    day: NaiveDate,
+) -> anyhow::Result<Option<(Book<'s>, Scores<'s>)>> {
+    let folder = &session.folder;
+    if !folder.has_many_scores(&scheme.id) {
+        return Ok(None);
+    }
+    let facts = folder.read(&scheme.id, &Fact::ALL_BUT_SCORES)?;
+    if !facts.found().is_empty() {
+        return Ok(None);
+    }
+    let mut found = Findings::new();
+    let book = reading::book(scheme, &folder.keep_texts(facts), &waivable(), &mut found);
+    let Some(book) = book.filter(|_| found.is_empty()) else {
+        return Ok(None);
+    };
+    let count = book.applications.len();
+    let book = book.as_of(day);
+    if book.applications.len() < count {
+        // Some came in later: the scores of these would be of nobody.
+        return Ok(None);
+    }
+    let mut sums = Sums::of(&book);
+    let is_whole = folder.scores_in_blocks(&book, |assessments, _| {
+        let by = |assessment: &&Assessment| assessment.date.is_none_or(|date| date <= day);
+        sums.add(assessments.iter().filter(by));
+    })?;
+    Ok(is_whole.then(|| (book, sums.scores())))
 }
 
 /// Who was funded by the schemes that others name in `not_funded_by`. What is

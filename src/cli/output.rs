@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::ColorChoice;
 
 use crate::model::Language;
-use crate::table::{Document, Format, Grid};
+use crate::table::{Document, Format, Grid, csv_of_parts};
 use crate::view::{self, Section};
 
 use super::arguments::ViewArguments;
@@ -151,6 +151,21 @@ pub(super) fn print_with(
     arguments: &ViewArguments,
 ) -> anyhow::Result<()> {
     print_document(&Document::of(grid).notes(lines), arguments)
+}
+
+/// Prints a long table in the form and to the file that the user asked for:
+/// as CSV part by part, so that not all of its cells are held at once.
+pub(super) fn print_long<T>(
+    rows: &[T],
+    grid: impl Fn(&[T]) -> Grid,
+    lines: impl FnOnce() -> Vec<String>,
+    arguments: &ViewArguments,
+) -> anyhow::Result<()> {
+    const PART: usize = 4096;
+    if rows.is_empty() || arguments.format()? != Format::Csv {
+        return print_with(&grid(rows), &lines(), arguments);
+    }
+    print_text(&csv_of_parts(rows.chunks(PART).map(grid)), arguments)
 }
 
 /// Prints sections under a title; for programs a row for each line.

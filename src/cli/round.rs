@@ -29,24 +29,33 @@ pub(super) fn not_a_programme(scheme: &Scheme) -> anyhow::Result<()> {
 
 /// The applications on which nothing is decided, or which wait on the reserve
 /// list; of these, those that `only` names.
-pub(super) fn open<'b>(
-    situation: &Situation<'b>,
+pub(super) fn open(
+    situation: &Situation<'_>,
     only: Option<&BTreeSet<ApplicationIndex>>,
-) -> Vec<Standing<'b>> {
+) -> Vec<ApplicationIndex> {
     situation
         .book
         .indexes()
         .filter(|&index| situation.is_open(index))
         .filter(|index| only.is_none_or(|only| only.contains(index)))
-        .map(|index| situation.eligibility.standing(index))
         .collect()
 }
 
-/// Those of them that may be funded.
-pub(super) fn candidates<'b>(book: &Book<'_>, open: &[Standing<'b>]) -> Vec<Candidate<'b>> {
-    open.iter()
-        .filter_map(|standing| Candidate::of(book, standing))
-        .collect()
+/// Those of them that may be funded, and where the others stand.
+pub(super) fn candidates<'b>(
+    situation: &Situation<'b>,
+    open: &[ApplicationIndex],
+) -> (Vec<Candidate<'b>>, Vec<Standing<'b>>) {
+    let mut candidates = Vec::with_capacity(open.len());
+    let mut others = Vec::new();
+    for &index in open {
+        let standing = situation.eligibility.standing(index);
+        match Candidate::of(situation.book, &standing) {
+            Some(candidate) => candidates.push(candidate),
+            None => others.push(standing),
+        }
+    }
+    (candidates, others)
 }
 
 /// The weight that the user typed.
@@ -93,7 +102,7 @@ pub(super) fn pot(
         return Ok(Some((amount(trial, book)?.into(), "a trial".to_owned())));
     }
     let mut found = Findings::new();
-    let summaries = session.summaries_around(book.scheme, day, &mut found)?;
+    let summaries = session.summaries_around(book, day, &mut found)?;
     if session.has_errors(&found) {
         return Ok(None);
     }

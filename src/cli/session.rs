@@ -10,8 +10,9 @@ use crate::diagnostic::{
     Finding, Findings, Format, Located, Severity, grouped, locate, nearest, render,
 };
 use crate::history;
-use crate::ledger::{Summary, of_application};
+use crate::ledger::{Summary, Tally, of_application};
 use crate::model::{Book, Elsewhere, Language, Scheme, SchemeId};
+use crate::ranking::Scores;
 use crate::reading::{self, Folder};
 use crate::source::Sources;
 
@@ -109,21 +110,55 @@ impl Session {
         let scheme = self.scheme(scheme)?;
         self.load(&scheme.id)?;
         let book = self.book(&scheme.id, &mut found);
+        let elsewhere = self.funded_elsewhere(scheme, day, &mut found)?;
+        if self.has_errors(&found) {
+            return Ok(None);
+        }
+        Ok(book.map(|book| (book.as_of(day), elsewhere)))
+    }
+
+    /// As [`Session::facts`], with the scores added up; for what looks at no
+    /// assessment by itself (`in_sums`) the book may be without them.
+    pub(super) fn scored_facts(
+        &self,
+        scheme: &str,
+        day: NaiveDate,
+        in_sums: bool,
+    ) -> anyhow::Result<Option<(Book<'_>, Elsewhere, Scores<'_>)>> {
+        if in_sums
+            && !self.found.any_error()
+            && let Some((book, scores)) = each_scheme::scored(self, self.scheme(scheme)?, day)?
+        {
+            let mut found = Findings::new();
+            let elsewhere = self.funded_elsewhere(book.scheme, day, &mut found)?;
+            return Ok((!self.has_errors(&found)).then_some((book, elsewhere, scores)));
+        }
+        let facts = self.facts(scheme, day)?;
+        Ok(facts.map(|(book, elsewhere)| {
+            let scores = Scores::of(&book);
+            (book, elsewhere, scores)
+        }))
+    }
+
+    /// Who was funded by then by the schemes that one names in `not_funded_by`.
+    fn funded_elsewhere(
+        &self,
+        scheme: &Scheme,
+        day: NaiveDate,
+        found: &mut Findings,
+    ) -> anyhow::Result<Elsewhere> {
         let mut elsewhere = Elsewhere::default();
         for earlier in &scheme.applicants.not_funded_by {
             if self.folder.scheme(earlier.id.as_str()).is_none() {
                 continue;
             }
             self.load(&earlier.id)?;
-            if let Some(book) = self.book(&earlier.id, &mut found) {
+            if let Some(book) = self.book(&earlier.id, found) {
                 let recipients = summary(&book.as_of(day), day).recipients;
                 elsewhere.insert(earlier.id.clone(), recipients);
             }
         }
-        if self.has_errors(&found) {
-            return Ok(None);
-        }
-        Ok(book.map(|book| (book.as_of(day), elsewhere)))
+        Ok(elsewhere)
     }
 
     /// The facts of these schemes (all, when none is named) at the end of a
@@ -161,19 +196,23 @@ impl Session {
         each_scheme::summaries(self, &schemes, day, found)
     }
 
-    /// The summaries of a scheme, of the programmes above it, and of all that
-    /// these hold.
+    /// The summaries of a book as it is, of the programmes above its scheme, and
+    /// of all that these hold.
     pub(super) fn summaries_around(
         &self,
-        scheme: &Scheme,
+        book: &Book<'_>,
         day: NaiveDate,
         found: &mut Findings,
     ) -> anyhow::Result<Vec<Summary>> {
         let top = |scheme| self.ancestors(scheme).last().map(|scheme| &scheme.id);
-        let whose = top(scheme);
+        let (own, whose) = (&book.scheme.id, top(book.scheme));
         let schemes = self.folder.schemes().iter();
-        let schemes: Vec<&Scheme> = schemes.filter(|other| top(other) == whose).collect();
-        each_scheme::summaries(self, &schemes, day, found)
+        let schemes: Vec<&Scheme> = schemes
+            .filter(|other| other.id != *own && top(other) == whose)
+            .collect();
+        let mut summaries = each_scheme::summaries(self, &schemes, day, found)?;
+        summaries.push(Tally::of_book(book, day).summary());
+        Ok(summaries)
     }
 
     /// A scheme and the programmes above it.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{AwardEntry, Balance, PaymentEntry, Scheme};
+use crate::model::{AwardEntry, Balance, Book, PaymentEntry, Scheme};
 
 use super::{Balances, Posting, Summary, committed_by};
 
@@ -22,6 +22,14 @@ impl<'s> Tally<'s> {
             balances: Balances::before(scheme, day),
             committed: Vec::new(),
         }
+    }
+
+    /// After every entry of a book.
+    pub fn of_book(book: &Book<'s>, day: NaiveDate) -> Self {
+        let mut tally = Self::of(book.scheme, day);
+        book.awards.iter().for_each(|entry| tally.decide(entry));
+        book.payments.iter().for_each(|entry| tally.pay(entry));
+        tally
     }
 
     /// Takes in a decision; they come in any order.
@@ -56,7 +64,7 @@ mod tests {
     use super::*;
     use crate::ledger::of_application;
     use crate::model::testing::{application, award, day, kroner, payment, scheme, span};
-    use crate::model::{Book, Opening, PaymentKind};
+    use crate::model::{Opening, PaymentKind};
 
     proptest! {
         #[test]

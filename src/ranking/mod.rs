@@ -21,6 +21,6 @@ pub use draw::Draw;
 pub use order::{Rank, Ranking, Tie};
 pub use parts::Part;
 pub use score::Score;
-pub use scores::{Scores, Total};
+pub use scores::{Scores, Sums, Total};
 pub use threshold::BelowScore;
 pub use tie_break::tie_break_word;

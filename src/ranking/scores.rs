@@ -61,35 +61,60 @@ impl Total {
 
 const MILLION: i128 = 1_000_000;
 
+/// Scores that are being added up, some assessments after the others, none of
+/// them kept.
+pub struct Sums<'b> {
+    scores: Scores<'b>,
+    recused: BTreeSet<(ApplicationIndex, u32)>,
+    extremes: Option<Extremes>,
+}
+
+impl<'b> Sums<'b> {
+    /// Before the first assessment of a book.
+    pub fn of(book: &Book<'b>) -> Self {
+        let scheme = book.scheme;
+        let recusals = book.recusals.iter();
+        let cells = book.applications.len() * scheme.criteria.len();
+        Self {
+            scores: Scores {
+                scheme,
+                weights: whole_weights(scheme),
+                cells: vec![Cell::default(); cells],
+                too_large: BTreeSet::new(),
+            },
+            recused: recusals
+                .map(|recusal| (recusal.application, recusal.assessor))
+                .collect(),
+            extremes: scheme.scoring.drop_extremes.then(|| Extremes::of(cells)),
+        }
+    }
+
+    /// Adds up those of assessors who are not recused.
+    pub fn add<'a>(&mut self, assessments: impl IntoIterator<Item = &'a Assessment>) {
+        for assessment in assessments {
+            let who = (assessment.application, assessment.assessor);
+            if self.recused.is_empty() || !self.recused.contains(&who) {
+                self.scores.add(assessment, self.extremes.as_mut());
+            }
+        }
+    }
+
+    /// The scores, when all assessments were added.
+    pub fn scores(mut self) -> Scores<'b> {
+        if let Some(extremes) = self.extremes {
+            extremes.drop_from(&mut self.scores.cells, &mut self.scores.too_large);
+        }
+        self.scores
+    }
+}
+
 impl<'b> Scores<'b> {
     /// Adds up all assessments, those of recused assessors left out, and then
     /// the extremes where the scheme says so.
-    pub fn of(book: &'b Book<'_>) -> Self {
-        let scheme = book.scheme;
-        let recusals = book.recusals.iter();
-        let recused: BTreeSet<_> = recusals
-            .map(|recusal| (recusal.application, recusal.assessor))
-            .collect();
-        let mut scores = Self {
-            scheme,
-            weights: whole_weights(scheme),
-            cells: vec![Cell::default(); book.applications.len() * scheme.criteria.len()],
-            too_large: BTreeSet::new(),
-        };
-        let mut extremes = scheme
-            .scoring
-            .drop_extremes
-            .then(|| Extremes::of(scores.cells.len()));
-        for assessment in &book.assessments {
-            let who = (assessment.application, assessment.assessor);
-            if recused.is_empty() || !recused.contains(&who) {
-                scores.add(assessment, extremes.as_mut());
-            }
-        }
-        if let Some(extremes) = extremes {
-            extremes.drop_from(&mut scores.cells, &mut scores.too_large);
-        }
-        scores
+    pub fn of(book: &Book<'b>) -> Self {
+        let mut sums = Sums::of(book);
+        sums.add(&book.assessments);
+        sums.scores()
     }
 
     /// The weighted total of an application.
@@ -225,6 +250,27 @@ mod tests {
         let mean = |criterion| scores.mean(ApplicationIndex::new(0), criterion);
         assert_eq!(mean(0).expect("scored").to_string(), "15/4");
         assert_eq!(mean(1).expect("scored").to_string(), "5/3");
+    }
+
+    #[test]
+    fn the_sums_of_parts_are_those_of_the_whole() {
+        let mut scheme = scheme_scored(&["2", "0.5"]);
+        scheme.scoring.drop_extremes = true;
+        let mut book = book_of(scheme, &[&["4", "1"], &["2", "3"]]);
+        for (assessor, score) in [(1, "3.5"), (2, "0"), (3, "5")] {
+            book.assessments.push(assessment(0, assessor, 0, score));
+            book.assessments.push(assessment(1, assessor, 1, score));
+        }
+        let whole = Scores::of(&book);
+        for cut in 0..=book.assessments.len() {
+            let mut sums = Sums::of(&book);
+            sums.add(&book.assessments[..cut]);
+            sums.add(&book.assessments[cut..]);
+            let scores = sums.scores();
+            for index in book.indexes() {
+                assert_eq!(scores.total(index), whole.total(index), "{cut}");
+            }
+        }
     }
 
     #[test]

@@ -151,6 +151,25 @@ impl Folder {
         }
     }
 
+    /// Keeps the texts of facts in which nothing was found, for somebody who
+    /// needs no others of the scheme.
+    pub fn keep_texts(&self, facts: Facts) -> Texts<'_> {
+        let whole = facts.whole;
+        let files = facts.files.iter();
+        let files: Vec<_> = files
+            .filter(|(_, opened)| opened.readable)
+            .map(|(fact, opened)| (*fact, opened.source.id()))
+            .collect();
+        self.keep(facts);
+        let files = files.into_iter();
+        Texts {
+            files: files
+                .map(|(fact, file)| (fact, self.sources.get(file)))
+                .collect(),
+            whole,
+        }
+    }
+
     /// Loads all of a scheme's facts for good; a second time it does nothing.
     ///
     /// # Errors

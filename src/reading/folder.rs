@@ -46,6 +46,16 @@ impl Fact {
         Self::Waivers,
     ];
 
+    /// Every kind but the scores, of which there are by far the most.
+    pub const ALL_BUT_SCORES: [Self; 6] = [
+        Self::Applications,
+        Self::Recusals,
+        Self::Awards,
+        Self::Payments,
+        Self::Reports,
+        Self::Waivers,
+    ];
+
     /// The file's name.
     pub fn file_name(self) -> &'static str {
         match self {

@@ -14,7 +14,20 @@ use super::{Cell, Grid};
 /// The canonical form.
 pub(super) fn render(grid: &Grid) -> String {
     let writer = Writer::from_writer(Vec::new());
-    filled(writer, grid, Cell::plain, verbatim)
+    text(filled(writer, grid, Cell::plain, verbatim))
+}
+
+/// The canonical form of one table whose rows come in parts with the same
+/// columns, none of them kept.
+pub fn csv_of_parts(parts: impl Iterator<Item = Grid>) -> String {
+    let mut writer = Writer::from_writer(Vec::new());
+    for (nth, part) in parts.enumerate() {
+        writer = match nth {
+            0 => filled(writer, &part, Cell::plain, verbatim),
+            _ => with_rows(writer, &part, Cell::plain),
+        };
+    }
+    text(writer)
 }
 
 /// With a byte order mark, by which Excel knows UTF-8, and CRLF.
@@ -23,12 +36,12 @@ pub(super) fn render_for_excel(grid: &Grid, dialect: Dialect) -> String {
         .delimiter(dialect.separator())
         .terminator(Terminator::CRLF)
         .from_writer("\u{feff}".as_bytes().to_vec());
-    filled(
+    text(filled(
         writer,
         grid,
         |cell| Cow::Owned(dialect.cell(cell)),
         |key| Cow::Owned(dialect.text(key)),
-    )
+    ))
 }
 
 fn verbatim(key: &str) -> Cow<'_, str> {
@@ -40,12 +53,20 @@ fn filled(
     grid: &Grid,
     cell: impl for<'c> Fn(&'c Cell) -> Cow<'c, str>,
     key: impl for<'c> Fn(&'c str) -> Cow<'c, str>,
-) -> String {
+) -> Writer<Vec<u8>> {
     let columns = grid.columns().iter();
     let header = columns.map(|column| key(&column.key).into_owned());
     writer
         .write_record(header.collect::<Vec<_>>())
         .expect("memory takes all bytes");
+    with_rows(writer, grid, cell)
+}
+
+fn with_rows(
+    mut writer: Writer<Vec<u8>>,
+    grid: &Grid,
+    cell: impl for<'c> Fn(&'c Cell) -> Cow<'c, str>,
+) -> Writer<Vec<u8>> {
     for row in grid.rows() {
         for value in row {
             writer
@@ -56,6 +77,10 @@ fn filled(
             .write_record(None::<&[u8]>)
             .expect("a row has one cell for each column");
     }
+    writer
+}
+
+fn text(writer: Writer<Vec<u8>>) -> String {
     let bytes = writer.into_inner().expect("memory takes all bytes");
     String::from_utf8(bytes).expect("cells are UTF-8")
 }

@@ -34,6 +34,7 @@ mod wrap;
 mod xlsx;
 
 pub use cell::Cell;
+pub use csv::csv_of_parts;
 pub use dialect::Dialect;
 pub use document::Document;
 pub use format::{Format, Unwritable};

@@ -10,7 +10,7 @@ use super::testing::{
 };
 #[cfg(feature = "spreadsheets")]
 use super::testing::{is_held, of_xlsx, written};
-use super::{Cell, Column, Dialect, Format, Grid};
+use super::{Cell, Column, Dialect, Format, Grid, csv_of_parts};
 use crate::model::{Balance, Currency, Language};
 
 /// Text in which each format has something to trip over.
@@ -102,6 +102,17 @@ proptest! {
         let jsonl = text(&grid, Format::JsonLines);
         let objects: Vec<Value> = jsonl.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         prop_assert_eq!(objects, array);
+    }
+
+    #[test]
+    fn csv_of_parts_is_the_csv_of_the_whole(grid in grid(), size in 1..4_usize) {
+        let parts: Vec<Grid> = grid.rows().chunks(size).map(|rows| {
+            let mut part = Grid::new(grid.language(), grid.columns());
+            rows.iter().for_each(|row| part.push(row.clone()));
+            part
+        }).collect();
+        let whole = if parts.is_empty() { String::new() } else { text(&grid, Format::Csv) };
+        prop_assert_eq!(csv_of_parts(parts.into_iter()), whole);
     }
 
     #[test]

@@ -24,11 +24,21 @@ pub struct Situation<'b> {
 impl<'b> Situation<'b> {
     /// Works it out; the book holds only facts up to `day`.
     pub fn of(book: &'b Book<'b>, elsewhere: &'b Elsewhere, day: NaiveDate) -> Self {
+        Self::scored(book, elsewhere, Scores::of(book), day)
+    }
+
+    /// Works it out from scores that were added up before.
+    pub fn scored(
+        book: &'b Book<'b>,
+        elsewhere: &'b Elsewhere,
+        scores: Scores<'b>,
+        day: NaiveDate,
+    ) -> Self {
         Self {
             book,
             day,
             eligibility: Eligibility::of(book, elsewhere),
-            scores: Scores::of(book),
+            scores,
             accounts: of_application(book),
         }
     }
@@ -59,15 +69,10 @@ impl<'b> Situation<'b> {
     /// Whether nothing is decided of an application, or it waits on the
     /// reserve list.
     pub fn is_open(&self, index: ApplicationIndex) -> bool {
-        matches!(
-            self.state(index),
-            State::Received
-                | State::Eligible
-                | State::Ineligible
-                | State::Unknown
-                | State::Assessed
-                | State::Reserve
-        )
+        // Any verdict will do: it speaks only where nothing is decided.
+        let verdict = ledger::Verdict::Received;
+        let state = State::of(self.book, self.account(index), verdict, self.day);
+        matches!(state, State::Received | State::Reserve)
     }
 
     /// Every application in rank order, whatever its state.

@@ -124,7 +124,12 @@ fn decide(
         .date
         .or(arguments.view.as_of)
         .unwrap_or(session.today);
-    let Some((mut book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
+    // What is recorded is judged with all texts at hand, and what is explained
+    // shows every score.
+    let is_trial = arguments.dry_run || arguments.budget.is_some() || arguments.seed.is_some();
+    let in_sums = is_trial && arguments.explain.is_none();
+    let facts = session.scored_facts(&arguments.scheme, day, in_sums)?;
+    let Some((mut book, elsewhere, scores)) = facts else {
         return Ok(Decided::Ended(Status::Findings));
     };
     let trial = arguments.seed.as_deref();
@@ -133,7 +138,7 @@ fn decide(
         book.scheme = scheme;
     }
     round::not_a_programme(book.scheme)?;
-    let situation = Situation::of(&book, &elsewhere, day);
+    let situation = Situation::scored(&book, &elsewhere, scores, day);
     let Some(given) = given(session, arguments, &book)? else {
         return Ok(Decided::Ended(Status::Findings));
     };
@@ -147,7 +152,7 @@ fn decide(
         return Ok(Decided::Ended(Status::Findings));
     };
     round::complete(&mut terms, &situation, trial.map(|_| pot));
-    let candidates = round::candidates(&book, &open);
+    let (candidates, others) = round::candidates(&situation, &open);
     if let Some(id) = &arguments.explain {
         let round = award_explain::Round {
             situation: &situation,
@@ -168,7 +173,7 @@ fn decide(
             return Ok(Decided::Ended(Status::Findings));
         }
     };
-    let rows = view::rows(&situation, &proposal, &open);
+    let rows = view::rows(&situation, &proposal, &others);
     if look == Look::First {
         show(&situation, &proposal, &rows, &pot_is, arguments)?;
         if terms.method == Method::Discretionary && terms.given.is_empty() {
@@ -199,8 +204,12 @@ fn show(
     pot_is: &str,
     arguments: &AwardArguments,
 ) -> anyhow::Result<()> {
-    let lines = view::explanation(situation, proposal, rows, pot_is);
-    output::print_with(&view::allocation(situation, rows), &lines, &arguments.view)
+    output::print_long(
+        rows,
+        |rows| view::allocation(situation, rows),
+        || view::explanation(situation, proposal, rows, pot_is),
+        &arguments.view,
+    )
 }
 
 fn nothing_to_decide(

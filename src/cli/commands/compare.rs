@@ -92,13 +92,14 @@ pub(super) fn run(global: &Global, arguments: &CompareArguments) -> anyhow::Resu
         .date
         .or(arguments.view.as_of)
         .unwrap_or(session.today);
-    let Some((book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
+    let Some((book, elsewhere, scores)) = session.scored_facts(&arguments.scheme, day, true)?
+    else {
         return Ok(Status::Findings);
     };
     round::not_a_programme(book.scheme)?;
-    let situation = Situation::of(&book, &elsewhere, day);
+    let situation = Situation::scored(&book, &elsewhere, scores, day);
     let open = round::open(&situation, None);
-    let candidates = round::candidates(&book, &open);
+    let (candidates, others) = round::candidates(&situation, &open);
     if candidates.is_empty() {
         session.say(&format!(
             "grants: {} has no application that may be funded and is undecided",
@@ -140,7 +141,7 @@ pub(super) fn run(global: &Global, arguments: &CompareArguments) -> anyhow::Resu
             "that is one variant, with nothing to compare it with: add a --method, a --cutoff or a --budget (`--budget remaining` is what there is)"
         );
     }
-    let unseen = open.len() - candidates.len();
+    let unseen = others.len();
     show(&situation, &candidates, &variants, unseen, arguments)?;
     let all_refused = variants.iter().all(|variant| variant.outcome.is_err());
     Ok(if all_refused {

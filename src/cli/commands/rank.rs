@@ -31,7 +31,8 @@ pub(in crate::cli) struct RankArguments {
 pub(super) fn run(global: &Global, arguments: &RankArguments) -> anyhow::Result<Status> {
     let session = Session::open(global)?;
     let day = arguments.view.as_of.unwrap_or(session.today);
-    let Some((book, elsewhere)) = session.facts(&arguments.scheme, day)? else {
+    let Some((book, elsewhere, scores)) = session.scored_facts(&arguments.scheme, day, true)?
+    else {
         return Ok(Status::Findings);
     };
     round::not_a_programme(book.scheme)?;
@@ -41,7 +42,7 @@ pub(super) fn run(global: &Global, arguments: &RankArguments) -> anyhow::Result<
             book.scheme.id
         ));
     }
-    let situation = Situation::of(&book, &elsewhere, day);
+    let situation = Situation::scored(&book, &elsewhere, scores, day);
     let grid = view::rank(&situation);
     let ties = view::ties(&situation, &situation.ranking());
     let ties: Vec<String> = ties.iter().map(|line| format!("tie: {line}")).collect();
