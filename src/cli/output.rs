@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use clap::ColorChoice;
 
 use crate::model::Language;
@@ -47,12 +47,31 @@ fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
 }
 
 /// Writes data to a file, or to standard output for `-` and for none.
+///
+/// # Errors
+/// Also for a file among a folder's schemes and facts: those are only recorded.
 pub(super) fn write(bytes: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
-    match file {
-        Some(path) if path != Path::new("-") => crate::recording::replace(path, bytes)
-            .with_context(|| format!("cannot write {}", path.display())),
-        _ => print_bytes(bytes),
+    let Some(path) = file.filter(|path| *path != Path::new("-")) else {
+        return print_bytes(bytes);
+    };
+    let written = || format!("cannot write {}", path.display());
+    if is_of_a_folder(path) {
+        return Err(anyhow!("schemes/ and data/ hold facts: write it elsewhere"))
+            .with_context(written);
     }
+    crate::recording::replace(path, bytes).with_context(written)
+}
+
+/// Whether a file stands below schemes/ or data/ of a grants folder.
+fn is_of_a_folder(path: &Path) -> bool {
+    let home = path.parent().filter(|home| *home != Path::new(""));
+    let Ok(home) = home.unwrap_or(Path::new(".")).canonicalize() else {
+        return false;
+    };
+    home.ancestors().any(|folder| {
+        let is_named = folder.ends_with("schemes") || folder.ends_with("data");
+        is_named && folder.with_file_name("schemes").is_dir()
+    })
 }
 
 /// Puts text at the end of a file that some other program reads.
