@@ -7,7 +7,7 @@
 )]
 
 fn main() {
-    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=.cargo/build.rs");
     let target = |what: &str| std::env::var(format!("CARGO_CFG_TARGET_{what}"));
     if target("OS").as_deref() == Ok("linux") && target("ENV").as_deref() == Ok("gnu") {
         println!("cargo:rustc-link-arg-bins=-no-pie");
