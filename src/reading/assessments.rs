@@ -38,9 +38,8 @@ pub(super) struct Scorebook<'s, 'n, 't> {
     /// The names of the assessors; facts remember their places.
     names: &'n mut Vec<Cow<'t, str>>,
     by_name: HashMap<String, u32>,
-    /// The assessors met last: mostly it is one of them again.
+    /// The assessors met last, the last one first: mostly it is one of them.
     recent: [u32; RECENT],
-    met: usize,
     /// The criterion of the last row: mostly the next one follows.
     criterion: usize,
 }
@@ -56,7 +55,6 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
             by_name: numbers.collect(),
             names,
             recent: [0; RECENT],
-            met: 0,
             criterion: scheme.criteria.len(),
         }
     }
@@ -68,12 +66,13 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
 
     /// The number of an assessor, who may be a new one.
     fn assessor(&mut self, name: &str) -> u32 {
-        let is_it = |number: &&u32| {
-            let known = self.names.get(**number as usize);
+        let is_it = |number: &u32| {
+            let known = self.names.get(*number as usize);
             known.is_some_and(|known| known == name)
         };
-        if let Some(number) = self.recent.iter().find(is_it) {
-            return *number;
+        if let Some(at) = self.recent.iter().position(is_it) {
+            self.recent[..=at].rotate_right(1);
+            return self.recent[0];
         }
         let number = self.by_name.get(name).copied().unwrap_or_else(|| {
             let number = u32::try_from(self.names.len()).expect("fewer assessors than rows");
@@ -81,8 +80,8 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
             self.by_name.insert(name.to_owned(), number);
             number
         });
-        self.recent[self.met % RECENT] = number;
-        self.met += 1;
+        self.recent.rotate_right(1);
+        self.recent[0] = number;
         number
     }
 

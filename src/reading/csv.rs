@@ -9,11 +9,11 @@ use crate::diagnostic::{Finding, Findings};
 use crate::source::{Origin, Place, Source};
 
 use super::codes;
-use super::header::{Header, header, missing_column};
+use super::header::{Header, LastDay, header, missing_column};
 use super::person;
 use super::quotes::broken;
 use super::row_form::fits;
-use super::rows::{Rows, Spot};
+use super::rows::{Cells, Rows};
 
 /// One column that a file may have.
 #[derive(Debug, Clone)]
@@ -63,6 +63,11 @@ impl<'r, 't> Cell<'r, 't> {
         &self.column().name
     }
 
+    /// The day that was read last in this file.
+    pub(super) fn last_day(&self) -> &'r LastDay {
+        &self.row.header.day
+    }
+
     fn column(&self) -> &'r Column {
         &self.row.header.columns[self.nth]
     }
@@ -71,7 +76,7 @@ impl<'r, 't> Cell<'r, 't> {
 /// One row, with a cell for each column of the layout that the file has.
 pub(super) struct Row<'r, 't> {
     pub(super) text: &'t str,
-    pub(super) cells: &'r [Spot],
+    pub(super) cells: Cells<'r>,
     pub(super) header: &'r Header<'r>,
     /// Where the row stands.
     pub(super) origin: Origin,
@@ -82,16 +87,17 @@ impl<'t> Row<'_, 't> {
     /// no such column.
     #[inline(always)]
     pub(super) fn cell(&self, nth: usize) -> Cell<'_, 't> {
-        let spot = self.header.positions[nth].and_then(|position| self.cells.get(position));
-        let raw = spot.map_or("", |&(start, end, _)| &self.text[start..end]);
+        let position = self.header.positions[nth];
+        let spot = position.and_then(|position| self.cells.get(self.text, position));
+        let raw = spot.map_or("", |(start, end)| &self.text[start..end]);
         let row = self;
         Cell { raw, row, nth }
     }
 
+    #[inline]
     fn is_blank(&self) -> bool {
-        self.cells
-            .iter()
-            .all(|(start, end, _)| is_white(&self.text[*start..*end]))
+        let mut cells = self.cells.all(self.text);
+        cells.all(|(start, end)| is_white(&self.text[start..end]))
     }
 
     /// Whether the file has no such column.
@@ -127,24 +133,26 @@ pub(super) fn read<'t>(
         return false;
     };
     let text = source.text();
-    let mut rows = Rows::from(text, header.end);
-    let mut cells = Vec::with_capacity(header.width);
+    let may_hold_numbers = person::may_hold_number(text.as_bytes());
+    let mut rows = Rows::from(text, header.end, header.width);
     let mut lost = 0;
     while let Some(start) = rows.start() {
         let origin = Origin::new(source.id(), start);
-        match rows.cut(start, &mut cells) {
-            Ok(end) => {
+        match rows.cut() {
+            Ok(cells) => {
                 let row = Row {
                     text,
-                    cells: &cells,
+                    cells,
                     header: &header,
                     origin,
                 };
-                look_for_numbers(&row, end, found);
+                if may_hold_numbers {
+                    look_for_numbers(&row, found);
+                }
                 if row.is_blank() {
                     let finding = Finding::new(&codes::BLANK_ROW, origin, "a row without a value");
                     found.add(finding.help("delete the line"));
-                } else if fits(&row, rows.is_at_end(), found) {
+                } else if fits(&row, found) {
                     each(&row, found);
                 } else {
                     lost += 1;
@@ -164,21 +172,13 @@ pub(super) fn read<'t>(
     lost == 0
 }
 
-/// Persons' numbers have ten digits and more, so most cells are too short.
-fn look_for_numbers(row: &Row<'_, '_>, end: usize, found: &mut Findings) {
-    let bytes = row.text.as_bytes();
-    let may_hold = |&(start, end, _): &Spot| {
-        end - start >= person::SHORTEST && person::may_hold_number(&bytes[start..end])
-    };
-    if row.cells.iter().any(may_hold) {
-        let account = row.header.account;
-        let account = account
-            .and_then(|position| row.cells.get(position))
-            .map_or(0..0, |(start, end, _)| *start..*end);
-        let start = row.origin.start();
-        let file = row.origin.file;
-        person::look_for_numbers(&row.text[start..end], start, account, file, found);
-    }
+fn look_for_numbers(row: &Row<'_, '_>, found: &mut Findings) {
+    let account = row.header.account;
+    let account = account.and_then(|position| row.cells.get(row.text, position));
+    let account = account.map_or(0..0, |(start, end)| start..end);
+    let start = row.origin.start();
+    let text = &row.text[start..row.cells.end()];
+    person::look_for_numbers(text, start, account, row.origin.file, found);
 }
 
 /// Whether a text is blank, or has nothing but spaces.

@@ -14,10 +14,23 @@ pub(super) fn date(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<Naiv
     if cell.is_blank() {
         return Ok(None);
     }
-    match day(cell.raw) {
+    match day_of(cell) {
         Some(day) => Ok(Some(day)),
         None => not_a_date(cell, "2024-06-14", found),
     }
+}
+
+/// The day of a cell, which is mostly that of the row before.
+#[inline]
+fn day_of(cell: Cell<'_, '_>) -> Option<NaiveDate> {
+    let text: [u8; 10] = cell.raw.as_bytes().try_into().ok()?;
+    let last = cell.last_day().get();
+    if let Some((_, known)) = last.filter(|(known, _)| *known == text) {
+        return Some(known);
+    }
+    let day = day(cell.raw)?;
+    cell.last_day().set(Some((text, day)));
+    Some(day)
 }
 
 /// The day of a cell that holds a time as well, where only a day belongs.
@@ -31,7 +44,7 @@ pub(super) fn received(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<
     if cell.is_blank() {
         return Ok(None);
     }
-    if let Some(day) = day(cell.raw) {
+    if let Some(day) = day_of(cell) {
         return Ok(Some(Received::Day(day)));
     }
     let strict = cell.raw.as_bytes().get(10) == Some(&b'T')

@@ -1,6 +1,8 @@
 //! The first row of a CSV file: which column stands where.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+
+use chrono::NaiveDate;
 
 use crate::diagnostic::{Finding, Findings, nearest, one_of};
 use crate::source::{FileId, Origin, Place, Record, Source, Span, record_at};
@@ -21,7 +23,12 @@ pub(super) struct Header<'c> {
     pub(super) end: usize,
     /// Columns of which a row has said that it cannot do without them.
     pub(super) said: RefCell<Vec<usize>>,
+    /// The day read last: mostly the next row has the same.
+    pub(super) day: LastDay,
 }
+
+/// As it is written, and which it is.
+pub(super) type LastDay = Cell<Option<([u8; 10], NaiveDate)>>;
 
 pub(super) fn header<'c>(
     source: &Source,
@@ -81,6 +88,7 @@ pub(super) fn header<'c>(
         width: record.cells.len(),
         span: Span::new(file, start, record.end),
         said: RefCell::default(),
+        day: Cell::default(),
         end: next_line(text, record.end),
     })
 }

@@ -6,23 +6,28 @@
 /// So many bytes are looked at together, a bit for each.
 const BLOCK: usize = 64;
 
-/// The places of the commas, line feeds and quotes of a text, in order.
+/// So many blocks are looked at before their marks are used.
+const BLOCKS: usize = 32;
+
+/// The commas, line feeds and quotes of a text, in order.
 #[derive(Debug, Clone)]
 pub(super) struct Marks<'t> {
     bytes: &'t [u8],
-    /// Where the block begins that is being looked at.
+    /// Where the block begins that is to be looked at next.
     block: usize,
-    /// Its marks that are still to come.
-    bits: u64,
+    /// One past each mark of the blocks before it, those used included.
+    places: Vec<u32>,
+    used: usize,
 }
 
 impl<'t> Marks<'t> {
-    /// Those from byte `start` on.
+    /// Those from byte `start` on, of a text below 4 GiB.
     pub(super) fn from(bytes: &'t [u8], start: usize) -> Self {
         let mut marks = Self {
             bytes,
             block: 0,
-            bits: 0,
+            places: Vec::new(),
+            used: 0,
         };
         marks.go_to(start);
         marks
@@ -30,26 +35,68 @@ impl<'t> Marks<'t> {
 
     /// Goes on with the first at or after byte `start`.
     pub(super) fn go_to(&mut self, start: usize) {
+        self.places.clear();
+        self.used = 0;
         self.block = start - start % BLOCK;
-        self.bits = marks_of(self.bytes, self.block) & (u64::MAX << (start % BLOCK));
+        let before = u64::MAX << (start % BLOCK);
+        self.look(before);
     }
-}
 
-impl Iterator for Marks<'_> {
-    type Item = usize;
-
+    /// One past each mark that comes next: `count` of them, or all there are.
     #[inline]
-    fn next(&mut self) -> Option<usize> {
-        while self.bits == 0 {
-            if self.block >= self.bytes.len() {
-                return None;
-            }
-            self.block += BLOCK;
-            self.bits = marks_of(self.bytes, self.block);
+    pub(super) fn ahead(&mut self, count: usize) -> &[u32] {
+        if self.places.len() - self.used < count {
+            self.look_further(count);
         }
-        let at = self.block + self.bits.trailing_zeros() as usize;
-        self.bits &= self.bits - 1;
-        Some(at)
+        let end = self.places.len().min(self.used + count);
+        &self.places[self.used..end]
+    }
+
+    /// Goes on after the next `count` marks, which were ahead.
+    #[inline]
+    pub(super) fn pass(&mut self, count: usize) {
+        self.used += count;
+    }
+
+    /// One past each of the last `count` marks that were ahead and are passed.
+    #[inline]
+    pub(super) fn behind(&self, count: usize) -> &[u32] {
+        &self.places[self.used - count..self.used]
+    }
+
+    /// One past the next mark, which is passed.
+    pub(super) fn next(&mut self) -> Option<u32> {
+        let &[after] = self.ahead(1).first_chunk()?;
+        self.pass(1);
+        Some(after)
+    }
+
+    fn look_further(&mut self, count: usize) {
+        self.places.drain(..self.used);
+        self.used = 0;
+        while self.places.len() < count && self.block < self.bytes.len() {
+            for _ in 0..BLOCKS {
+                self.look(u64::MAX);
+            }
+        }
+    }
+
+    /// Looks at the next block, for the marks that are asked for.
+    #[inline]
+    fn look(&mut self, asked: u64) {
+        let mut bits = marks_of(self.bytes, self.block) & asked;
+        let known = self.places.len();
+        self.places.resize(known + BLOCK, 0);
+        let (places, _) = self.places[known..].as_chunks_mut::<BLOCK>();
+        let mut count = 0;
+        while bits != 0 {
+            let after = self.block + bits.trailing_zeros() as usize + 1;
+            places[0][count % BLOCK] = after as u32;
+            bits &= bits - 1;
+            count += 1;
+        }
+        self.places.truncate(known + count);
+        self.block += BLOCK;
     }
 }
 
@@ -94,15 +141,21 @@ mod tests {
     proptest! {
         #[test]
         fn every_mark_is_found_from_any_byte_on(
-            text in "[a,\n\"é]{0,300}",
+            text in "[a,\n\"é]{0,3000}",
             start in 0..310_usize,
+            some in 1..9_usize,
         ) {
             let start = start.min(text.len());
             let plainly = text.bytes().enumerate().skip(start);
             let plainly = plainly.filter(|(_, byte)| b",\n\"".contains(byte));
             let plainly: Vec<usize> = plainly.map(|(at, _)| at).collect();
-            let marks = Marks::from(text.as_bytes(), start);
-            prop_assert_eq!(marks.collect::<Vec<_>>(), plainly);
+            let mut marks = Marks::from(text.as_bytes(), start);
+            let mut found = Vec::new();
+            while let [first, ..] = marks.ahead(some) {
+                found.push(*first as usize - 1);
+                marks.pass(1);
+            }
+            prop_assert_eq!(found, plainly);
         }
     }
 }
