@@ -138,6 +138,9 @@ const MOST: u128 = 1_000_000;
 
 fn score(row: &Row<'_, '_>, found: &mut Findings) -> Result<Decimal, Unread> {
     let cell = need(row, 3, found)?;
+    if let Some(score) = value::small_number(cell.raw, 6) {
+        return Ok(score);
+    }
     let mut score = value::number(cell, found)?.ok_or(Unread)?;
     if score.scale() > 0 {
         score.normalize_assign();

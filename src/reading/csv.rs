@@ -44,7 +44,7 @@ impl<'r, 't> Cell<'r, 't> {
     /// What the cell says: doubled quotes made single.
     pub(super) fn text(&self) -> Cow<'t, str> {
         // Without quotes around it, a cell holds none.
-        if self.raw.contains('"') {
+        if self.row.cells.has_quotes && self.raw.contains('"') {
             Cow::Owned(self.raw.replace("\"\"", "\""))
         } else {
             Cow::Borrowed(self.raw)
@@ -96,6 +96,10 @@ impl<'t> Row<'_, 't> {
 
     #[inline]
     fn is_blank(&self) -> bool {
+        let begins_at_once = matches!(self.text.as_bytes()[self.origin.start()], b'0'..=b'z');
+        if begins_at_once {
+            return false;
+        }
         let mut cells = self.cells.all(self.text);
         cells.all(|(start, end)| is_white(&self.text[start..end]))
     }

@@ -3,8 +3,7 @@
 //! Sixty-four bytes are looked at together: what a row is made of is found
 //! several times faster than byte by byte.
 
-/// So many bytes are looked at together, a bit for each.
-const BLOCK: usize = 64;
+use super::wide::{BLOCK, are, are_either, block_at};
 
 /// So many blocks are looked at before their marks are used.
 const BLOCKS: usize = 32;
@@ -15,9 +14,12 @@ pub(super) struct Marks<'t> {
     bytes: &'t [u8],
     /// Where the block begins that is to be looked at next.
     block: usize,
-    /// One past each mark of the blocks before it, those used included.
+    /// One past each mark of the blocks before it.
     places: Vec<u32>,
     used: usize,
+    /// Which of the places are those of line feeds and quotes.
+    stops: Vec<usize>,
+    used_stops: usize,
 }
 
 impl<'t> Marks<'t> {
@@ -28,6 +30,8 @@ impl<'t> Marks<'t> {
             block: 0,
             places: Vec::new(),
             used: 0,
+            stops: Vec::new(),
+            used_stops: 0,
         };
         marks.go_to(start);
         marks
@@ -35,46 +39,66 @@ impl<'t> Marks<'t> {
 
     /// Goes on with the first at or after byte `start`.
     pub(super) fn go_to(&mut self, start: usize) {
-        self.places.clear();
-        self.used = 0;
+        self.forget();
         self.block = start - start % BLOCK;
-        let before = u64::MAX << (start % BLOCK);
-        self.look(before);
+        self.look(u64::MAX << (start % BLOCK));
     }
 
-    /// One past each mark that comes next: `count` of them, or all there are.
+    /// Passes the marks that come next if these are the commas and the line
+    /// feed of a row of `width` cells.
     #[inline]
-    pub(super) fn ahead(&mut self, count: usize) -> &[u32] {
-        if self.places.len() - self.used < count {
-            self.look_further(count);
+    pub(super) fn pass_row(&mut self, width: usize) -> bool {
+        if self.used_stops == self.stops.len() {
+            self.look_for_a_stop();
         }
-        let end = self.places.len().min(self.used + count);
-        &self.places[self.used..end]
+        let Some(&stop) = self.stops.get(self.used_stops) else {
+            return false;
+        };
+        let ends = &self.places[self.used..=stop];
+        let end = ends[ends.len() - 1] as usize;
+        let is_row = ends.len() == width
+            && self.bytes[end - 1] == b'\n'
+            && self.bytes.get(end.wrapping_sub(2)) != Some(&b'\r');
+        if is_row {
+            self.used = stop + 1;
+            self.used_stops += 1;
+        }
+        is_row
     }
 
-    /// Goes on after the next `count` marks, which were ahead.
+    /// One past each of the `count` marks of the row that was passed.
     #[inline]
-    pub(super) fn pass(&mut self, count: usize) {
-        self.used += count;
-    }
-
-    /// One past each of the last `count` marks that were ahead and are passed.
-    #[inline]
-    pub(super) fn behind(&self, count: usize) -> &[u32] {
+    pub(super) fn passed(&self, count: usize) -> &[u32] {
         &self.places[self.used - count..self.used]
     }
 
     /// One past the next mark, which is passed.
     pub(super) fn next(&mut self) -> Option<u32> {
-        let &[after] = self.ahead(1).first_chunk()?;
-        self.pass(1);
+        if self.used == self.places.len() {
+            self.look_for_a_stop();
+        }
+        let after = *self.places.get(self.used)?;
+        if self.stops.get(self.used_stops) == Some(&self.used) {
+            self.used_stops += 1;
+        }
+        self.used += 1;
         Some(after)
     }
 
-    fn look_further(&mut self, count: usize) {
-        self.places.drain(..self.used);
+    fn forget(&mut self) {
+        self.places.clear();
         self.used = 0;
-        while self.places.len() < count && self.block < self.bytes.len() {
+        self.stops.clear();
+        self.used_stops = 0;
+    }
+
+    /// Looks further until there is a stop ahead, which there is not yet, or
+    /// the text ends.
+    fn look_for_a_stop(&mut self) {
+        let rest = self.places.split_off(self.used);
+        self.forget();
+        self.places.extend(rest);
+        while self.stops.is_empty() && self.block < self.bytes.len() {
             for _ in 0..BLOCKS {
                 self.look(u64::MAX);
             }
@@ -84,52 +108,25 @@ impl<'t> Marks<'t> {
     /// Looks at the next block, for the marks that are asked for.
     #[inline]
     fn look(&mut self, asked: u64) {
-        let mut bits = marks_of(self.bytes, self.block) & asked;
+        let kinds = |block| (are(block, b','), are_either(block, b'\n', b'"'));
+        let (commas, stops) = block_at(self.bytes, self.block, kinds);
+        let (mut marks, mut stops) = ((commas | stops) & asked, stops & asked);
         let known = self.places.len();
-        self.places.resize(known + BLOCK, 0);
-        let (places, _) = self.places[known..].as_chunks_mut::<BLOCK>();
-        let mut count = 0;
-        while bits != 0 {
-            let after = self.block + bits.trailing_zeros() as usize + 1;
-            places[0][count % BLOCK] = after as u32;
-            bits &= bits - 1;
+        while stops != 0 {
+            let before = marks & (stops ^ (stops - 1)) >> 1;
+            self.stops.push(known + before.count_ones() as usize);
+            stops &= stops - 1;
+        }
+        let (mut places, mut count) = ([0; BLOCK], 0);
+        while marks != 0 {
+            let at = self.block + marks.trailing_zeros() as usize;
+            places[count % BLOCK] = at as u32 + 1;
+            marks &= marks - 1;
             count += 1;
         }
-        self.places.truncate(known + count);
+        self.places.extend_from_slice(&places[..count]);
         self.block += BLOCK;
     }
-}
-
-/// A bit for each mark in the block that begins at a byte.
-fn marks_of(bytes: &[u8], start: usize) -> u64 {
-    let Some(rest) = bytes.get(start..) else {
-        return 0;
-    };
-    match rest.first_chunk() {
-        Some(block) => marks_in(block),
-        None => {
-            let mut block = [0; BLOCK];
-            block[..rest.len()].copy_from_slice(rest);
-            marks_in(&block)
-        }
-    }
-}
-
-fn marks_in(block: &[u8; BLOCK]) -> u64 {
-    // Without a branch in it, this loop becomes a few wide instructions.
-    let mut are_marks = [0_u8; BLOCK];
-    for (is_mark, &byte) in are_marks.iter_mut().zip(block) {
-        *is_mark = u8::from((byte == b',') | (byte == b'\n') | (byte == b'"'));
-    }
-    let (eights, _) = are_marks.as_chunks::<8>();
-    let bits = eights.iter().map(|eight| bits_of(*eight));
-    bits.rev().fold(0, |bits, eight| bits << 8 | eight)
-}
-
-/// Eight bytes of 0 or 1 as the lowest eight bits: the product has the nth
-/// byte's bit as the nth of its highest byte.
-fn bits_of(eight: [u8; 8]) -> u64 {
-    u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 #[cfg(test)]
@@ -138,22 +135,45 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn a_row_is_as_many_commas_and_a_line_feed() {
+        let mut marks = Marks::from(b"a,b,c\nd,e\n\"f\",g,h\r\ni,j,k\nl,m,n", 0);
+        assert!(marks.pass_row(3));
+        assert_eq!(marks.passed(3), [2, 4, 6]);
+        assert!(!marks.pass_row(3), "too few cells");
+        assert!(marks.pass_row(2));
+        assert_eq!(marks.passed(2), [8, 10]);
+        assert!(!marks.pass_row(3), "a quote");
+        marks.go_to(14);
+        assert!(!marks.pass_row(2), "a line end of two bytes");
+        marks.go_to(19);
+        assert!(marks.pass_row(3));
+        assert_eq!(marks.passed(3), [21, 23, 25]);
+        assert!(!marks.pass_row(3), "no line end");
+        assert_eq!([marks.next(), marks.next(), marks.next()], [Some(27), Some(29), None]);
+    }
+
     proptest! {
         #[test]
         fn every_mark_is_found_from_any_byte_on(
             text in "[a,\n\"é]{0,3000}",
             start in 0..310_usize,
-            some in 1..9_usize,
+            width in 1..5_usize,
         ) {
             let start = start.min(text.len());
             let plainly = text.bytes().enumerate().skip(start);
             let plainly = plainly.filter(|(_, byte)| b",\n\"".contains(byte));
-            let plainly: Vec<usize> = plainly.map(|(at, _)| at).collect();
+            let plainly: Vec<u32> = plainly.map(|(at, _)| at as u32 + 1).collect();
             let mut marks = Marks::from(text.as_bytes(), start);
             let mut found = Vec::new();
-            while let [first, ..] = marks.ahead(some) {
-                found.push(*first as usize - 1);
-                marks.pass(1);
+            loop {
+                if marks.pass_row(width) {
+                    found.extend_from_slice(marks.passed(width));
+                } else if let Some(mark) = marks.next() {
+                    found.push(mark);
+                } else {
+                    break;
+                }
             }
             prop_assert_eq!(found, plainly);
         }

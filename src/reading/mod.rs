@@ -43,6 +43,7 @@ mod value;
 mod amount;
 mod date;
 mod waivers;
+mod wide;
 
 use crate::diagnostic::Findings;
 use crate::model::{Book, Scheme};

@@ -9,43 +9,34 @@ use crate::diagnostic::{Finding, Findings};
 use crate::source::{FileId, Span};
 
 use super::codes;
-
-/// So many bytes are looked at together.
-const CHUNK: usize = 512;
-/// No person's number is longer, with what may stand in it.
-const LONGEST: usize = 12;
+use super::wide::{BLOCK, are_digits, block_at};
 
 /// Whether a text may hold a person's number: six digits and four more, with
-/// at most one other sign between them.
+/// at most one space or hyphen between them.
 pub(super) fn may_hold_number(text: &[u8]) -> bool {
-    let mut starts = (0..text.len()).step_by(CHUNK);
-    starts.any(|start| {
-        let end = text.len().min(start + CHUNK + LONGEST);
-        let mut chunk = [0; CHUNK + LONGEST];
-        chunk[..end - start].copy_from_slice(&text[start..end]);
-        may_begin(&chunk)
+    let digits = |start: usize| u128::from(block_at(text, start, are_digits));
+    let mut these = digits(0);
+    (0..text.len()).step_by(BLOCK).any(|start| {
+        let next = digits(start + BLOCK);
+        let is_digit = these | next << BLOCK;
+        these = next;
+        let two = is_digit & is_digit >> 1;
+        let four = two & two >> 2;
+        let six = four & two >> 4;
+        // Of most blocks no more needs to be seen than that.
+        let begins = (six & (four >> 6 | four >> 7)) as u64;
+        begins != 0 && (start..start + BLOCK).any(|at| may_begin(&text[at.min(text.len())..]))
     })
 }
 
-/// Whether one may begin in the first bytes of these. Without a branch in them,
-/// these loops look at many bytes at once.
-fn may_begin(bytes: &[u8; CHUNK + LONGEST]) -> bool {
-    let mut run = bytes.map(|byte| byte.is_ascii_digit());
-    let splits = bytes.map(|byte| (byte == b' ') | (byte == b'-'));
-    for at in 0..CHUNK + LONGEST - 1 {
-        run[at] &= run[at + 1];
+fn may_begin(text: &[u8]) -> bool {
+    let are_digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+    let (six, rest) = text.split_at_checked(6).unwrap_or_default();
+    if six.is_empty() || !are_digits(six) {
+        return false;
     }
-    let two = run;
-    for at in 0..CHUNK + LONGEST - 2 {
-        run[at] &= two[at + 2];
-    }
-    let four = run;
-    let mut may = false;
-    for at in 0..CHUNK {
-        let six = four[at] & two[at + 4];
-        may |= six & (four[at + 6] | (splits[at + 6] & four[at + 7]));
-    }
-    may
+    let rest = rest.strip_prefix(b" ").or(rest.strip_prefix(b"-")).unwrap_or(rest);
+    rest.get(..4).is_some_and(are_digits)
 }
 
 /// Looks for Norwegian and Danish identity numbers in a row's text. A

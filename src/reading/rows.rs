@@ -25,7 +25,8 @@ pub(super) struct Cells<'r> {
     start: usize,
     /// One past the comma or line end after each cell.
     ends: &'r [u32],
-    has_quotes: bool,
+    /// Whether any of its cells may stand in quotes.
+    pub(super) has_quotes: bool,
     /// Whether no row follows.
     pub(super) is_last: bool,
 }
@@ -95,36 +96,18 @@ impl<'t> Rows<'t> {
     /// When its quotes are not as they should be.
     #[inline]
     pub(super) fn cut(&mut self) -> Result<Cells<'_>, (Record, Trouble)> {
-        if !self.is_like_most() {
+        let start = self.at;
+        if !self.marks.pass_row(self.width) {
             return self.cut_another();
         }
-        let (start, width) = (self.at, self.width);
-        // The marks stay where they are while the row is read.
-        self.marks.pass(width);
-        let ends = self.marks.behind(width);
-        self.at = ends[width - 1] as usize;
+        let ends = self.marks.passed(self.width);
+        self.at = ends[self.width - 1] as usize;
         Ok(Cells {
             start,
             ends,
             has_quotes: false,
             is_last: self.at == self.text.len(),
         })
-    }
-
-    /// Whether the next row has as many cells as most, and neither a quote nor
-    /// a line end of two bytes.
-    #[inline]
-    fn is_like_most(&mut self) -> bool {
-        let bytes = self.text.as_bytes();
-        let before = |place: &u32| bytes[*place as usize - 1];
-        let ends = self.marks.ahead(self.width);
-        let Some((last, others)) = ends.split_last() else {
-            return false;
-        };
-        ends.len() == self.width
-            && before(last) == b'\n'
-            && before(&(last - 1)) != b'\r'
-            && others.iter().all(|end| before(end) == b',')
     }
 
     /// A row that has quotes, another number of cells, or no line end.
