@@ -9,11 +9,14 @@ use crate::audit::{self, Audit, Context, Scored};
 use crate::diagnostic::Findings;
 use crate::ledger::{Summary, Tally};
 use crate::model::{Assessment, Book, Elsewhere, Scheme, SchemeId};
+use crate::parallel::{in_parallel, threads};
 use crate::ranking::{Scores, Sums};
 use crate::reading::{self, Fact, Movement, Texts};
 
-use super::parallel::in_parallel;
 use super::session::{Session, summary, waivable};
+
+/// For fewer schemes than this, threads cost more than they bring.
+const FEW: usize = 8;
 
 /// Has the system's allocator keep what was freed for what is read next. It
 /// learns from a large block that is freed, and nothing of this one is touched.
@@ -185,7 +188,8 @@ fn of_each<S: Sync>(
     found: &mut Findings,
 ) -> anyhow::Result<Vec<Summary>> {
     let progress = session.progress(schemes.len());
-    let made = in_parallel(schemes, |scheme| {
+    let threads = if schemes.len() < FEW { 1 } else { threads() };
+    let made = in_parallel(threads, schemes, |scheme| {
         let made = work(scheme);
         progress.step();
         made

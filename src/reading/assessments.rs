@@ -38,7 +38,7 @@ pub(super) struct Scorebook<'s, 'n, 't> {
     /// The names of the assessors; facts remember their places.
     names: &'n mut Vec<Cow<'t, str>>,
     by_name: HashMap<String, u32>,
-    /// The assessors met last, the last one first: mostly it is one of them.
+    /// Assessors met lately, the last one first: mostly it is one of them.
     recent: [u32; RECENT],
     /// The criterion of the last row: mostly the next one follows.
     criterion: usize,
@@ -70,8 +70,11 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
             let known = self.names.get(*number as usize);
             known.is_some_and(|known| known == name)
         };
+        if is_it(&self.recent[0]) {
+            return self.recent[0];
+        }
         if let Some(at) = self.recent.iter().position(is_it) {
-            self.recent[..=at].rotate_right(1);
+            self.recent.swap(0, at);
             return self.recent[0];
         }
         let number = self.by_name.get(name).copied().unwrap_or_else(|| {

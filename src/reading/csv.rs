@@ -4,12 +4,15 @@
 //! looks are for those that have a sign of something else.
 
 use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diagnostic::{Finding, Findings};
+use crate::parallel::{in_parallel, threads};
 use crate::source::{Origin, Place, Source};
 
 use super::codes;
-use super::header::{Header, LastDay, header, missing_column};
+use super::header::{Header, Last, header, missing_column};
 use super::person;
 use super::quotes::broken;
 use super::row_form::fits;
@@ -63,9 +66,9 @@ impl<'r, 't> Cell<'r, 't> {
         &self.column().name
     }
 
-    /// The day that was read last in this file.
-    pub(super) fn last_day(&self) -> &'r LastDay {
-        &self.row.header.day
+    /// What was read last in this file.
+    pub(super) fn last(&self) -> &'r Last {
+        &self.row.header.last
     }
 
     fn column(&self) -> &'r Column {
@@ -126,19 +129,96 @@ impl<'t> Row<'_, 't> {
 /// said, and the memory for that has an end.
 const MOST_LOST: usize = 100_000;
 
+/// So many bytes are read by one thread at a time.
+const PIECE: usize = 4 << 20;
+
+/// Reads every row of a file; `false` when rows were lost on the way. A large
+/// file is read in pieces on all processors: what is made of each piece is
+/// given back in their order.
+pub(super) fn read_in_pieces<'t, M: Default + Send>(
+    source: &'t Source,
+    columns: &[Column],
+    found: &mut Findings,
+    each: impl Fn(&mut M, &Row<'_, 't>, &mut Findings) + Sync,
+) -> (Vec<M>, bool) {
+    let pieces = pieces(source.text(), PIECE);
+    if pieces.len() > 1
+        && let Some(made) = pieces_made(source, columns, threads(), &pieces, &each)
+    {
+        return (made, true);
+    }
+    let mut made = M::default();
+    let is_whole = read(source, columns, found, |row, found| {
+        each(&mut made, row, found);
+    });
+    (vec![made], is_whole)
+}
+
+/// A text in pieces that end where lines end.
+fn pieces(text: &str, size: usize) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let end = text.len().min(start + size);
+        let line_end = text.as_bytes()[end..]
+            .iter()
+            .position(|byte| *byte == b'\n');
+        let end = line_end.map_or(text.len(), |line_end| end + line_end + 1);
+        pieces.push(start..end);
+        start = end;
+    }
+    pieces
+}
+
+/// What is made of each piece. `None` on one thread, and when anything was
+/// found: a line may then have ended within a cell, and the pieces be none.
+fn pieces_made<'t, M: Default + Send>(
+    source: &'t Source,
+    columns: &[Column],
+    threads: usize,
+    pieces: &[Range<usize>],
+    each: &(impl Fn(&mut M, &Row<'_, 't>, &mut Findings) + Sync),
+) -> Option<Vec<M>> {
+    let is_odd = AtomicBool::new(threads == 1);
+    let made = in_parallel(threads, pieces, |piece| {
+        let (mut made, mut found) = (M::default(), Findings::new());
+        let is_whole = !is_odd.load(Ordering::Relaxed)
+            && read_piece(source, columns, piece, &mut found, |row, found| {
+                each(&mut made, row, found);
+            });
+        if !is_whole || !found.is_empty() {
+            is_odd.store(true, Ordering::Relaxed);
+        }
+        made
+    });
+    (!is_odd.into_inner()).then_some(made)
+}
+
 /// Reads every row of a file; `false` when rows were lost on the way.
 pub(super) fn read<'t>(
     source: &'t Source,
     columns: &[Column],
+    found: &mut Findings,
+    each: impl FnMut(&Row<'_, 't>, &mut Findings),
+) -> bool {
+    let whole = 0..source.text().len();
+    read_piece(source, columns, &whole, found, each)
+}
+
+fn read_piece<'t>(
+    source: &'t Source,
+    columns: &[Column],
+    piece: &Range<usize>,
     found: &mut Findings,
     mut each: impl FnMut(&Row<'_, 't>, &mut Findings),
 ) -> bool {
     let Some(header) = header(source, columns, found) else {
         return false;
     };
-    let text = source.text();
-    let may_hold_numbers = person::may_hold_number(text.as_bytes());
-    let mut rows = Rows::from(text, header.end, header.width);
+    let text = &source.text()[..piece.end];
+    let start = piece.start.max(header.end);
+    let may_hold_numbers = person::may_hold_number(&text.as_bytes()[piece.clone()]);
+    let mut rows = Rows::from(text, start, header.width);
     let mut lost = 0;
     while let Some(start) = rows.start() {
         let origin = Origin::new(source.id(), start);
@@ -203,4 +283,48 @@ pub(super) fn next_line(text: &str, at: usize) -> usize {
     text[at..]
         .find('\n')
         .map_or(text.len(), |line| at + line + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::source::Sources;
+
+    const COLUMNS: [Column; 2] = [column("a", true), column("b", false)];
+
+    /// The cells of a text that is read in pieces of so many bytes.
+    fn cells(text: &str, size: usize, threads: usize) -> Option<Vec<String>> {
+        let mut sources = Sources::new();
+        let file = sources.add("awards.csv".into(), text.to_owned());
+        let pieces = pieces(text, size);
+        let each = |cells: &mut Vec<String>, row: &Row<'_, '_>, _: &mut Findings| {
+            cells.extend([0, 1].map(|nth| row.cell(nth).text().into_owned()));
+        };
+        let made = pieces_made(sources.get(file), &COLUMNS, threads, &pieces, &each);
+        Some(made?.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_of_any_size_hold_what_the_whole_does(
+            rows in prop::collection::vec(("(x|å|\"y, z\"|\"\"\"\")", "[0-9]{0,3}", "(\n|\r\n|\n\n)"), 0..20),
+            size in 1..200_usize,
+        ) {
+            let rows = rows.iter().map(|(a, b, end)| format!("{a},{b}{end}"));
+            let text = rows.fold("a,b\n".to_owned(), |text, row| text + &row);
+            let whole = cells(&text, text.len(), 2);
+            prop_assert!(whole.is_some());
+            prop_assert_eq!(cells(&text, size, 3), whole);
+        }
+    }
+
+    #[test]
+    fn a_line_that_ends_within_a_cell_is_read_on_one_thread() {
+        let text = "a,b\nx,1\n\"two\nlines\",2\ny,3\n";
+        assert!((1..text.len()).all(|size| cells(text, size, 2).is_none()));
+        assert!(cells("a,b\nx,1\n", 4, 2).is_some());
+        assert!(cells("a,b\nx,1\n", 4, 1).is_none());
+    }
 }

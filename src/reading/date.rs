@@ -24,12 +24,12 @@ pub(super) fn date(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<Naiv
 #[inline]
 fn day_of(cell: Cell<'_, '_>) -> Option<NaiveDate> {
     let text: [u8; 10] = cell.raw.as_bytes().try_into().ok()?;
-    let last = cell.last_day().get();
-    if let Some((_, known)) = last.filter(|(known, _)| *known == text) {
+    let last = &cell.last().day;
+    if let Some((_, known)) = last.get().filter(|(known, _)| *known == text) {
         return Some(known);
     }
     let day = day(cell.raw)?;
-    cell.last_day().set(Some((text, day)));
+    last.set(Some((text, day)));
     Some(day)
 }
 

@@ -23,12 +23,18 @@ pub(super) struct Header<'c> {
     pub(super) end: usize,
     /// Columns of which a row has said that it cannot do without them.
     pub(super) said: RefCell<Vec<usize>>,
-    /// The day read last: mostly the next row has the same.
-    pub(super) day: LastDay,
+    /// What the rows before said: mostly the next one says the same.
+    pub(super) last: Last,
 }
 
-/// As it is written, and which it is.
-pub(super) type LastDay = Cell<Option<([u8; 10], NaiveDate)>>;
+/// What was read last in a file.
+#[derive(Default)]
+pub(super) struct Last {
+    /// A day, as it is written and which it is.
+    pub(super) day: Cell<Option<([u8; 10], NaiveDate)>>,
+    /// The position of an application.
+    pub(super) application: Cell<usize>,
+}
 
 pub(super) fn header<'c>(
     source: &Source,
@@ -88,7 +94,7 @@ pub(super) fn header<'c>(
         width: record.cells.len(),
         span: Span::new(file, start, record.end),
         said: RefCell::default(),
-        day: Cell::default(),
+        last: Last::default(),
         end: next_line(text, record.end),
     })
 }

@@ -108,8 +108,9 @@ impl<'t> Marks<'t> {
     /// Looks at the next block, for the marks that are asked for.
     #[inline]
     fn look(&mut self, asked: u64) {
-        let kinds = |block| (are(block, b','), are_either(block, b'\n', b'"'));
-        let (commas, stops) = block_at(self.bytes, self.block, kinds);
+        let (commas, stops) = block_at(self.bytes, self.block, |block| {
+            (are(block, b','), are_either(block, b'\n', b'"'))
+        });
         let (mut marks, mut stops) = ((commas | stops) & asked, stops & asked);
         let known = self.places.len();
         while stops != 0 {
@@ -150,7 +151,10 @@ mod tests {
         assert!(marks.pass_row(3));
         assert_eq!(marks.passed(3), [21, 23, 25]);
         assert!(!marks.pass_row(3), "no line end");
-        assert_eq!([marks.next(), marks.next(), marks.next()], [Some(27), Some(29), None]);
+        assert_eq!(
+            [marks.next(), marks.next(), marks.next()],
+            [Some(27), Some(29), None]
+        );
     }
 
     proptest! {

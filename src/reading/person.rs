@@ -35,7 +35,10 @@ fn may_begin(text: &[u8]) -> bool {
     if six.is_empty() || !are_digits(six) {
         return false;
     }
-    let rest = rest.strip_prefix(b" ").or(rest.strip_prefix(b"-")).unwrap_or(rest);
+    let rest = rest
+        .strip_prefix(b" ")
+        .or(rest.strip_prefix(b"-"))
+        .unwrap_or(rest);
     rest.get(..4).is_some_and(are_digits)
 }
 
@@ -196,7 +199,11 @@ mod tests {
 
     #[test]
     fn what_stands_in_most_files_needs_no_long_look() {
-        for text in ["T0001-0001,ola,need,4,2024-04-02", "889640782,120000,434889", "2024-06-14"] {
+        for text in [
+            "T0001-0001,ola,need,4,2024-04-02",
+            "889640782,120000,434889",
+            "2024-06-14",
+        ] {
             assert!(!may_hold_number(text.as_bytes()), "{text}");
         }
     }
