@@ -17,6 +17,7 @@ use super::person;
 use super::quotes::broken;
 use super::row_form::fits;
 use super::rows::{Cells, Rows};
+use super::word::Word;
 
 /// One column that a file may have.
 #[derive(Debug, Clone)]
@@ -41,6 +42,7 @@ pub(super) struct Cell<'r, 't> {
     pub(super) raw: &'t str,
     row: &'r Row<'r, 't>,
     nth: usize,
+    start: usize,
 }
 
 impl<'r, 't> Cell<'r, 't> {
@@ -64,6 +66,12 @@ impl<'r, 't> Cell<'r, 't> {
 
     pub(super) fn name(&self) -> &'r str {
         &self.column().name
+    }
+
+    /// The cell as one number, if it is short.
+    #[inline(always)]
+    pub(super) fn word(&self) -> Option<Word> {
+        Word::at(self.row.text.as_bytes(), self.start, self.raw.len())
     }
 
     /// What was read last in this file.
@@ -92,9 +100,20 @@ impl<'t> Row<'_, 't> {
     pub(super) fn cell(&self, nth: usize) -> Cell<'_, 't> {
         let position = self.header.positions[nth];
         let spot = position.and_then(|position| self.cells.get(self.text, position));
-        let raw = spot.map_or("", |(start, end)| &self.text[start..end]);
-        let row = self;
-        Cell { raw, row, nth }
+        let (start, end) = spot.unwrap_or_default();
+        Cell {
+            raw: &self.text[start..end],
+            row: self,
+            nth,
+            start,
+        }
+    }
+
+    /// The cell under the layout's nth column as one number, if it is short.
+    #[inline(always)]
+    pub(super) fn word(&self, nth: usize) -> Option<Word> {
+        let (start, end) = self.cells.get(self.text, self.header.positions[nth]?)?;
+        Word::at(self.text.as_bytes(), start, end - start)
     }
 
     #[inline]

@@ -5,11 +5,13 @@ use std::cell::{Cell, RefCell};
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Finding, Findings, nearest, one_of};
+use crate::model::ApplicationIndex;
 use crate::source::{FileId, Origin, Place, Record, Source, Span, record_at};
 
 use super::codes;
 use super::csv::{Column, next_line};
 use super::quotes::broken;
+use super::word::Again;
 
 /// Where each column of a layout stands in one file.
 pub(super) struct Header<'c> {
@@ -30,10 +32,10 @@ pub(super) struct Header<'c> {
 /// What was read last in a file.
 #[derive(Default)]
 pub(super) struct Last {
-    /// A day, as it is written and which it is.
-    pub(super) day: Cell<Option<([u8; 10], NaiveDate)>>,
-    /// The position of an application.
-    pub(super) application: Cell<usize>,
+    pub(super) day: Again<NaiveDate>,
+    pub(super) application: Again<ApplicationIndex>,
+    /// The position of the application.
+    pub(super) position: Cell<usize>,
 }
 
 pub(super) fn header<'c>(

@@ -14,8 +14,9 @@ pub(super) struct Marks<'t> {
     bytes: &'t [u8],
     /// Where the block begins that is to be looked at next.
     block: usize,
-    /// One past each mark of the blocks before it.
+    /// One past each mark of the blocks before it, and room for more.
     places: Vec<u32>,
+    known: usize,
     used: usize,
     /// Which of the places are those of line feeds and quotes.
     stops: Vec<usize>,
@@ -29,6 +30,7 @@ impl<'t> Marks<'t> {
             bytes,
             block: 0,
             places: Vec::new(),
+            known: 0,
             used: 0,
             stops: Vec::new(),
             used_stops: 0,
@@ -74,10 +76,10 @@ impl<'t> Marks<'t> {
 
     /// One past the next mark, which is passed.
     pub(super) fn next(&mut self) -> Option<u32> {
-        if self.used == self.places.len() {
+        if self.used == self.known {
             self.look_for_a_stop();
         }
-        let after = *self.places.get(self.used)?;
+        let after = *self.places[..self.known].get(self.used)?;
         if self.stops.get(self.used_stops) == Some(&self.used) {
             self.used_stops += 1;
         }
@@ -86,7 +88,7 @@ impl<'t> Marks<'t> {
     }
 
     fn forget(&mut self) {
-        self.places.clear();
+        self.known = 0;
         self.used = 0;
         self.stops.clear();
         self.used_stops = 0;
@@ -95,9 +97,10 @@ impl<'t> Marks<'t> {
     /// Looks further until there is a stop ahead, which there is not yet, or
     /// the text ends.
     fn look_for_a_stop(&mut self) {
-        let rest = self.places.split_off(self.used);
+        let (used, known) = (self.used, self.known);
         self.forget();
-        self.places.extend(rest);
+        self.places.copy_within(used..known, 0);
+        self.known = known - used;
         while self.stops.is_empty() && self.block < self.bytes.len() {
             for _ in 0..BLOCKS {
                 self.look(u64::MAX);
@@ -112,20 +115,23 @@ impl<'t> Marks<'t> {
             (are(block, b','), are_either(block, b'\n', b'"'))
         });
         let (mut marks, mut stops) = ((commas | stops) & asked, stops & asked);
-        let known = self.places.len();
         while stops != 0 {
             let before = marks & (stops ^ (stops - 1)) >> 1;
-            self.stops.push(known + before.count_ones() as usize);
+            self.stops.push(self.known + before.count_ones() as usize);
             stops &= stops - 1;
         }
-        let (mut places, mut count) = ([0; BLOCK], 0);
+        if self.places.len() < self.known + BLOCK {
+            self.places.resize(2 * self.known + BLOCKS * BLOCK, 0);
+        }
+        let places = &mut self.places[self.known..self.known + BLOCK];
+        let mut count = 0;
         while marks != 0 {
             let at = self.block + marks.trailing_zeros() as usize;
             places[count % BLOCK] = at as u32 + 1;
             marks &= marks - 1;
             count += 1;
         }
-        self.places.extend_from_slice(&places[..count]);
+        self.known += count;
         self.block += BLOCK;
     }
 }

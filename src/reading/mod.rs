@@ -44,6 +44,7 @@ mod amount;
 mod date;
 mod waivers;
 mod wide;
+mod word;
 
 use crate::diagnostic::Findings;
 use crate::model::{Book, Scheme};

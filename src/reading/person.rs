@@ -23,23 +23,18 @@ pub(super) fn may_hold_number(text: &[u8]) -> bool {
         let two = is_digit & is_digit >> 1;
         let four = two & two >> 2;
         let six = four & two >> 4;
-        // Of most blocks no more needs to be seen than that.
         let begins = (six & (four >> 6 | four >> 7)) as u64;
-        begins != 0 && (start..start + BLOCK).any(|at| may_begin(&text[at.min(text.len())..]))
+        begins != 0 && {
+            // Of most blocks no more needs to be seen than that.
+            let place = start + begins.trailing_zeros() as usize;
+            (place..start + BLOCK).any(|at| begins >> (at - start) & 1 == 1 && splits(text, at))
+        }
     })
 }
 
-fn may_begin(text: &[u8]) -> bool {
-    let are_digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
-    let (six, rest) = text.split_at_checked(6).unwrap_or_default();
-    if six.is_empty() || !are_digits(six) {
-        return false;
-    }
-    let rest = rest
-        .strip_prefix(b" ")
-        .or(rest.strip_prefix(b"-"))
-        .unwrap_or(rest);
-    rest.get(..4).is_some_and(are_digits)
+/// Whether after six digits a seventh follows, or a space or hyphen.
+fn splits(text: &[u8], at: usize) -> bool {
+    matches!(text.get(at + 6), Some(b'0'..=b'9' | b' ' | b'-'))
 }
 
 /// Looks for Norwegian and Danish identity numbers in a row's text. A

@@ -107,7 +107,7 @@ pub(super) fn number(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<De
     if cell.is_blank() {
         return Ok(None);
     }
-    if let Some(number) = small_number(cell.raw, 9).or_else(|| plain_decimal(cell.raw)) {
+    if let Some(number) = small_number(cell.raw).or_else(|| plain_decimal(cell.raw)) {
         return Ok(Some(number));
     }
     let misread = match understand(&cell.text(), false) {
@@ -119,13 +119,12 @@ pub(super) fn number(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<De
     self::misread(cell, &codes::NUMBER_FORMAT, said, meant, found)
 }
 
-/// A whole number of so many digits at most, up to nine: as most scores are.
-#[inline]
-pub(super) fn small_number(text: &str, most: usize) -> Option<Decimal> {
+/// A whole number of up to nine digits, as most numbers are.
+fn small_number(text: &str) -> Option<Decimal> {
     let mut number = 0;
     for byte in text.bytes() {
         let digit = byte.wrapping_sub(b'0');
-        if digit > 9 || text.len() > most {
+        if digit > 9 || text.len() > 9 {
             return None;
         }
         number = number * 10 + u32::from(digit);
