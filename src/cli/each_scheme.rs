@@ -2,6 +2,7 @@
 //! next one's are read, so that a folder takes the memory of its largest scheme.
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard};
 
 use chrono::NaiveDate;
 
@@ -95,12 +96,14 @@ fn judge_in_blocks(
     let audit = Audit::of(&book, context);
     let is_whole = session
         .folder
-        .scores_in_blocks(&book, |assessments, assessors| {
+        .scores_in_blocks(&book, &|assessments, assessors| {
+            let mut found = Findings::new();
             let scored = Scored {
                 assessments,
                 assessors,
             };
             audit.block(&scored, &mut found);
+            found.is_empty()
         })?;
     audit.rest(&mut found);
     Ok((is_whole && found.is_empty()).then(|| audit.summary()))
@@ -133,12 +136,14 @@ pub(super) fn scored<'s>(
         // Some came in later: the scores of these would be of nobody.
         return Ok(None);
     }
-    let mut sums = Sums::of(&book);
-    let is_whole = folder.scores_in_blocks(&book, |assessments, _| {
+    let sums = Mutex::new(Sums::of(&book));
+    let is_whole = folder.scores_in_blocks(&book, &|assessments, _| {
         let by = |assessment: &&Assessment| assessment.date.is_none_or(|date| date <= day);
-        sums.add(assessments.iter().filter(by));
+        let add = |mut sums: MutexGuard<'_, Sums<'_>>| sums.add(assessments.iter().filter(by));
+        sums.lock().map(add).is_ok()
     })?;
-    Ok(is_whole.then(|| (book, sums.scores())))
+    let sums = sums.into_inner().ok().filter(|_| is_whole);
+    Ok(sums.map(|sums| (book, sums.scores())))
 }
 
 /// Who was funded by the schemes that others name in `not_funded_by`. What is

@@ -66,11 +66,6 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
         }
     }
 
-    /// The names of all assessors that were met.
-    pub(super) fn names(&self) -> &[Cow<'t, str>] {
-        self.names
-    }
-
     /// The number of an assessor, who may be a new one.
     fn assessor(&mut self, row: &Row<'_, '_>, found: &mut Findings) -> Result<u32, Unread> {
         let word = row.word(1);
