@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::eligibility::{Answer, Eligibility, Verdict};
-use crate::ledger::{Account, Journal, Summary, of_application};
+use crate::ledger::{Account, Accounts, Journal, Summary, of_application};
 use crate::model::{
     ApplicationIndex, AwardEntry, AwardKind, Balance, Book, Elsewhere, PaymentEntry, Report,
     Scheme, Waiver,
@@ -29,7 +29,7 @@ pub(super) struct Case<'a> {
     pub(super) scheme: &'a Scheme,
     /// What counts as today.
     pub(super) today: NaiveDate,
-    accounts: Vec<Account>,
+    accounts: Accounts,
     decisions: Journal<'a, AwardEntry<'a>>,
     payments: Journal<'a, PaymentEntry<'a>>,
     reports: Journal<'a, Report>,
@@ -44,7 +44,7 @@ impl<'a> Case<'a> {
         let accounts = of_application(book);
         let awarded: Vec<_> = book
             .indexes()
-            .filter(|index| accounts[index.position()].is_awarded())
+            .filter(|index| accounts[*index].is_awarded())
             .collect();
         let eligibility = Eligibility::of(book, context.elsewhere);
         let waivers = Waivers::of(book);
@@ -70,7 +70,7 @@ impl<'a> Case<'a> {
 
     /// The sums of an application.
     pub(super) fn account(&self, index: ApplicationIndex) -> &Account {
-        &self.accounts[index.position()]
+        &self.accounts[index]
     }
 
     /// The applications to which money is committed.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::model::{
-    ApplicationIndex, Assessment, AwardEntry, AwardKind, PaymentEntry, PaymentKind, Span,
+    ApplicationIndex, Assessment, AwardEntry, AwardKind, PaymentEntry, PaymentKind, Span, Text,
 };
 use crate::source::Origin;
 
@@ -51,14 +51,14 @@ fn of_award(
     award: &AwardEntry<'_>,
     rule: Span,
 ) -> Option<Finding> {
-    let Some(by) = award.by.as_deref() else {
+    let Some(by) = award.by.map(Text::read) else {
         return Some(nameless(award.origin, "an award by nobody", rule));
     };
     let first = sorted.partition_point(|score| score.application < award.application);
     let mut scores = sorted[first..]
         .iter()
         .take_while(|score| score.application == award.application);
-    let score = scores.find(|score| is_same(&case.book.assessors[score.assessor as usize], by))?;
+    let score = scores.find(|score| is_same(&case.book.assessors[score.assessor as usize], &by))?;
     Some(
         Finding::new(
             &CODE,
@@ -79,11 +79,11 @@ fn of_payment(
     payment: &PaymentEntry<'_>,
     rule: Span,
 ) -> Option<Finding> {
-    let Some(by) = payment.by.as_deref() else {
+    let Some(by) = payment.by.map(Text::read) else {
         return Some(nameless(payment.origin, "a payment by nobody", rule));
     };
     let mut awards = awards(case, index);
-    let award = awards.find(|award| award.by.as_deref().is_some_and(|other| is_same(other, by)))?;
+    let award = awards.find(|award| award.by.is_some_and(|other| is_same(&other.read(), &by)))?;
     Some(
         Finding::new(
             &CODE,

@@ -7,28 +7,28 @@ use chrono_tz::Tz;
 
 use crate::source::Origin;
 
-use super::{ApplicationId, Money, OrganisationNumber, civil};
+use super::{ApplicationId, Money, OrganisationNumber, Text, civil};
 
 /// A row of applications.csv. The scheme's own fields are kept by the
 /// [`Book`](super::Book).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Application<'t> {
     /// Unique in the scheme.
     pub id: ApplicationId<'t>,
     /// When it came in, where that is known.
     pub received: Option<Received>,
     /// The organisation that asks.
-    pub applicant: Cow<'t, str>,
+    pub applicant: Text<'t>,
     /// Its number.
     pub org_number: Option<OrganisationNumber<'t>>,
     /// What kind of organisation it is.
-    pub applicant_type: Option<Cow<'t, str>>,
+    pub applicant_type: Option<Text<'t>>,
     /// Where.
-    pub place: Option<Cow<'t, str>>,
+    pub place: Option<Text<'t>>,
     /// Names or organisation numbers, separated by `;`.
-    pub partners: Option<Cow<'t, str>>,
+    pub partners: Option<Text<'t>>,
     /// What for.
-    pub title: Option<Cow<'t, str>>,
+    pub title: Option<Text<'t>>,
     /// How much is asked for.
     pub requested: Option<Money>,
     /// What all of it costs.
@@ -52,7 +52,7 @@ impl Application<'_> {
 
     /// By what it would be known without a number.
     pub fn name_key(&self) -> String {
-        folded(&self.applicant)
+        folded(&self.applicant.read())
     }
 }
 

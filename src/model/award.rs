@@ -1,12 +1,10 @@
 //! What was decided: the entries of awards.csv.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 
 use crate::source::Origin;
 
-use super::{ApplicationIndex, Money, Reason};
+use super::{ApplicationIndex, Money, Reason, Text};
 
 /// One entry of the journal of decisions.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,13 +18,13 @@ pub struct AwardEntry<'t> {
     /// Why, where the kind asks for a reason or somebody gave one.
     pub reason: Option<Reason>,
     /// By whom.
-    pub by: Option<Cow<'t, str>>,
+    pub by: Option<Text<'t>>,
     /// The account to be paid.
-    pub account: Option<Cow<'t, str>>,
+    pub account: Option<Text<'t>>,
     /// A digest of the inputs of the decision.
-    pub basis: Option<Cow<'t, str>>,
+    pub basis: Option<Text<'t>>,
     /// In words.
-    pub note: Option<Cow<'t, str>>,
+    pub note: Option<Text<'t>>,
     /// Its row.
     pub origin: Origin,
 }

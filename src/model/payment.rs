@@ -1,12 +1,10 @@
 //! Money out and back: the entries of payments.csv.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 
 use crate::source::Origin;
 
-use super::{ApplicationIndex, Money};
+use super::{ApplicationIndex, Money, Text};
 
 /// One entry of the journal of payments.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,11 +18,11 @@ pub struct PaymentEntry<'t> {
     /// How much; more than zero.
     pub amount: Money,
     /// The finance system's reference.
-    pub reference: Option<Cow<'t, str>>,
+    pub reference: Option<Text<'t>>,
     /// By whom.
-    pub by: Option<Cow<'t, str>>,
+    pub by: Option<Text<'t>>,
     /// In words.
-    pub note: Option<Cow<'t, str>>,
+    pub note: Option<Text<'t>>,
     /// Its row.
     pub origin: Origin,
 }

@@ -85,7 +85,7 @@ pub(crate) fn application(id: &'static str, requested: Option<i64>) -> Applicati
     Application {
         id: ApplicationId::new(id).expect("an id"),
         received: None,
-        applicant: Cow::Borrowed(id),
+        applicant: id.into(),
         org_number: None,
         applicant_type: None,
         place: None,

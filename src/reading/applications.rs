@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
     Application, ApplicationId, Book, Field, FieldKind, OrganisationNumber, Scheme, StandardField,
-    Value,
+    Text, Value,
 };
 use crate::source::Origin;
 
@@ -137,12 +137,12 @@ fn application<'t>(
     Ok(Application {
         id: id?,
         received: received?,
-        applicant: applicant?.text(),
+        applicant: applicant?.raw.into(),
         org_number: org_number?,
-        applicant_type: value::text(cell(StandardField::ApplicantType)),
-        place: value::text(cell(StandardField::Place)),
-        partners: value::text(cell(StandardField::Partners)),
-        title: value::text(cell(StandardField::Title)),
+        applicant_type: Text::of_cell(cell(StandardField::ApplicantType).raw),
+        place: Text::of_cell(cell(StandardField::Place).raw),
+        partners: Text::of_cell(cell(StandardField::Partners).raw),
+        title: Text::of_cell(cell(StandardField::Title).raw),
         requested: requested?,
         total_cost: total_cost?,
         own_contribution: own_contribution?,

@@ -1,9 +1,7 @@
 //! awards.csv
 
 use crate::diagnostic::{Finding, Findings, one_of};
-use std::borrow::Cow;
-
-use crate::model::{AccountNumber, AwardEntry, AwardKind, Money, Reason, Scheme};
+use crate::model::{AccountNumber, AwardEntry, AwardKind, Money, Reason, Scheme, Text};
 
 use super::codes;
 use super::csv::{self, Cell, Column, Row, column};
@@ -75,10 +73,10 @@ fn entry<'t>(
         application: application?,
         kind,
         reason: reason?,
-        by: value::text(row.cell(5)),
+        by: Text::of_cell(row.cell(5).raw),
         account: account?,
-        basis: value::text(row.cell(7)),
-        note: value::text(row.cell(8)),
+        basis: Text::of_cell(row.cell(7).raw),
+        note: Text::of_cell(row.cell(8).raw),
         origin: row.origin,
     })
 }
@@ -89,13 +87,13 @@ fn account<'t>(
     cell: Cell<'_, 't>,
     scheme: &Scheme,
     found: &mut Findings,
-) -> Result<Option<Cow<'t, str>>, Unread> {
+) -> Result<Option<Text<'t>>, Unread> {
     let is_required = scheme
         .payment
         .as_ref()
         .is_some_and(|rules| rules.account.is_some());
     if cell.is_blank() || !is_required || AccountNumber::new(cell.raw).is_some() {
-        return Ok(value::text(cell));
+        return Ok(Text::of_cell(cell.raw));
     }
     let help = match AccountNumber::understood(cell.raw) {
         Some(meant) => format!("write {meant}"),

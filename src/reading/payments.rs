@@ -1,7 +1,7 @@
 //! payments.csv
 
 use crate::diagnostic::Findings;
-use crate::model::{PaymentEntry, PaymentKind, Scheme};
+use crate::model::{PaymentEntry, PaymentKind, Scheme, Text};
 
 use super::awards::positive;
 use super::csv::{self, Column, Row, column};
@@ -65,9 +65,9 @@ fn entry<'t>(
         application: application?,
         kind: kind?,
         amount: amount?,
-        reference: value::text(row.cell(4)),
-        by: value::text(row.cell(5)),
-        note: value::text(row.cell(6)),
+        reference: Text::of_cell(row.cell(4).raw),
+        by: Text::of_cell(row.cell(5).raw),
+        note: Text::of_cell(row.cell(6).raw),
         origin: row.origin,
     })
 }

@@ -1,11 +1,9 @@
 //! The ledger with the entries that are asked for, one after the other: what
 //! each does to its application.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 
-use crate::ledger::{self, Account, EntryIndex, State};
+use crate::ledger::{self, Account, Accounts, EntryIndex, State};
 use crate::model::{
     ApplicationIndex, AwardEntry, AwardKind, Book, Money, PaymentEntry, PaymentKind, Report,
 };
@@ -18,7 +16,7 @@ use super::Kind;
 pub(super) struct Following<'s, 'b> {
     situation: &'s Situation<'b>,
     book: Book<'b>,
-    accounts: Vec<Account>,
+    accounts: Accounts,
 }
 
 impl<'s, 'b> Following<'s, 'b> {
@@ -32,7 +30,7 @@ impl<'s, 'b> Following<'s, 'b> {
 
     /// The money of an application, and its state at the end of a day.
     pub(super) fn at(&self, index: ApplicationIndex, day: NaiveDate) -> (State, Account) {
-        let account = self.accounts[index.position()];
+        let account = self.accounts[index];
         let verdict: ledger::Verdict = self.situation.verdict(index);
         (State::of(&self.book, &account, verdict, day), account)
     }
@@ -65,7 +63,7 @@ impl<'s, 'b> Following<'s, 'b> {
                     completed: given.completed,
                     origin: self.book.application(index).origin,
                 };
-                self.accounts[index.position()].report(&report);
+                self.accounts[index].report(&report);
             }
             Kind::Waive => {}
         }
@@ -80,11 +78,11 @@ impl<'s, 'b> Following<'s, 'b> {
             by: None,
             account: None,
             basis: None,
-            note: None::<Cow<'_, str>>,
+            note: None,
             origin: self.book.application(application).origin,
         };
         let at = EntryIndex::new(self.book.awards.len());
-        self.accounts[application.position()].decide(at, &entry);
+        self.accounts[application].decide(at, &entry);
         self.book.awards.push(entry);
     }
 
@@ -105,6 +103,6 @@ impl<'s, 'b> Following<'s, 'b> {
             note: None,
             origin: self.book.application(application).origin,
         };
-        self.accounts[application.position()].pay(&entry);
+        self.accounts[application].pay(&entry);
     }
 }

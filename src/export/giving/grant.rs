@@ -9,6 +9,7 @@ use crate::export::recipient;
 use crate::ledger::{Account, Duty, Journal, of_application};
 use crate::model::{
     Application, ApplicationIndex, AwardEntry, Balance, Book, Funder, PaymentEntry, Report, Scheme,
+    Text,
 };
 
 use super::identifier::Identifiers;
@@ -89,7 +90,7 @@ pub(super) fn grants(book: &Book, funder: &Funder, identifiers: &Identifiers) ->
         payments: Journal::new(&book.payments, count),
         reports: Journal::new(&book.reports, count),
     };
-    let awarded = book.indexes().zip(&accounts);
+    let awarded = book.indexes().zip(accounts.iter());
     let awarded = awarded.filter(|(_, account)| account.is_awarded());
     awarded
         .filter_map(|(index, account)| source.grant(index, account))
@@ -153,10 +154,10 @@ impl Facts<'_> {
     }
 
     fn recipient(&self, application: &Application) -> Organization {
-        let place = application.place.as_deref().map(str::to_owned);
+        let place = application.place.map(String::from);
         Organization {
             id: self.identifiers.recipient(self.book.scheme, application),
-            name: recipient::name(application).to_owned(),
+            name: recipient::name(application).into_owned(),
             address_locality: place.filter(|_| !recipient::is_person(application)),
         }
     }
@@ -173,9 +174,9 @@ impl Facts<'_> {
 /// The title, and the description: the scheme, and what the money is for where
 /// that is told. A private person's title may tell who it is.
 fn words(scheme: &Scheme, application: &Application) -> (String, String) {
-    let title = application.title.as_deref();
+    let title = application.title.map(Text::read);
     match title.filter(|_| !recipient::is_person(application)) {
-        Some(title) => (short(title), format!("{}: {title}", scheme.name)),
+        Some(title) => (short(&title), format!("{}: {title}", scheme.name)),
         None => (short(&scheme.name), scheme.name.clone()),
     }
 }
@@ -217,7 +218,8 @@ mod tests {
         scheme.name = "Digital".to_owned();
         let mut applicant = application("A-1", None);
         assert_eq!(words(&scheme, &applicant).0, "Digital");
-        applicant.title = Some("å".repeat(200).into());
+        let title = "å".repeat(200);
+        applicant.title = Some(title.as_str().into());
         let (title, description) = words(&scheme, &applicant);
         assert_eq!(title.chars().count(), 139);
         assert_eq!(description.chars().count(), 209);
