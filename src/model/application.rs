@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 
-use crate::source::Origin;
+use crate::source::{Origin, Source};
 
 use super::{ApplicationId, Money, OrganisationNumber, Text, civil};
 
 /// A row of applications.csv. The scheme's own fields are kept by the
 /// [`Book`](super::Book).
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Application<'t> {
     /// Unique in the scheme.
     pub id: ApplicationId<'t>,
@@ -25,10 +25,6 @@ pub struct Application<'t> {
     pub applicant_type: Option<Text<'t>>,
     /// Where.
     pub place: Option<Text<'t>>,
-    /// Names or organisation numbers, separated by `;`.
-    pub partners: Option<Text<'t>>,
-    /// What for.
-    pub title: Option<Text<'t>>,
     /// How much is asked for.
     pub requested: Option<Money>,
     /// What all of it costs.
@@ -37,9 +33,21 @@ pub struct Application<'t> {
     pub own_contribution: Option<Money>,
     /// Its row.
     pub origin: Origin,
+    /// The file of its row, where the cells stand that are not kept.
+    pub source: &'t Source,
 }
 
-impl Application<'_> {
+impl<'t> Application<'t> {
+    /// Names or organisation numbers, separated by `;`.
+    pub fn partners(&self) -> Option<Cow<'t, str>> {
+        self.source.cell(self.origin, "partners")
+    }
+
+    /// What for.
+    pub fn title(&self) -> Option<Cow<'t, str>> {
+        self.source.cell(self.origin, "title")
+    }
+
     /// By what an applicant is known across applications and schemes: the
     /// organisation number, else the name, in small letters and with single
     /// spaces: `OSLO  kommune` is Oslo kommune.

@@ -1,13 +1,15 @@
 //! What was decided: the entries of awards.csv.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
-use crate::source::Origin;
+use crate::source::{Origin, Source};
 
 use super::{ApplicationIndex, Money, Reason, Text};
 
 /// One entry of the journal of decisions.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct AwardEntry<'t> {
     /// On which day.
     pub date: NaiveDate,
@@ -17,16 +19,29 @@ pub struct AwardEntry<'t> {
     pub kind: AwardKind,
     /// Why, where the kind asks for a reason or somebody gave one.
     pub reason: Option<Reason>,
-    /// By whom.
-    pub by: Option<Text<'t>>,
     /// The account to be paid.
     pub account: Option<Text<'t>>,
-    /// A digest of the inputs of the decision.
-    pub basis: Option<Text<'t>>,
-    /// In words.
-    pub note: Option<Text<'t>>,
     /// Its row.
     pub origin: Origin,
+    /// The file of its row, where the cells stand that are not kept.
+    pub source: &'t Source,
+}
+
+impl<'t> AwardEntry<'t> {
+    /// By whom.
+    pub fn by(&self) -> Option<Cow<'t, str>> {
+        self.source.cell(self.origin, "by")
+    }
+
+    /// A digest of the inputs of the decision.
+    pub fn basis(&self) -> Option<Cow<'t, str>> {
+        self.source.cell(self.origin, "basis")
+    }
+
+    /// In words.
+    pub fn note(&self) -> Option<Cow<'t, str>> {
+        self.source.cell(self.origin, "note")
+    }
 }
 
 /// What an entry does; amounts are more than zero.

@@ -105,8 +105,8 @@ impl<'t> Book<'t> {
                 }),
                 StandardField::ApplicantType => text(application.applicant_type),
                 StandardField::Place => text(application.place),
-                StandardField::Partners => text(application.partners),
-                StandardField::Title => text(application.title),
+                StandardField::Partners => read(application.partners()),
+                StandardField::Title => read(application.title()),
                 StandardField::Requested => money(application.requested),
                 StandardField::TotalCost => money(application.total_cost),
                 StandardField::OwnContribution => money(application.own_contribution),
@@ -177,7 +177,11 @@ impl<'t> Book<'t> {
 }
 
 fn text(cell: Option<Text<'_>>) -> Value<'_> {
-    cell.map_or(Value::Blank, |text| Value::Text(text.read()))
+    read(cell.map(Text::read))
+}
+
+fn read(cell: Option<Cow<'_, str>>) -> Value<'_> {
+    cell.map_or(Value::Blank, Value::Text)
 }
 
 fn money(amount: Option<Money>) -> Value<'static> {

@@ -10,7 +10,7 @@ use crate::model::{
     Application, ApplicationId, Book, Field, FieldKind, OrganisationNumber, Scheme, StandardField,
     Text, Value,
 };
-use crate::source::Origin;
+use crate::source::{Origin, Source};
 
 use super::codes;
 use super::csv::{self, Column, Row};
@@ -23,9 +23,10 @@ use super::value::{self, Unread, need};
 /// Reads the applications into the book, and gives their ids to other readers.
 pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findings) -> Ids<'t> {
     let scheme = book.scheme;
+    let source = texts.get(Fact::Applications);
     read_with(scheme, texts, found, |row, found| {
         // Read even without an id, so that every cell of the row is heard.
-        if let Ok(application) = application(row, scheme, &mut book.field_values, found) {
+        if let Ok(application) = application(row, source, scheme, &mut book.field_values, found) {
             book.applications.push(application);
         }
     })
@@ -109,6 +110,7 @@ fn id<'t>(row: &Row<'_, 't>, found: &mut Findings) -> Result<ApplicationId<'t>, 
 
 fn application<'t>(
     row: &Row<'_, 't>,
+    source: Option<&'t Source>,
     scheme: &Scheme,
     values: &mut Vec<Value<'t>>,
     found: &mut Findings,
@@ -141,12 +143,11 @@ fn application<'t>(
         org_number: org_number?,
         applicant_type: Text::of_cell(cell(StandardField::ApplicantType).raw),
         place: Text::of_cell(cell(StandardField::Place).raw),
-        partners: Text::of_cell(cell(StandardField::Partners).raw),
-        title: Text::of_cell(cell(StandardField::Title).raw),
         requested: requested?,
         total_cost: total_cost?,
         own_contribution: own_contribution?,
         origin: row.origin,
+        source: source.ok_or(Unread)?,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Finding, Findings, one_of};
 use crate::model::{AccountNumber, AwardEntry, AwardKind, Money, Reason, Scheme, Text};
+use crate::source::Source;
 
 use super::codes;
 use super::csv::{self, Cell, Column, Row, column};
@@ -36,7 +37,7 @@ pub(super) fn read<'t>(
         return;
     };
     csv::read(source, &COLUMNS, found, |row, found| {
-        entry(row, scheme, ids, found)
+        entry(row, source, scheme, ids, found)
             .into_iter()
             .for_each(&mut each);
     });
@@ -44,6 +45,7 @@ pub(super) fn read<'t>(
 
 fn entry<'t>(
     row: &Row<'_, 't>,
+    source: &'t Source,
     scheme: &Scheme,
     ids: &Ids<'t>,
     found: &mut Findings,
@@ -73,11 +75,9 @@ fn entry<'t>(
         application: application?,
         kind,
         reason: reason?,
-        by: Text::of_cell(row.cell(5).raw),
         account: account?,
-        basis: Text::of_cell(row.cell(7).raw),
-        note: Text::of_cell(row.cell(8).raw),
         origin: row.origin,
+        source,
     })
 }
 

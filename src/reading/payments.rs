@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Findings;
 use crate::model::{PaymentEntry, PaymentKind, Scheme, Text};
+use crate::source::Source;
 
 use super::awards::positive;
 use super::csv::{self, Column, Row, column};
@@ -33,7 +34,7 @@ pub(super) fn read<'t>(
         return;
     };
     csv::read(source, &COLUMNS, found, |row, found| {
-        entry(row, scheme, ids, found)
+        entry(row, source, scheme, ids, found)
             .into_iter()
             .for_each(&mut each);
     });
@@ -41,6 +42,7 @@ pub(super) fn read<'t>(
 
 fn entry<'t>(
     row: &Row<'_, 't>,
+    source: &'t Source,
     scheme: &Scheme,
     ids: &Ids<'t>,
     found: &mut Findings,
@@ -66,8 +68,7 @@ fn entry<'t>(
         kind: kind?,
         amount: amount?,
         reference: Text::of_cell(row.cell(4).raw),
-        by: Text::of_cell(row.cell(5).raw),
-        note: Text::of_cell(row.cell(6).raw),
         origin: row.origin,
+        source,
     })
 }

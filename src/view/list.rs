@@ -133,11 +133,8 @@ fn row(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Vec<
             .into(),
         text(application.applicant_type),
         text(application.place),
-        application
-            .partners
-            .map(|partners| words(&partners.read()))
-            .into(),
-        text(application.title),
+        application.partners().as_deref().map(words).into(),
+        application.title().map(Cell::text).into(),
         application.received.map(received).into(),
         Cell::text(state.word()),
         reason(situation, index, state),

@@ -185,7 +185,7 @@ pub fn recipient(
                     .org_number
                     .map(|number| Cell::id(number.as_str()))
                     .into(),
-                application.title.map(Cell::text).into(),
+                application.title().map(Cell::text).into(),
                 Cell::text(situation.state(index).word()),
                 account.first_award.map(Cell::Date).into(),
                 Cell::text(currency.code()),

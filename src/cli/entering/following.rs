@@ -8,6 +8,7 @@ use crate::model::{
     ApplicationIndex, AwardEntry, AwardKind, Book, Money, PaymentEntry, PaymentKind, Report,
 };
 use crate::reading::Given;
+use crate::source::Source;
 use crate::view::Situation;
 
 use super::Kind;
@@ -75,11 +76,9 @@ impl<'s, 'b> Following<'s, 'b> {
             application,
             kind,
             reason: None,
-            by: None,
             account: None,
-            basis: None,
-            note: None,
             origin: self.book.application(application).origin,
+            source: Source::nowhere(),
         };
         let at = EntryIndex::new(self.book.awards.len());
         self.accounts[application].decide(at, &entry);
@@ -99,9 +98,8 @@ impl<'s, 'b> Following<'s, 'b> {
             kind,
             amount,
             reference: None,
-            by: None,
-            note: None,
             origin: self.book.application(application).origin,
+            source: Source::nowhere(),
         };
         self.accounts[application].pay(&entry);
     }

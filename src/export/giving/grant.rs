@@ -9,7 +9,6 @@ use crate::export::recipient;
 use crate::ledger::{Account, Duty, Journal, of_application};
 use crate::model::{
     Application, ApplicationIndex, AwardEntry, Balance, Book, Funder, PaymentEntry, Report, Scheme,
-    Text,
 };
 
 use super::identifier::Identifiers;
@@ -174,7 +173,7 @@ impl Facts<'_> {
 /// The title, and the description: the scheme, and what the money is for where
 /// that is told. A private person's title may tell who it is.
 fn words(scheme: &Scheme, application: &Application) -> (String, String) {
-    let title = application.title.map(Text::read);
+    let title = application.title();
     match title.filter(|_| !recipient::is_person(application)) {
         Some(title) => (short(&title), format!("{}: {title}", scheme.name)),
         None => (short(&scheme.name), scheme.name.clone()),
@@ -210,7 +209,7 @@ fn web_address(scheme: &Scheme) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::testing::{application, scheme};
+    use crate::model::testing::{application, row, scheme};
 
     #[test]
     fn a_long_title_is_cut_and_whole_in_the_description() {
@@ -218,8 +217,7 @@ mod tests {
         scheme.name = "Digital".to_owned();
         let mut applicant = application("A-1", None);
         assert_eq!(words(&scheme, &applicant).0, "Digital");
-        let title = "å".repeat(200);
-        applicant.title = Some(title.as_str().into());
+        (applicant.source, applicant.origin) = row(&[("title", &"å".repeat(200))]);
         let (title, description) = words(&scheme, &applicant);
         assert_eq!(title.chars().count(), 139);
         assert_eq!(description.chars().count(), 209);
