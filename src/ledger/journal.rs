@@ -82,18 +82,21 @@ impl<'b, E: Dated> Journal<'b, E> {
     /// Sorts the entries of a book with so many applications.
     pub fn new(entries: &'b [E], applications: usize) -> Self {
         let mut starts = vec![0; applications + 1];
-        for entry in entries {
-            starts[entry.application().position() + 1] += 1;
-        }
-        for nth in 1..starts.len() {
-            starts[nth] += starts[nth - 1];
-        }
-        let mut next = starts.clone();
         let mut order = vec![EntryIndex::new(0); entries.len()];
-        for index in by_day(entries) {
-            let at = &mut next[entries[index.position()].application().position()];
+        for entry in entries {
+            starts[entry.application().position()] += 1;
+        }
+        // Where those of each end; the last entry of all is put in its place
+        // first, and where they begin is left.
+        if !entries.is_empty() {
+            for nth in 1..starts.len() {
+                starts[nth] += starts[nth - 1];
+            }
+        }
+        for index in by_day(entries).into_iter().rev() {
+            let at = &mut starts[entries[index.position()].application().position()];
+            *at -= 1;
             order[*at as usize] = index;
-            *at += 1;
         }
         Self {
             entries,
