@@ -84,6 +84,11 @@ impl<'a> Case<'a> {
         self.payments.get_or_init(make)
     }
 
+    fn report_journal(&self) -> &Journal<'a, Report> {
+        let make = || self.journal(&self.book.reports);
+        self.reports.get_or_init(make)
+    }
+
     fn rules(&self) -> &OfRules<'a> {
         self.rules.get_or_init(|| {
             let eligibility = Eligibility::of(self.book, self.elsewhere);
@@ -135,6 +140,11 @@ impl<'a> Case<'a> {
         self.payment_journal().applications()
     }
 
+    /// The applications of which somebody reported.
+    pub(super) fn reported(&self) -> impl Iterator<Item = ApplicationIndex> {
+        self.report_journal().applications()
+    }
+
     /// The decisions on an application, in the order of their days.
     pub(super) fn decisions(
         &self,
@@ -156,9 +166,7 @@ impl<'a> Case<'a> {
         &self,
         index: ApplicationIndex,
     ) -> impl DoubleEndedIterator<Item = &'a Report> + Clone {
-        self.reports
-            .get_or_init(|| self.journal(&self.book.reports))
-            .of(index)
+        self.report_journal().of(index)
     }
 
     /// Entries of every journal dated after a day: the order within one is not known.

@@ -107,7 +107,11 @@ impl<'b, E: Dated> Journal<'b, E> {
 
     /// The applications that have an entry, in the order of the file.
     pub fn applications(&self) -> impl Iterator<Item = ApplicationIndex> {
-        self.starts
+        let starts = match self.order.is_empty() {
+            true => &[],
+            false => self.starts.as_slice(),
+        };
+        starts
             .windows(2)
             .enumerate()
             .filter(|(_, bounds)| bounds[0] < bounds[1])
