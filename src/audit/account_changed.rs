@@ -14,7 +14,7 @@ fn find(case: &Case<'_>, found: &mut Findings) {
     for index in case.decided() {
         let mut named: Option<(&AwardEntry, String)> = None;
         for entry in case.decisions(index) {
-            let Some(account) = entry.account.as_deref().map(plain) else {
+            let Some(account) = entry.account.map(|account| plain(&account.read())) else {
                 continue;
             };
             if let Some((earlier, before)) = &named

@@ -30,15 +30,21 @@ fn find(case: &Case<'_>, scored: &Scored<'_>, found: &mut Findings) {
 /// one criterion: a bit for each. More than eight of either are not told apart.
 fn surely_differ(scores: &[Assessment]) -> bool {
     let mut assessors = [None; 8];
+    let mut place = 0;
     let mut seen = 0_u64;
     scores.iter().all(|score| {
-        let mut places = assessors.iter();
         let who = Some(score.assessor);
-        let place = places.position(|known| known.is_none() || *known == who);
-        let (Some(place), 0..8) = (place, score.criterion) else {
+        if assessors[place] != who {
+            let mut known = assessors.iter();
+            let next = known.position(|known| known.is_none() || *known == who);
+            let Some(next) = next else {
+                return false;
+            };
+            (place, assessors[next]) = (next, who);
+        }
+        if score.criterion >= 8 {
             return false;
-        };
-        assessors[place] = who;
+        }
         let bit = 1 << (8 * place) << score.criterion;
         let is_new = seen & bit == 0;
         seen |= bit;
@@ -49,6 +55,9 @@ fn surely_differ(scores: &[Assessment]) -> bool {
 /// Whether the scores of each application stand together, as they mostly do:
 /// then they are sorted run by run, and not all at once.
 fn comes_in_runs(assessments: &[Assessment], applications: usize) -> bool {
+    if assessments.is_sorted_by_key(|score| score.application) {
+        return true;
+    }
     let mut seen = vec![false; applications];
     assessments
         .chunk_by(|a, b| a.application == b.application)

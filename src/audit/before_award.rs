@@ -14,14 +14,20 @@ use super::case::Case;
 /// payment before one. Money without any award is over-paid instead; where the
 /// scheme pays after acceptance alone, money before an award is before that.
 pub(super) fn find(case: &Case<'_>, code: &'static Code, found: &mut Findings) {
-    for index in case.book.indexes() {
+    for index in case.reported() {
         let first_award = case.account(index).first_award;
         let report = case.reports(index).next();
         if let Some(report) = report.filter(|report| is_early(*report, first_award)) {
             add(case, code, index, report.origin, "a report", found);
         }
+    }
+    if waits(case) {
+        return;
+    }
+    for index in case.paid() {
+        let first_award = case.account(index).first_award;
         let payment = case.payments(index).next();
-        if let Some(payment) = payment.filter(|_| first_award.is_some() && !waits(case))
+        if let Some(payment) = payment.filter(|_| first_award.is_some())
             && is_early(payment, first_award)
         {
             add(case, code, index, payment.origin, "a payment", found);

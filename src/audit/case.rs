@@ -1,10 +1,12 @@
 //! One scheme under audit: its facts, and what the ledger makes of them.
 
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::eligibility::{Answer, Eligibility, Verdict};
-use crate::ledger::{Account, Journal, Summary, of_application};
+use crate::ledger::{Account, Accounts, Dated, Journal, Summary, of_application};
 use crate::model::{
     ApplicationIndex, AwardEntry, AwardKind, Balance, Book, Elsewhere, PaymentEntry, Report,
     Scheme, Waiver,
@@ -23,77 +25,124 @@ pub struct Context<'a> {
     pub elsewhere: &'a Elsewhere,
 }
 
-/// A book with its sums, worked out once for all checks.
+/// A book with its sums, worked out once for all checks: each when the first
+/// check asks for it, since the scores of a large scheme are checked before, in
+/// blocks, and need none.
 pub(super) struct Case<'a> {
     pub(super) book: &'a Book<'a>,
     pub(super) scheme: &'a Scheme,
     /// What counts as today.
     pub(super) today: NaiveDate,
-    accounts: Vec<Account>,
-    decisions: Journal<'a, AwardEntry<'a>>,
-    payments: Journal<'a, PaymentEntry<'a>>,
-    reports: Journal<'a, Report>,
-    awarded: Vec<ApplicationIndex>,
+    elsewhere: &'a Elsewhere,
+    accounts: OnceLock<Accounts>,
+    decisions: OnceLock<Journal<'a, AwardEntry<'a>>>,
+    payments: OnceLock<Journal<'a, PaymentEntry<'a>>>,
+    reports: OnceLock<Journal<'a, Report>>,
+    awarded: OnceLock<Vec<ApplicationIndex>>,
+    rules: OnceLock<OfRules<'a>>,
+    waivers: Waivers<'a>,
+}
+
+/// What the rules of the scheme say, where an audit has something to say of it.
+struct OfRules<'a> {
     unsettled: Vec<(ApplicationIndex, Answer<'a>)>,
     lifted: Vec<(ApplicationIndex, Answer<'a>)>,
-    waivers: Waivers<'a>,
 }
 
 impl<'a> Case<'a> {
     pub(super) fn of(book: &'a Book<'a>, context: &Context<'a>) -> Self {
-        let accounts = of_application(book);
-        let awarded: Vec<_> = book
-            .indexes()
-            .filter(|index| accounts[index.position()].is_awarded())
-            .collect();
-        let eligibility = Eligibility::of(book, context.elsewhere);
-        let waivers = Waivers::of(book);
         Self {
             book,
             scheme: book.scheme,
             today: context.today,
-            decisions: Journal::new(&book.awards, book.applications.len()),
-            payments: Journal::new(&book.payments, book.applications.len()),
-            reports: Journal::new(&book.reports, book.applications.len()),
-            unsettled: unsettled(&eligibility, &awarded),
-            lifted: lifted(&eligibility, &waivers),
-            accounts,
-            awarded,
-            waivers,
+            elsewhere: context.elsewhere,
+            accounts: OnceLock::new(),
+            decisions: OnceLock::new(),
+            payments: OnceLock::new(),
+            reports: OnceLock::new(),
+            awarded: OnceLock::new(),
+            rules: OnceLock::new(),
+            waivers: Waivers::of(book),
         }
+    }
+
+    fn accounts(&self) -> &Accounts {
+        self.accounts.get_or_init(|| of_application(self.book))
+    }
+
+    fn journal<E: Dated>(&self, entries: &'a [E]) -> Journal<'a, E> {
+        Journal::new(entries, self.book.applications.len())
+    }
+
+    fn decision_journal(&self) -> &Journal<'a, AwardEntry<'a>> {
+        let make = || self.journal(&self.book.awards);
+        self.decisions.get_or_init(make)
+    }
+
+    fn payment_journal(&self) -> &Journal<'a, PaymentEntry<'a>> {
+        let make = || self.journal(&self.book.payments);
+        self.payments.get_or_init(make)
+    }
+
+    fn report_journal(&self) -> &Journal<'a, Report> {
+        let make = || self.journal(&self.book.reports);
+        self.reports.get_or_init(make)
+    }
+
+    fn rules(&self) -> &OfRules<'a> {
+        self.rules.get_or_init(|| {
+            let eligibility = Eligibility::of(self.book, self.elsewhere);
+            OfRules {
+                unsettled: unsettled(&eligibility, self.awarded()),
+                lifted: lifted(&eligibility, &self.waivers),
+            }
+        })
     }
 
     /// The scheme as the others see it.
     pub(super) fn summary(&self) -> Summary {
-        Summary::of(self.book, &self.accounts, self.today)
+        Summary::of(self.book, self.accounts(), self.today)
     }
 
     /// The sums of an application.
     pub(super) fn account(&self, index: ApplicationIndex) -> &Account {
-        &self.accounts[index.position()]
+        &self.accounts()[index]
     }
 
     /// The applications to which money is committed.
     pub(super) fn awarded(&self) -> impl Iterator<Item = ApplicationIndex> {
-        self.awarded.iter().copied()
+        let awarded = self.awarded.get_or_init(|| {
+            let accounts = self.accounts();
+            let indexes = self.book.indexes();
+            indexes
+                .filter(|index| accounts[*index].is_awarded())
+                .collect()
+        });
+        awarded.iter().copied()
     }
 
     /// The rules that an application with money committed to it does not meet,
     /// or of which that is not known, unless they are waived.
     pub(super) fn unsettled(&self) -> impl Iterator<Item = (ApplicationIndex, &Answer<'a>)> {
-        self.unsettled
+        self.rules()
+            .unsettled
             .iter()
             .map(|(index, answer)| (*index, answer))
     }
 
     /// The applications on which something is decided.
     pub(super) fn decided(&self) -> impl Iterator<Item = ApplicationIndex> {
-        self.decisions.applications()
+        self.decision_journal().applications()
     }
 
     /// The applications for which money, or a demand for it, moved.
     pub(super) fn paid(&self) -> impl Iterator<Item = ApplicationIndex> {
-        self.payments.applications()
+        self.payment_journal().applications()
+    }
+
+    /// The applications of which somebody reported.
+    pub(super) fn reported(&self) -> impl Iterator<Item = ApplicationIndex> {
+        self.report_journal().applications()
     }
 
     /// The decisions on an application, in the order of their days.
@@ -101,7 +150,7 @@ impl<'a> Case<'a> {
         &self,
         index: ApplicationIndex,
     ) -> impl DoubleEndedIterator<Item = &'a AwardEntry<'a>> + Clone {
-        self.decisions.of(index)
+        self.decision_journal().of(index)
     }
 
     /// The payments of an application, in the order of their days.
@@ -109,7 +158,7 @@ impl<'a> Case<'a> {
         &self,
         index: ApplicationIndex,
     ) -> impl DoubleEndedIterator<Item = &'a PaymentEntry<'a>> + Clone {
-        self.payments.of(index)
+        self.payment_journal().of(index)
     }
 
     /// The reports of an application, in the order of their days.
@@ -117,7 +166,7 @@ impl<'a> Case<'a> {
         &self,
         index: ApplicationIndex,
     ) -> impl DoubleEndedIterator<Item = &'a Report> + Clone {
-        self.reports.of(index)
+        self.report_journal().of(index)
     }
 
     /// Entries of every journal dated after a day: the order within one is not known.
@@ -184,8 +233,11 @@ impl<'a> Case<'a> {
 
     /// The rules that waivers lift for an application.
     fn lifted(&self, index: ApplicationIndex) -> impl Iterator<Item = &Answer<'a>> {
-        let first = self.lifted.partition_point(|(other, _)| *other < index);
-        let rest = self.lifted[first..].iter();
+        let first = self
+            .rules()
+            .lifted
+            .partition_point(|(other, _)| *other < index);
+        let rest = self.rules().lifted[first..].iter();
         rest.take_while(move |(other, _)| *other == index)
             .map(|(_, answer)| answer)
     }
@@ -193,7 +245,7 @@ impl<'a> Case<'a> {
     /// All that waivers kept silent, as notes.
     pub(super) fn into_waived(self) -> Vec<Finding> {
         let mut notes = Vec::new();
-        for (index, answer) in &self.lifted {
+        for (index, answer) in &self.rules().lifted {
             let mut waivers = self.waivers.of_application(*index).iter();
             if let Some(waiver) = waivers.find(|waiver| answer.is_lifted_by(&waiver.check)) {
                 let finding = broken_rule::lifted(self.scheme, waiver, answer);
@@ -246,10 +298,10 @@ fn lifted<'a>(
 
 fn unsettled<'a>(
     eligibility: &Eligibility<'a>,
-    awarded: &[ApplicationIndex],
+    awarded: impl Iterator<Item = ApplicationIndex>,
 ) -> Vec<(ApplicationIndex, Answer<'a>)> {
     let mut unsettled = Vec::new();
-    for &index in awarded {
+    for index in awarded {
         if eligibility.verdict(index) == Verdict::Eligible {
             continue;
         }

@@ -16,8 +16,10 @@ pub(super) const CHECK: Check = Check::of_facts(&CODE, find);
 const NEAR: TimeDelta = TimeDelta::days(7);
 
 fn find(case: &Case<'_>, found: &mut Findings) {
+    let mut entries: Vec<&PaymentEntry> = Vec::new();
     for index in case.paid() {
-        let entries: Vec<&PaymentEntry> = case.payments(index).collect();
+        entries.clear();
+        entries.extend(case.payments(index));
         for (at, entry) in entries.iter().enumerate() {
             if let Some((earlier, likeness)) = likeness(entry, &entries[..at]) {
                 case.add(found, index, finding(case, entry, earlier, likeness));

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::ledger::{Node, Summary, Tree};
+use crate::ledger::{Accounts, Node, Summary, Tree};
 use crate::model::{Book, Scheme, SchemeId};
 
 /// The schemes of a folder, with their trees worked out once for all checks.
@@ -23,7 +23,7 @@ impl<'a> Folder<'a> {
         schemes.sort_by(|a, b| a.id.cmp(&b.id));
         let without_facts: Vec<Summary> = schemes
             .iter()
-            .map(|scheme| Summary::of(&Book::empty(scheme), &[], NaiveDate::MAX))
+            .map(|scheme| Summary::of(&Book::empty(scheme), &Accounts::new(0), NaiveDate::MAX))
             .collect();
         Self {
             schemes,

@@ -51,14 +51,14 @@ fn of_award(
     award: &AwardEntry<'_>,
     rule: Span,
 ) -> Option<Finding> {
-    let Some(by) = award.by.as_deref() else {
+    let Some(by) = award.by() else {
         return Some(nameless(award.origin, "an award by nobody", rule));
     };
     let first = sorted.partition_point(|score| score.application < award.application);
     let mut scores = sorted[first..]
         .iter()
         .take_while(|score| score.application == award.application);
-    let score = scores.find(|score| is_same(&case.book.assessors[score.assessor as usize], by))?;
+    let score = scores.find(|score| is_same(&case.book.assessors[score.assessor as usize], &by))?;
     Some(
         Finding::new(
             &CODE,
@@ -79,11 +79,11 @@ fn of_payment(
     payment: &PaymentEntry<'_>,
     rule: Span,
 ) -> Option<Finding> {
-    let Some(by) = payment.by.as_deref() else {
+    let Some(by) = payment.by() else {
         return Some(nameless(payment.origin, "a payment by nobody", rule));
     };
     let mut awards = awards(case, index);
-    let award = awards.find(|award| award.by.as_deref().is_some_and(|other| is_same(other, by)))?;
+    let award = awards.find(|award| award.by().is_some_and(|other| is_same(&other, &by)))?;
     Some(
         Finding::new(
             &CODE,
@@ -114,7 +114,8 @@ mod tests {
     use super::*;
     use crate::audit::testing::{book, criterion, findings, score};
     use crate::model::Book;
-    use crate::model::testing::{payment, scheme, span};
+    use crate::model::testing::{payment, row, scheme, span};
+    use crate::source::Source;
 
     fn messages(book: &Book<'_>) -> Vec<String> {
         let findings = findings(book).into_iter();
@@ -131,12 +132,12 @@ mod tests {
         book.assessors = vec!["Kari".into()];
         book.assessments = vec![score(0, 1, 0, 3)];
         book.payments = vec![payment("2024-10-01", 0, PaymentKind::Payment, 100)];
-        book.awards[0].by = Some("kari".into());
-        book.awards[1].by = Some("ola".into());
-        book.payments[0].by = Some("ola".into());
+        (book.awards[0].source, book.awards[0].origin) = row(&[("by", "kari")]);
+        (book.awards[1].source, book.awards[1].origin) = row(&[("by", "ola")]);
+        (book.payments[0].source, book.payments[0].origin) = row(&[("by", "ola")]);
         assert!(messages(&book).is_empty(), "each applied for another");
-        book.payments[0].by = Some("Kari ".into());
-        book.awards[1].by = Some("kari".into());
+        (book.payments[0].source, book.payments[0].origin) = row(&[("by", "Kari ")]);
+        (book.awards[1].source, book.awards[1].origin) = row(&[("by", "kari")]);
         assert_eq!(
             messages(&book),
             [
@@ -144,8 +145,8 @@ mod tests {
                 "Kari  has made the award and pays it"
             ]
         );
-        book.payments[0].by = None;
-        book.awards[1].by = None;
+        book.payments[0].source = Source::nowhere();
+        book.awards[1].source = Source::nowhere();
         assert_eq!(
             messages(&book),
             ["an award by nobody", "a payment by nobody"]

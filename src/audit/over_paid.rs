@@ -19,7 +19,7 @@ fn find(case: &Case<'_>, found: &mut Findings) {
     for index in case.paid() {
         let over = excess(case.account(index));
         // What is paid twice has a finding of its own.
-        if over <= duplicate_payment::paid_twice(case, index) {
+        if over <= Balance::ZERO || over <= duplicate_payment::paid_twice(case, index) {
             continue;
         }
         if let Some(entry) = last_crossing(case, index) {

@@ -1,7 +1,7 @@
 //! More goes out than the scheme's instalments let be paid by that day.
 
 use crate::diagnostic::{Code, Finding, Findings};
-use crate::ledger::{Account, let_be_paid};
+use crate::ledger::{Account, EntryIndex, let_be_paid};
 use crate::model::{ApplicationIndex, AwardKind, Balance, PaymentEntry, PaymentKind, PaymentRules};
 
 use super::case::Case;
@@ -68,7 +68,7 @@ fn by_then(
     let mut account = Account::default();
     for entry in case.decisions(index).filter(|entry| entry.date <= day) {
         // Which row it is matters only for the state.
-        account.decide(Default::default(), entry);
+        account.decide(EntryIndex::new(0), entry);
     }
     for report in case.reports(index).filter(|report| report.date <= day) {
         account.report(report);

@@ -12,10 +12,19 @@ const CODE: Code = Code::error("score-out-of-range", include_str!("score_out_of_
 pub(super) const CHECK: Check = Check::of_scores(&CODE, find);
 
 fn find(case: &Case<'_>, scored: &Scored<'_>, found: &mut Findings) {
+    let criteria = &case.scheme.criteria;
+    let most: Vec<_> = criteria.iter().map(|it| whole(it.max)).collect();
     for assessment in scored.assessments {
-        let criterion = &case.scheme.criteria[assessment.criterion as usize];
         let score = assessment.score;
-        if is_on_scale(score, criterion.max) {
+        let nth = assessment.criterion as usize;
+        // Most scores are whole numbers: these are compared at once.
+        if let (Some(score), Some(most)) = (whole(score), most[nth])
+            && (0..=most).contains(&score)
+        {
+            continue;
+        }
+        let criterion = &criteria[nth];
+        if (Decimal::ZERO..=criterion.max).contains(&score) {
             continue;
         }
         let number = |number: Decimal| case.scheme.language.format(number.normalize());
@@ -39,12 +48,9 @@ fn find(case: &Case<'_>, scored: &Scored<'_>, found: &mut Findings) {
     }
 }
 
-/// From zero to the maximum; whole numbers are compared at once.
-fn is_on_scale(score: Decimal, max: Decimal) -> bool {
-    if score.scale() == 0 && max.scale() == 0 {
-        return (0..=max.mantissa()).contains(&score.mantissa());
-    }
-    score >= Decimal::ZERO && score <= max
+/// A number that is written without decimals.
+fn whole(number: Decimal) -> Option<i128> {
+    (number.scale() == 0).then(|| number.mantissa())
 }
 
 #[cfg(test)]

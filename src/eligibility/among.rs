@@ -77,6 +77,7 @@ fn each<'b>(cell: Cell<'b>, test: impl Fn(Value<'b>) -> Option<Tested<'b>>) -> T
 mod tests {
     use crate::eligibility::Outcome;
     use crate::eligibility::testing::*;
+    use crate::model::testing::row;
     use crate::model::{StandardField, TestKind};
 
     fn asked(
@@ -87,7 +88,10 @@ mod tests {
         let mut scheme = scheme();
         scheme.requirements = vec![requirement("r", standard(field), vec![test])];
         let mut application = application("A");
-        (application.place, application.partners) = (cell.map(Into::into), cell.map(Into::into));
+        application.place = cell.map(Into::into);
+        if let Some(partners) = cell {
+            (application.source, application.origin) = row(&[("partners", partners)]);
+        }
         let book = book(scheme, vec![application]);
         (answer(&book).outcome, sentence(&book))
     }

@@ -42,7 +42,8 @@ impl Answer<'_> {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Tested<'b> {
     pub(super) outcome: Outcome,
-    pub(super) detail: Option<Detail<'b>>,
+    /// Boxed: a met rule, as most are, has none, and is handed on often.
+    pub(super) detail: Option<Box<Detail<'b>>>,
 }
 
 impl<'b> Tested<'b> {
@@ -54,14 +55,14 @@ impl<'b> Tested<'b> {
     pub(super) fn not_met(detail: Detail<'b>) -> Self {
         Self {
             outcome: Outcome::NotMet,
-            detail: Some(detail),
+            detail: Some(Box::new(detail)),
         }
     }
 
     pub(super) fn unknown(detail: Detail<'b>) -> Self {
         Self {
             outcome: Outcome::Unknown,
-            detail: Some(detail),
+            detail: Some(Box::new(detail)),
         }
     }
 

@@ -8,11 +8,12 @@ use super::answer::Tested;
 /// Of a type that the scheme funds.
 pub(super) fn applicant_type<'b>(book: &'b Book<'b>, index: ApplicationIndex) -> Tested<'b> {
     let funded = &book.scheme.applicants.types;
-    let Some(found) = book.application(index).applicant_type.as_deref() else {
+    let Some(found) = book.application(index).applicant_type else {
         let field = StandardField::ApplicantType.name();
         return Tested::unknown(Detail::Missing { field });
     };
-    Tested::met_if(funded.iter().any(|known| known == found), || {
+    let word = found.read();
+    Tested::met_if(funded.iter().any(|known| **known == *word), || {
         Detail::ApplicantType { found, funded }
     })
 }

@@ -119,6 +119,7 @@ mod tests {
     use crate::eligibility::testing::*;
     use crate::eligibility::{Outcome, Outcome::*};
     use crate::model::AwardEntry;
+    use crate::source::Source;
 
     use super::*;
 
@@ -181,11 +182,9 @@ mod tests {
             application: ApplicationIndex::new(0),
             kind: AwardKind::Withdraw,
             reason: None,
-            by: None,
             account: None,
-            basis: None,
-            note: None,
             origin: origin(),
+            source: Source::nowhere(),
         });
         assert_eq!(outcomes(&book), [Met, Met]);
     }

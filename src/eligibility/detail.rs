@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use crate::model::{Closing, Constant, Received, SchemeId, Share, Value};
+use crate::model::{Closing, Constant, Received, SchemeId, Share, Text, Value};
 
 /// What stands between an application and a rule. Fields go by their names.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,7 +96,7 @@ pub enum Detail<'b> {
     /// Of a type that is not funded.
     ApplicantType {
         /// The type.
-        found: &'b str,
+        found: Text<'b>,
         /// The types that are.
         funded: &'b [String],
     },

@@ -58,7 +58,7 @@ impl<'b> Eligibility<'b> {
             Some(Answer {
                 rule,
                 outcome,
-                detail,
+                detail: detail.map(|detail| *detail),
                 waived: outcome != Outcome::Met && self.waivers.lift(index, rule, outcome),
             })
         })

@@ -21,6 +21,7 @@ pub(super) fn present(cell: Cell<'_>, asked: bool) -> Tested<'_> {
 mod tests {
     use crate::eligibility::Outcome;
     use crate::eligibility::testing::*;
+    use crate::model::testing::row;
     use crate::model::{StandardField, TestKind};
 
     fn title(asked: bool, cell: Option<&'static str>) -> (Outcome, String) {
@@ -28,7 +29,9 @@ mod tests {
         let test = TestKind::Present(asked);
         scheme.requirements = vec![requirement("r", standard(StandardField::Title), vec![test])];
         let mut application = application("A");
-        application.title = cell.map(Into::into);
+        if let Some(title) = cell {
+            (application.source, application.origin) = row(&[("title", title)]);
+        }
         let book = book(scheme, vec![application]);
         (answer(&book).outcome, sentence(&book))
     }

@@ -9,7 +9,7 @@ use crate::model::{
     Language, Money, Received, Requirement, Scheme, SchemeId, Share, StandardField, Test, TestKind,
     Value, Waiver,
 };
-use crate::source::{FileId, Origin, Sources, Span};
+use crate::source::{FileId, Origin, Source, Sources, Span};
 
 use super::{Answer, Eligibility, Standing};
 
@@ -57,12 +57,11 @@ pub(crate) fn application(id: &str) -> Application<'static> {
         org_number: None,
         applicant_type: None,
         place: None,
-        partners: None,
-        title: None,
         requested: None,
         total_cost: None,
         own_contribution: None,
         origin: origin(),
+        source: Source::nowhere(),
     }
 }
 

@@ -3,7 +3,9 @@
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Application, Scheme};
+use std::borrow::Cow;
+
+use crate::model::{Application, Scheme, Text};
 
 /// What stands where a private person's name would.
 pub(super) const PERSON: &str = "a private person";
@@ -23,7 +25,10 @@ const PERSONS: [&str; 8] = [
 
 /// Whether the applicant's type says that it is a private person.
 pub(super) fn is_person(application: &Application) -> bool {
-    let kind = application.applicant_type.as_deref().unwrap_or_default();
+    let kind = application
+        .applicant_type
+        .map(Text::read)
+        .unwrap_or_default();
     let kind: String = kind
         .chars()
         .filter(|letter| !matches!(letter, ' ' | '-' | '_'))
@@ -33,11 +38,11 @@ pub(super) fn is_person(application: &Application) -> bool {
 }
 
 /// The applicant's name, if it is not a private person's.
-pub(super) fn name<'a>(application: &'a Application) -> &'a str {
+pub(super) fn name<'t>(application: &Application<'t>) -> Cow<'t, str> {
     if is_person(application) {
-        PERSON
+        PERSON.into()
     } else {
-        &application.applicant
+        application.applicant.read()
     }
 }
 

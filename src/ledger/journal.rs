@@ -1,23 +1,27 @@
 //! The entries of a journal in the order of their days: all of them, or those
 //! of one application.
 
+use std::num::NonZeroU32;
+
 use chrono::NaiveDate;
 
 use crate::model::{ApplicationIndex, AwardEntry, PaymentEntry, Report};
 
-/// Which entry of a journal: the nth row of its file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct EntryIndex(u32);
+/// Which entry of a journal: the nth row of its file, counted from 1, so that
+/// no entry at all takes no more room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryIndex(NonZeroU32);
 
 impl EntryIndex {
     /// The nth.
     pub fn new(index: usize) -> Self {
-        Self(u32::try_from(index).expect("a file of 4 GiB has fewer than 2^32 rows"))
+        let nth = u32::try_from(index + 1).ok().and_then(NonZeroU32::new);
+        Self(nth.expect("a file of 4 GiB has fewer than 2^32 rows"))
     }
 
     /// As a position in the list of entries.
     pub fn position(self) -> usize {
-        self.0 as usize
+        self.0.get() as usize - 1
     }
 }
 
@@ -78,18 +82,21 @@ impl<'b, E: Dated> Journal<'b, E> {
     /// Sorts the entries of a book with so many applications.
     pub fn new(entries: &'b [E], applications: usize) -> Self {
         let mut starts = vec![0; applications + 1];
+        let mut order = vec![EntryIndex::new(0); entries.len()];
         for entry in entries {
-            starts[entry.application().position() + 1] += 1;
+            starts[entry.application().position()] += 1;
         }
-        for nth in 1..starts.len() {
-            starts[nth] += starts[nth - 1];
+        // Where those of each end; the last entry of all is put in its place
+        // first, and where they begin is left.
+        if !entries.is_empty() {
+            for nth in 1..starts.len() {
+                starts[nth] += starts[nth - 1];
+            }
         }
-        let mut next = starts.clone();
-        let mut order = vec![EntryIndex(0); entries.len()];
-        for index in by_day(entries) {
-            let at = &mut next[entries[index.position()].application().position()];
+        for index in by_day(entries).into_iter().rev() {
+            let at = &mut starts[entries[index.position()].application().position()];
+            *at -= 1;
             order[*at as usize] = index;
-            *at += 1;
         }
         Self {
             entries,
@@ -100,7 +107,11 @@ impl<'b, E: Dated> Journal<'b, E> {
 
     /// The applications that have an entry, in the order of the file.
     pub fn applications(&self) -> impl Iterator<Item = ApplicationIndex> {
-        self.starts
+        let starts = match self.order.is_empty() {
+            true => &[],
+            false => self.starts.as_slice(),
+        };
+        starts
             .windows(2)
             .enumerate()
             .filter(|(_, bounds)| bounds[0] < bounds[1])

@@ -5,6 +5,7 @@
 //! with [`Book::as_of`](crate::model::Book::as_of) first.
 
 mod account;
+mod accounts;
 mod balances;
 mod deadline;
 mod instalment;
@@ -21,6 +22,7 @@ mod totals;
 mod tree;
 
 pub use account::Account;
+pub use accounts::Accounts;
 pub use balances::Balances;
 pub use deadline::Duty;
 pub use instalment::{Part, instalments, let_be_paid};

@@ -196,7 +196,7 @@ mod tests {
     use super::*;
     use crate::ledger::of_application;
     use crate::model::testing::{application, award, day, payment, scheme, span};
-    use crate::model::{Due, DueAnchor, DueUnit, PaymentKind};
+    use crate::model::{ApplicationIndex, Due, DueAnchor, DueUnit, PaymentKind};
 
     /// The state at the end of the day, of one application with these entries.
     fn state(entries: &[(&str, &str)], paid: &[(&str, PaymentKind, i64)], today: &str) -> State {
@@ -214,7 +214,12 @@ mod tests {
             .map(|(date, kind, amount)| payment(date, 0, *kind, *amount))
             .collect();
         let accounts = of_application(&book);
-        State::of(&book, &accounts[0], Verdict::Eligible, day(today))
+        State::of(
+            &book,
+            &accounts[ApplicationIndex::new(0)],
+            Verdict::Eligible,
+            day(today),
+        )
     }
 
     #[test]
@@ -274,14 +279,14 @@ mod tests {
         let mut book = Book::empty(&scheme);
         book.applications = vec![application("A-1", None)];
         book.awards = vec![award("2024-09-02", 0, "award 100")];
-        let account = of_application(&book)[0];
+        let account = of_application(&book)[ApplicationIndex::new(0)];
         let today = day("2030-01-01");
         assert_eq!(
             State::of(&book, &account, Verdict::Received, today),
             State::Awarded
         );
         book.awards.clear();
-        let account = of_application(&book)[0];
+        let account = of_application(&book)[ApplicationIndex::new(0)];
         assert_eq!(
             State::of(&book, &account, Verdict::Received, today),
             State::Received

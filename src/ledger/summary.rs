@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::model::{Balance, Book, Currency, Scheme, SchemeId};
 
-use super::{Account, Balances, by_day, committed_by, of_scheme};
+use super::{Accounts, Balances, by_day, committed_by, of_scheme};
 
 /// One scheme, as the others see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Summary {
 impl Summary {
     /// The summary of a book, and of its budget what has come by `day`; the
     /// accounts are [`of_application`](super::of_application)'s.
-    pub fn of(book: &Book, accounts: &[Account], day: NaiveDate) -> Self {
+    pub fn of(book: &Book, accounts: &Accounts, day: NaiveDate) -> Self {
         let awarded = accounts.iter().filter(|account| account.is_awarded());
         let awarded = awarded.map(|_| 1).sum();
         Self {
@@ -67,11 +67,11 @@ impl Summary {
     }
 
     /// Notes who was funded; wanted only of schemes that another one names.
-    pub fn with_recipients(mut self, book: &Book, accounts: &[Account]) -> Self {
+    pub fn with_recipients(mut self, book: &Book, accounts: &Accounts) -> Self {
         self.recipients = book
             .applications
             .iter()
-            .zip(accounts)
+            .zip(accounts.iter())
             .filter(|(_, account)| account.is_awarded())
             .map(|(application, _)| application.applicant_key().into_owned())
             .collect();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::Book;
 
-use super::{Account, Balances, Posting, by_day};
+use super::{Accounts, Balances, Posting, by_day};
 
 /// The balances of one scheme. Every entry of the book counts, and of the
 /// budget what has come by `day`; what happened before the ledger began counts
@@ -21,19 +21,19 @@ pub fn of_scheme(book: &Book, day: NaiveDate) -> Balances {
     balances
 }
 
-/// The account of each application, in the order of the file.
-pub fn of_application(book: &Book) -> Vec<Account> {
-    let mut accounts = vec![Account::default(); book.applications.len()];
+/// The account of each application.
+pub fn of_application(book: &Book) -> Accounts {
+    let mut accounts = Accounts::new(book.applications.len());
     for index in by_day(&book.awards) {
         let entry = &book.awards[index.position()];
-        accounts[entry.application.position()].decide(index, entry);
+        accounts[entry.application].decide(index, entry);
     }
     for entry in &book.payments {
-        accounts[entry.application.position()].pay(entry);
+        accounts[entry.application].pay(entry);
     }
     for index in by_day(&book.reports) {
         let report = &book.reports[index.position()];
-        accounts[report.application.position()].report(report);
+        accounts[report.application].report(report);
     }
     accounts
 }
@@ -44,7 +44,7 @@ mod tests {
     use crate::model::testing::{
         application, award, balance, budget, day, kroner, payment, scheme, span,
     };
-    use crate::model::{Balance, Opening, PaymentKind};
+    use crate::model::{ApplicationIndex, Balance, Opening, PaymentKind};
 
     #[test]
     fn every_entry_counts_once() {
@@ -84,9 +84,14 @@ mod tests {
         );
 
         let accounts = of_application(&book);
-        assert_eq!(accounts[0].awarded, Balance::ZERO);
-        assert_eq!(accounts[0].reject.map(|entry| entry.position()), Some(4));
-        let account = &accounts[1];
+        assert_eq!(accounts[ApplicationIndex::new(0)].awarded, Balance::ZERO);
+        assert_eq!(
+            accounts[ApplicationIndex::new(0)]
+                .reject
+                .map(|entry| entry.position()),
+            Some(4)
+        );
+        let account = &accounts[ApplicationIndex::new(1)];
         assert_eq!(account.committed(), balance(260));
         assert_eq!(account.outstanding(), balance(120));
         assert_eq!(account.open_claims(), balance(15));

@@ -5,30 +5,26 @@ use std::borrow::Cow;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use chrono_tz::Tz;
 
-use crate::source::Origin;
+use crate::source::{Origin, Source};
 
-use super::{ApplicationId, Money, OrganisationNumber, civil};
+use super::{ApplicationId, Money, OrganisationNumber, Text, civil};
 
 /// A row of applications.csv. The scheme's own fields are kept by the
 /// [`Book`](super::Book).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Application<'t> {
     /// Unique in the scheme.
     pub id: ApplicationId<'t>,
     /// When it came in, where that is known.
     pub received: Option<Received>,
     /// The organisation that asks.
-    pub applicant: Cow<'t, str>,
+    pub applicant: Text<'t>,
     /// Its number.
     pub org_number: Option<OrganisationNumber<'t>>,
     /// What kind of organisation it is.
-    pub applicant_type: Option<Cow<'t, str>>,
+    pub applicant_type: Option<Text<'t>>,
     /// Where.
-    pub place: Option<Cow<'t, str>>,
-    /// Names or organisation numbers, separated by `;`.
-    pub partners: Option<Cow<'t, str>>,
-    /// What for.
-    pub title: Option<Cow<'t, str>>,
+    pub place: Option<Text<'t>>,
     /// How much is asked for.
     pub requested: Option<Money>,
     /// What all of it costs.
@@ -37,9 +33,21 @@ pub struct Application<'t> {
     pub own_contribution: Option<Money>,
     /// Its row.
     pub origin: Origin,
+    /// The file of its row, where the cells stand that are not kept.
+    pub source: &'t Source,
 }
 
-impl Application<'_> {
+impl<'t> Application<'t> {
+    /// Names or organisation numbers, separated by `;`.
+    pub fn partners(&self) -> Option<Cow<'t, str>> {
+        self.source.cell(self.origin, "partners")
+    }
+
+    /// What for.
+    pub fn title(&self) -> Option<Cow<'t, str>> {
+        self.source.cell(self.origin, "title")
+    }
+
     /// By what an applicant is known across applications and schemes: the
     /// organisation number, else the name, in small letters and with single
     /// spaces: `OSLO  kommune` is Oslo kommune.
@@ -52,7 +60,7 @@ impl Application<'_> {
 
     /// By what it would be known without a number.
     pub fn name_key(&self) -> String {
-        folded(&self.applicant)
+        folded(&self.applicant.read())
     }
 }
 

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::source::Origin;
+use crate::source::{Origin, Source};
 
-use super::{ApplicationIndex, Money, Reason};
+use super::{ApplicationIndex, Money, Reason, Text};
 
 /// One entry of the journal of decisions.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct AwardEntry<'t> {
     /// On which day.
     pub date: NaiveDate,
@@ -19,16 +19,29 @@ pub struct AwardEntry<'t> {
     pub kind: AwardKind,
     /// Why, where the kind asks for a reason or somebody gave one.
     pub reason: Option<Reason>,
-    /// By whom.
-    pub by: Option<Cow<'t, str>>,
     /// The account to be paid.
-    pub account: Option<Cow<'t, str>>,
-    /// A digest of the inputs of the decision.
-    pub basis: Option<Cow<'t, str>>,
-    /// In words.
-    pub note: Option<Cow<'t, str>>,
+    pub account: Option<Text<'t>>,
     /// Its row.
     pub origin: Origin,
+    /// The file of its row, where the cells stand that are not kept.
+    pub source: &'t Source,
+}
+
+impl<'t> AwardEntry<'t> {
+    /// By whom.
+    pub fn by(&self) -> Option<Cow<'t, str>> {
+        self.source.cell(self.origin, "by")
+    }
+
+    /// A digest of the inputs of the decision.
+    pub fn basis(&self) -> Option<Cow<'t, str>> {
+        self.source.cell(self.origin, "basis")
+    }
+
+    /// In words.
+    pub fn note(&self) -> Option<Cow<'t, str>> {
+        self.source.cell(self.origin, "note")
+    }
 }
 
 /// What an entry does; amounts are more than zero.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     Application, ApplicationId, Assessment, AwardEntry, FieldRef, Money, PaymentEntry, Recusal,
-    Report, Scheme, StandardField, Value, Waiver,
+    Report, Scheme, StandardField, Text, Value, Waiver,
 };
 
 /// Which application of a [`Book`]: the nth row of applications.csv.
@@ -96,17 +96,17 @@ impl<'t> Book<'t> {
             }
             FieldRef::Standard(field) => match field {
                 StandardField::Id => Value::Text(Cow::Borrowed(application.id.as_str())),
-                StandardField::Applicant => Value::Text(Cow::Borrowed(&application.applicant)),
+                StandardField::Applicant => Value::Text(application.applicant.read()),
                 StandardField::Received => application.received.map_or(Value::Blank, |received| {
                     Value::Date(received.day(self.scheme.timezone))
                 }),
                 StandardField::OrgNumber => application.org_number.map_or(Value::Blank, |number| {
                     Value::Text(Cow::Borrowed(number.as_str()))
                 }),
-                StandardField::ApplicantType => text(&application.applicant_type),
-                StandardField::Place => text(&application.place),
-                StandardField::Partners => text(&application.partners),
-                StandardField::Title => text(&application.title),
+                StandardField::ApplicantType => text(application.applicant_type),
+                StandardField::Place => text(application.place),
+                StandardField::Partners => read(application.partners()),
+                StandardField::Title => read(application.title()),
                 StandardField::Requested => money(application.requested),
                 StandardField::TotalCost => money(application.total_cost),
                 StandardField::OwnContribution => money(application.own_contribution),
@@ -150,7 +150,7 @@ impl<'t> Book<'t> {
             let application = self.application(index);
             if stays(application) {
                 place[index.position()] = Some(ApplicationIndex::new(applications.len()));
-                applications.push(application.clone());
+                applications.push(*application);
                 let from = index.position() * width;
                 field_values.extend_from_slice(&self.field_values[from..from + width]);
             }
@@ -176,9 +176,12 @@ impl<'t> Book<'t> {
     }
 }
 
-fn text<'a>(cell: &'a Option<Cow<'_, str>>) -> Value<'a> {
-    cell.as_deref()
-        .map_or(Value::Blank, |text| Value::Text(Cow::Borrowed(text)))
+fn text(cell: Option<Text<'_>>) -> Value<'_> {
+    read(cell.map(Text::read))
+}
+
+fn read(cell: Option<Cow<'_, str>>) -> Value<'_> {
+    cell.map_or(Value::Blank, Value::Text)
 }
 
 fn money(amount: Option<Money>) -> Value<'static> {

@@ -27,6 +27,7 @@ mod scheme;
 mod scoring;
 mod share;
 mod terms;
+mod text;
 mod waiver;
 
 #[cfg(test)]
@@ -60,6 +61,7 @@ pub use share::Share;
 pub use terms::{
     Deadlines, DecisionRules, Instalment, InstalmentEvent, PaymentRules, Settlement, Unspent,
 };
+pub use text::Text;
 pub use waiver::Waiver;
 
 /// Where a rule stands in its scheme's file: part of what a rule is.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::iter::Sum;
+use std::num::NonZeroI64;
 use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
 use rust_decimal::Decimal;
@@ -12,9 +13,10 @@ use super::Currency;
 /// [`Money::MAX_DIGITS`] digits, so that no sum of facts can overflow a
 /// [`Balance`].
 ///
-/// The currency is the scheme's; amounts of two currencies never meet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Money(i64);
+/// The currency is the scheme's; amounts of two currencies never meet. One unit
+/// more than the amount is kept, so that one that is not known takes no more room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Money(NonZeroI64);
 
 /// Why a decimal is no amount in a currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,15 +31,15 @@ pub enum NotMoney {
 
 impl Money {
     /// No money.
-    pub const ZERO: Self = Self(0);
+    pub const ZERO: Self = Self(NonZeroI64::new(1).expect("one is not zero"));
     /// The most digits that an amount may have, minor units included.
     pub const MAX_DIGITS: u32 = 18;
 
     /// So many minor units; `None` below zero or beyond [`Money::MAX_DIGITS`].
     pub fn from_minor(minor: i64) -> Option<Self> {
-        (0..10_i64.pow(Self::MAX_DIGITS))
-            .contains(&minor)
-            .then_some(Self(minor))
+        let is_amount = (0..10_i64.pow(Self::MAX_DIGITS)).contains(&minor);
+        let kept = is_amount.then_some(minor + 1)?;
+        NonZeroI64::new(kept).map(Self)
     }
 
     /// An amount in major units, such as `1234.50` kroner.
@@ -65,7 +67,7 @@ impl Money {
 
     /// The amount in minor units.
     pub fn minor(self) -> i64 {
-        self.0
+        self.0.get() - 1
     }
 
     /// The amount in major units, with all the currency's decimals.
@@ -75,7 +77,13 @@ impl Money {
 
     /// Whether there is none.
     pub fn is_zero(self) -> bool {
-        self.0 == 0
+        self == Self::ZERO
+    }
+}
+
+impl Default for Money {
+    fn default() -> Self {
+        Self::ZERO
     }
 }
 
@@ -135,7 +143,7 @@ impl Balance {
 
 impl From<Money> for Balance {
     fn from(money: Money) -> Self {
-        Self(i128::from(money.0))
+        Self(i128::from(money.minor()))
     }
 }
 

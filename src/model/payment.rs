@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::source::Origin;
+use crate::source::{Origin, Source};
 
-use super::{ApplicationIndex, Money};
+use super::{ApplicationIndex, Money, Text};
 
 /// One entry of the journal of payments.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct PaymentEntry<'t> {
     /// On which day.
     pub date: NaiveDate,
@@ -20,13 +20,23 @@ pub struct PaymentEntry<'t> {
     /// How much; more than zero.
     pub amount: Money,
     /// The finance system's reference.
-    pub reference: Option<Cow<'t, str>>,
-    /// By whom.
-    pub by: Option<Cow<'t, str>>,
-    /// In words.
-    pub note: Option<Cow<'t, str>>,
+    pub reference: Option<Text<'t>>,
     /// Its row.
     pub origin: Origin,
+    /// The file of its row, where the cells stand that are not kept.
+    pub source: &'t Source,
+}
+
+impl<'t> PaymentEntry<'t> {
+    /// By whom.
+    pub fn by(&self) -> Option<Cow<'t, str>> {
+        self.source.cell(self.origin, "by")
+    }
+
+    /// In words.
+    pub fn note(&self) -> Option<Cow<'t, str>> {
+        self.source.cell(self.origin, "note")
+    }
 }
 
 /// Which way money, or the demand for it, goes.

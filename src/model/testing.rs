@@ -9,7 +9,7 @@ use super::{
     BudgetEntry, Call, Currency, Deadlines, DecisionRules, Language, Money, PaymentEntry,
     PaymentKind, Scheme, SchemeId, Waiver,
 };
-use crate::source::{FileId, Origin, Sources, Span};
+use crate::source::{FileId, Origin, Source, Sources, Span};
 
 /// A day as ISO 8601 writes it.
 pub(crate) fn day(text: &str) -> NaiveDate {
@@ -79,22 +79,31 @@ pub(crate) fn budget(amount: i128, date: Option<&str>) -> BudgetEntry {
     }
 }
 
+/// A file of one row, with these cells under their columns, and the row.
+pub(crate) fn row(cells: &[(&str, &str)]) -> (&'static Source, Origin) {
+    let (names, said): (Vec<&str>, Vec<&str>) = cells.iter().copied().unzip();
+    let header = names.join(",") + "\n";
+    let text = format!("{header}{}\n", said.join(","));
+    let source = Source::new(file(), String::new(), text);
+    let origin = Origin::new(source.id(), header.len());
+    (Box::leak(Box::new(source)), origin)
+}
+
 /// An application that says nothing but what it asks for; its applicant is
 /// called as its id.
 pub(crate) fn application(id: &'static str, requested: Option<i64>) -> Application<'static> {
     Application {
         id: ApplicationId::new(id).expect("an id"),
         received: None,
-        applicant: Cow::Borrowed(id),
+        applicant: id.into(),
         org_number: None,
         applicant_type: None,
         place: None,
-        partners: None,
-        title: None,
         requested: requested.map(kroner),
         total_cost: None,
         own_contribution: None,
         origin: Origin::new(file(), 0),
+        source: Source::nowhere(),
     }
 }
 
@@ -116,11 +125,9 @@ pub(crate) fn award(date: &str, nth: usize, entry: &str) -> AwardEntry<'static> 
         application: ApplicationIndex::new(nth),
         kind,
         reason: None,
-        by: None,
         account: None,
-        basis: None,
-        note: None,
         origin: Origin::new(file(), 0),
+        source: Source::nowhere(),
     }
 }
 
@@ -137,9 +144,8 @@ pub(crate) fn payment(
         kind,
         amount: kroner(amount),
         reference: None,
-        by: None,
-        note: None,
         origin: Origin::new(file(), 0),
+        source: Source::nowhere(),
     }
 }
 

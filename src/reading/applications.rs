@@ -8,9 +8,9 @@ use chrono::NaiveDate;
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
     Application, ApplicationId, Book, Field, FieldKind, OrganisationNumber, Scheme, StandardField,
-    Value,
+    Text, Value,
 };
-use crate::source::Origin;
+use crate::source::{Origin, Source};
 
 use super::codes;
 use super::csv::{self, Column, Row};
@@ -23,10 +23,13 @@ use super::value::{self, Unread, need};
 /// Reads the applications into the book, and gives their ids to other readers.
 pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findings) -> Ids<'t> {
     let scheme = book.scheme;
+    let source = texts.get(Fact::Applications);
     type Made<'t> = (Vec<Application<'t>>, Vec<Value<'t>>);
     let each = |(applications, values): &mut Made<'t>, row: &Row<'_, 't>, found: &mut Findings| {
         // Read even without an id, so that every cell of the row is heard.
-        applications.extend(application(row, scheme, values, found));
+        if let Ok(application) = application(row, source, scheme, values, found) {
+            applications.push(application);
+        }
     };
     let (ids, made) = read_with(scheme, texts, found, each);
     let count = made
@@ -131,6 +134,7 @@ fn id<'t>(row: &Row<'_, 't>, found: &mut Findings) -> Result<ApplicationId<'t>, 
 
 fn application<'t>(
     row: &Row<'_, 't>,
+    source: Option<&'t Source>,
     scheme: &Scheme,
     values: &mut Vec<Value<'t>>,
     found: &mut Findings,
@@ -159,16 +163,15 @@ fn application<'t>(
     Ok(Application {
         id: id?,
         received: received?,
-        applicant: applicant?.text(),
+        applicant: applicant?.raw.into(),
         org_number: org_number?,
-        applicant_type: value::text(cell(StandardField::ApplicantType)),
-        place: value::text(cell(StandardField::Place)),
-        partners: value::text(cell(StandardField::Partners)),
-        title: value::text(cell(StandardField::Title)),
+        applicant_type: Text::of_cell(cell(StandardField::ApplicantType).raw),
+        place: Text::of_cell(cell(StandardField::Place).raw),
         requested: requested?,
         total_cost: total_cost?,
         own_contribution: own_contribution?,
         origin: row.origin,
+        source: source.ok_or(Unread)?,
     })
 }
 

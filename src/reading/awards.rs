@@ -1,9 +1,8 @@
 //! awards.csv
 
 use crate::diagnostic::{Finding, Findings, one_of};
-use std::borrow::Cow;
-
-use crate::model::{AccountNumber, AwardEntry, AwardKind, Money, Reason, Scheme};
+use crate::model::{AccountNumber, AwardEntry, AwardKind, Money, Reason, Scheme, Text};
+use crate::source::Source;
 
 use super::codes;
 use super::csv::{self, Cell, Column, Row, column};
@@ -38,7 +37,7 @@ pub(super) fn read<'t>(
         return;
     };
     csv::read(source, &COLUMNS, found, |row, found| {
-        entry(row, scheme, ids, found)
+        entry(row, source, scheme, ids, found)
             .into_iter()
             .for_each(&mut each);
     });
@@ -46,6 +45,7 @@ pub(super) fn read<'t>(
 
 fn entry<'t>(
     row: &Row<'_, 't>,
+    source: &'t Source,
     scheme: &Scheme,
     ids: &Ids<'t>,
     found: &mut Findings,
@@ -75,11 +75,9 @@ fn entry<'t>(
         application: application?,
         kind,
         reason: reason?,
-        by: value::text(row.cell(5)),
         account: account?,
-        basis: value::text(row.cell(7)),
-        note: value::text(row.cell(8)),
         origin: row.origin,
+        source,
     })
 }
 
@@ -89,13 +87,13 @@ fn account<'t>(
     cell: Cell<'_, 't>,
     scheme: &Scheme,
     found: &mut Findings,
-) -> Result<Option<Cow<'t, str>>, Unread> {
+) -> Result<Option<Text<'t>>, Unread> {
     let is_required = scheme
         .payment
         .as_ref()
         .is_some_and(|rules| rules.account.is_some());
     if cell.is_blank() || !is_required || AccountNumber::new(cell.raw).is_some() {
-        return Ok(value::text(cell));
+        return Ok(Text::of_cell(cell.raw));
     }
     let help = match AccountNumber::understood(cell.raw) {
         Some(meant) => format!("write {meant}"),

@@ -11,7 +11,7 @@ use super::{Fact, Texts, applications, awards, payments};
 pub const OF_MONEY: [Fact; 3] = [Fact::Applications, Fact::Awards, Fact::Payments];
 
 /// An entry of one of the two journals.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Movement<'t> {
     /// A decision.
     Award(AwardEntry<'t>),

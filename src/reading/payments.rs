@@ -1,7 +1,8 @@
 //! payments.csv
 
 use crate::diagnostic::Findings;
-use crate::model::{PaymentEntry, PaymentKind, Scheme};
+use crate::model::{PaymentEntry, PaymentKind, Scheme, Text};
+use crate::source::Source;
 
 use super::awards::positive;
 use super::csv::{self, Column, Row, column};
@@ -33,7 +34,7 @@ pub(super) fn read<'t>(
         return;
     };
     csv::read(source, &COLUMNS, found, |row, found| {
-        entry(row, scheme, ids, found)
+        entry(row, source, scheme, ids, found)
             .into_iter()
             .for_each(&mut each);
     });
@@ -41,6 +42,7 @@ pub(super) fn read<'t>(
 
 fn entry<'t>(
     row: &Row<'_, 't>,
+    source: &'t Source,
     scheme: &Scheme,
     ids: &Ids<'t>,
     found: &mut Findings,
@@ -65,9 +67,8 @@ fn entry<'t>(
         application: application?,
         kind: kind?,
         amount: amount?,
-        reference: value::text(row.cell(4)),
-        by: value::text(row.cell(5)),
-        note: value::text(row.cell(6)),
+        reference: Text::of_cell(row.cell(4).raw),
         origin: row.origin,
+        source,
     })
 }

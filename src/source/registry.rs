@@ -1,8 +1,10 @@
 //! The files that were read: an id, a path, a text.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::sync::OnceLock;
 
-use super::{Place, Position, Span, record_at};
+use super::{Origin, Place, Position, Span, record_at};
 
 /// Names one file among the [`Sources`] of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,7 +18,6 @@ impl FileId {
 }
 
 /// One file: where it stands below the root, and what it holds.
-#[derive(Debug)]
 pub struct Source {
     id: FileId,
     path: String,
@@ -42,6 +43,21 @@ impl Source {
             milestones: OnceLock::new(),
             columns: OnceLock::new(),
         }
+    }
+
+    /// A file of which there is nothing, for facts that stand in none.
+    pub fn nowhere() -> &'static Self {
+        static NOWHERE: OnceLock<Source> = OnceLock::new();
+        NOWHERE.get_or_init(|| Self::new(FileId(u32::MAX), String::new(), String::new()))
+    }
+
+    /// What the cell of a record under a column says, the record being one of
+    /// this CSV text; `None` where it is blank, or where there is no such column.
+    pub fn cell(&self, record: Origin, column: &str) -> Option<Cow<'_, str>> {
+        let nth = self.column(column)?;
+        let record = record_at(&self.text, record.start());
+        let said = record.cells.get(nth)?.value(&self.text);
+        (!said.is_empty()).then_some(said)
     }
 
     /// Where in a record of a CSV text the cell under a column stands.
@@ -110,6 +126,13 @@ impl Source {
                 .chain(self.text.match_indices('\n').map(|(at, _)| at + 1))
                 .collect()
         })
+    }
+}
+
+impl fmt::Debug for Source {
+    /// Without its text, since every fact knows its file.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Source").field(&self.path).finish()
     }
 }
 
@@ -210,7 +233,6 @@ fn header_start(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Origin;
 
     #[test]
     fn positions_count_code_points_from_one() {
@@ -233,5 +255,9 @@ mod tests {
         let record = Origin::new(id, 11);
         let span = sources.locate(&Place::Cell(record, "name".into()));
         assert_eq!(&sources.get(id).text()[span.range()], "\"x, \"\"y\"\"\"");
+        let source = sources.get(id);
+        assert_eq!(source.cell(record, "name").as_deref(), Some("x, \"y\""));
+        assert_eq!(source.cell(record, "place"), None);
+        assert_eq!(Source::nowhere().cell(record, "name"), None);
     }
 }

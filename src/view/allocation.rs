@@ -145,7 +145,7 @@ pub fn allocation(situation: &Situation<'_>, rows: &[Row]) -> Grid {
             Cell::id(&book.scheme.id),
             row.place.map(|place| Cell::Count(place as u64)).into(),
             Cell::id(application.id),
-            Cell::text(application.applicant.as_ref()),
+            Cell::text(application.applicant),
             score(situation, row.index),
             Cell::text(currency.code()),
             application
@@ -190,7 +190,7 @@ pub fn recorded(situation: &Situation<'_>) -> Grid {
             Cell::id(&book.scheme.id),
             Cell::Blank,
             Cell::id(application.id),
-            Cell::text(application.applicant.as_ref()),
+            Cell::text(application.applicant),
             score(situation, entry.application),
             Cell::text(currency.code()),
             application

@@ -7,7 +7,9 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::collation::Collation;
 use crate::ledger::{Posting, Side};
-use crate::model::{Application, ApplicationIndex, AwardKind, Balance, Book, Currency, Language};
+use crate::model::{
+    Application, ApplicationIndex, AwardKind, Balance, Book, Currency, Language, Text,
+};
 use crate::table::{Cell, Column, Grid};
 
 /// By what money is grouped.
@@ -35,13 +37,13 @@ impl Grouping {
     }
 
     /// The group of an entry; empty where it is not known.
-    fn key<'b>(self, application: &'b Application<'_>, date: NaiveDate) -> Cow<'b, str> {
-        let text = |text: &'b Option<Cow<'_, str>>| Cow::Borrowed(text.as_deref().unwrap_or(""));
+    fn key<'b>(self, application: &Application<'b>, date: NaiveDate) -> Cow<'b, str> {
+        let text = |text: Option<Text<'b>>| text.map(Text::read).unwrap_or_default();
         match self {
             Self::Year => Cow::Owned(date.year().to_string()),
             Self::Month => Cow::Owned(date.format("%Y-%m").to_string()),
-            Self::ApplicantType => text(&application.applicant_type),
-            Self::Place => text(&application.place),
+            Self::ApplicantType => text(application.applicant_type),
+            Self::Place => text(application.place),
         }
     }
 }

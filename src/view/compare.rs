@@ -29,7 +29,7 @@ pub fn compare(
         let requested = application.requested;
         let mut row = vec![
             Cell::id(application.id),
-            Cell::text(application.applicant.as_ref()),
+            Cell::text(application.applicant),
             score(situation, index),
             requested
                 .map(|amount| Cell::amount(amount, currency))

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::collation::Collation;
-use crate::ledger::{Account, Obligation, What, obligations};
+use crate::ledger::{Accounts, Obligation, What, obligations};
 use crate::model::{Balance, Book, Language};
 use crate::table::{Cell, Column, Grid};
 
@@ -17,11 +17,7 @@ pub struct Due<'b> {
 
 /// All that can be done now about the awards of a book, and is due on or
 /// before `until`; what has no day is due whenever.
-pub fn dues<'b>(
-    book: &'b Book<'b>,
-    accounts: &[Account],
-    until: Option<NaiveDate>,
-) -> Vec<Due<'b>> {
+pub fn dues<'b>(book: &'b Book<'b>, accounts: &Accounts, until: Option<NaiveDate>) -> Vec<Due<'b>> {
     let mut dues = Vec::new();
     for (position, account) in accounts.iter().enumerate() {
         let list = obligations(book.scheme, account).into_iter();
@@ -46,7 +42,7 @@ pub fn due(mut dues: Vec<Due<'_>>, today: NaiveDate, language: Language) -> Grid
         let application = &due.book.applications[due.position];
         (
             due.obligation.day.unwrap_or(NaiveDate::MAX),
-            collation.key(&application.applicant),
+            collation.key(&application.applicant.read()),
             due.book.scheme.id.as_str(),
             collation.key(application.id.as_str()),
         )
@@ -93,7 +89,7 @@ fn row(due: &Due<'_>, today: NaiveDate) -> Vec<Cell> {
     vec![
         Cell::id(&book.scheme.id),
         Cell::id(application.id),
-        Cell::text(application.applicant.as_ref()),
+        Cell::text(application.applicant),
         Cell::text(obligation.what.word()),
         obligation
             .amount

@@ -1,7 +1,7 @@
 //! Which applications are wanted.
 
 use crate::ledger::State;
-use crate::model::{ApplicationIndex, FieldRef, Money, StandardField, Value};
+use crate::model::{ApplicationIndex, FieldRef, Money, StandardField, Text, Value};
 
 use super::Situation;
 
@@ -28,8 +28,11 @@ impl Filter {
     pub fn wants(&self, situation: &Situation<'_>, index: ApplicationIndex, state: State) -> bool {
         let application = situation.book.application(index);
         (self.states.is_empty() || self.states.contains(&state))
-            && is_among(application.place.as_deref(), &self.places)
-            && is_among(application.applicant_type.as_deref(), &self.types)
+            && is_among(application.place.map(Text::read).as_deref(), &self.places)
+            && is_among(
+                application.applicant_type.map(Text::read).as_deref(),
+                &self.types,
+            )
             && self.wants_amount(application.requested)
             && self.wants_text(situation, index)
     }

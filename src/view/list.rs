@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::collation::Collation;
 use crate::eligibility::Rule;
 use crate::ledger::{Account, State};
-use crate::model::{ApplicationIndex, Currency, Language, Money, Received, Scheme};
+use crate::model::{ApplicationIndex, Currency, Language, Money, Received, Scheme, Text};
 use crate::ranking::Total;
 use crate::table::{Cell, Column, Grid};
 
@@ -115,9 +115,7 @@ fn row(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Vec<
     let application = book.application(index);
     let account = situation.account(index);
     let currency = book.scheme.currency;
-    let text = |text: &Option<std::borrow::Cow<'_, str>>| -> Cell {
-        text.as_deref().map(Cell::text).into()
-    };
+    let text = |text: Option<Text<'_>>| -> Cell { text.map(Cell::text).into() };
     let money = |amount: Option<Money>| -> Cell {
         amount.map(|amount| Cell::amount(amount, currency)).into()
     };
@@ -128,15 +126,15 @@ fn row(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Vec<
     vec![
         Cell::id(&book.scheme.id),
         Cell::id(application.id),
-        Cell::text(application.applicant.as_ref()),
+        Cell::text(application.applicant),
         application
             .org_number
             .map(|number| Cell::id(number.as_str()))
             .into(),
-        text(&application.applicant_type),
-        text(&application.place),
-        application.partners.as_deref().map(words).into(),
-        text(&application.title),
+        text(application.applicant_type),
+        text(application.place),
+        application.partners().as_deref().map(words).into(),
+        application.title().map(Cell::text).into(),
         application.received.map(received).into(),
         Cell::text(state.word()),
         reason(situation, index, state),

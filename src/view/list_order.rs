@@ -60,10 +60,10 @@ fn lead(item: &Item, listed: &[Listed<'_>], order: ListOrder, collation: &Collat
     let application = situation.book.application(item.index);
     let lead = match order {
         ListOrder::Id => Some(Lead::Nothing),
-        ListOrder::Applicant => Some(Lead::Text(collation.key(&application.applicant))),
+        ListOrder::Applicant => Some(Lead::Text(collation.key(&application.applicant.read()))),
         ListOrder::Place => {
-            let place = application.place.as_deref();
-            place.map(|place| Lead::Text(collation.key(place)))
+            let place = application.place;
+            place.map(|place| Lead::Text(collation.key(&place.read())))
         }
         ListOrder::Requested => {
             let requested = application.requested;

@@ -73,7 +73,7 @@ fn row(
         Cell::id(&book.scheme.id),
         place.map(|place| Cell::Count(place as u64)).into(),
         Cell::id(application.id),
-        Cell::text(application.applicant.as_ref()),
+        Cell::text(application.applicant),
     ];
     row.extend(
         (0..book.scheme.criteria.len())

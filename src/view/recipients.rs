@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::collation::Collation;
-use crate::ledger::Account;
+use crate::ledger::{Account, Accounts};
 use crate::model::{Application, Balance, Book, Currency, Language};
 use crate::table::{Cell, Column, Grid};
 
@@ -14,7 +14,7 @@ use super::Situation;
 /// What one recipient got in one currency.
 #[derive(Debug, Clone, Default)]
 struct Sums<'b> {
-    applicant: &'b str,
+    applicant: Cow<'b, str>,
     org_number: Option<&'b str>,
     awards: u64,
     committed: Balance,
@@ -43,7 +43,7 @@ pub enum RecipientOrder {
 /// Everybody to whom money is committed or was paid, currency by currency. A
 /// recipient is known by its number, or else its name.
 pub fn recipients(
-    books: &[(Book<'_>, Vec<Account>)],
+    books: &[(Book<'_>, Accounts)],
     order: RecipientOrder,
     language: Language,
 ) -> Grid {
@@ -51,11 +51,11 @@ pub fn recipients(
     let mut totals: BTreeMap<Currency, Sums<'_>> = BTreeMap::new();
     for (book, accounts) in books {
         let currency = book.scheme.currency;
-        for (application, account) in book.applications.iter().zip(accounts) {
+        for (application, account) in book.applications.iter().zip(accounts.iter()) {
             if account.is_awarded() || !account.paid.is_zero() {
                 let key = (currency, application.applicant_key());
                 let sums = all.entry(key).or_default();
-                sums.applicant = application.applicant.as_ref();
+                sums.applicant = application.applicant.read();
                 sums.org_number = application.org_number.map(|number| number.as_str());
                 sums.add(account);
                 totals.entry(currency).or_default().add(account);
@@ -67,7 +67,7 @@ pub fn recipients(
     // Those of one name keep the order of their numbers.
     rows.sort_by_cached_key(|((currency, _), sums)| {
         let largest = (order == RecipientOrder::Committed).then_some(Reverse(sums.committed));
-        (*currency, largest, collation.key(sums.applicant))
+        (*currency, largest, collation.key(&sums.applicant))
     });
     let mut grid = Grid::new(
         language,
@@ -85,7 +85,7 @@ pub fn recipients(
     grid.set_title("Recipients", "");
     for ((currency, _), sums) in rows {
         let mut row = vec![
-            Cell::text(sums.applicant),
+            Cell::text(sums.applicant.as_ref()),
             sums.org_number.map(Cell::id).into(),
         ];
         row.extend(cells(&sums, currency));
@@ -113,7 +113,7 @@ fn cells(sums: &Sums<'_>, currency: Currency) -> [Cell; 6] {
 
 /// What was committed before the ledger began, and so to nobody who is known
 /// by name, a line each.
-pub fn recipients_notes(books: &[(Book<'_>, Vec<Account>)]) -> Vec<String> {
+pub fn recipients_notes(books: &[(Book<'_>, Accounts)]) -> Vec<String> {
     let schemes = books.iter().map(|(book, _)| book.scheme);
     let before = schemes.filter_map(|scheme| {
         let opening = scheme.opening.as_ref()?;
@@ -132,7 +132,7 @@ pub fn is_of(application: &Application<'_>, organisation: &str) -> bool {
     let number = application.org_number.map(|number| number.as_str());
     let compact: String = organisation.split_whitespace().collect();
     number == Some(compact.as_str())
-        || application.applicant.to_lowercase() == organisation.trim().to_lowercase()
+        || application.applicant.read().to_lowercase() == organisation.trim().to_lowercase()
 }
 
 /// Every application of one organisation with its state and its money, scheme
@@ -180,12 +180,12 @@ pub fn recipient(
             grid.push(vec![
                 Cell::id(&book.scheme.id),
                 Cell::id(application.id),
-                Cell::text(application.applicant.as_ref()),
+                Cell::text(application.applicant),
                 application
                     .org_number
                     .map(|number| Cell::id(number.as_str()))
                     .into(),
-                application.title.as_deref().map(Cell::text).into(),
+                application.title().map(Cell::text).into(),
                 Cell::text(situation.state(index).word()),
                 account.first_award.map(Cell::Date).into(),
                 Cell::text(currency.code()),

@@ -165,10 +165,7 @@ fn who(book: &Book<'_>, here: Option<&Movement>, there: Option<&FinanceLine>) ->
     let application: Option<ApplicationIndex> =
         lines.into_iter().flatten().find_map(Movement::application);
     match application.map(|index| book.application(index)) {
-        Some(application) => [
-            Cell::id(application.id),
-            Cell::text(application.applicant.as_ref()),
-        ],
+        Some(application) => [Cell::id(application.id), Cell::text(application.applicant)],
         None => {
             let named = there.and_then(|line| line.recipient.as_deref());
             [Cell::Blank, named.map(Cell::text).into()]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::eligibility::{Eligibility, Verdict};
-use crate::ledger::{self, Account, State, of_application};
+use crate::ledger::{self, Account, Accounts, State, of_application};
 use crate::model::{ApplicationIndex, Book, Elsewhere};
 use crate::ranking::{Ranking, Scores, Total};
 
@@ -17,8 +17,8 @@ pub struct Situation<'b> {
     pub eligibility: Eligibility<'b>,
     /// Who scored what.
     pub scores: Scores<'b>,
-    /// The money of each application, in the order of the book.
-    pub accounts: Vec<Account>,
+    /// The money of each application.
+    pub accounts: Accounts,
 }
 
 impl<'b> Situation<'b> {
@@ -45,7 +45,7 @@ impl<'b> Situation<'b> {
 
     /// The money of an application.
     pub fn account(&self, index: ApplicationIndex) -> &Account {
-        &self.accounts[index.position()]
+        &self.accounts[index]
     }
 
     /// What eligibility and ranking say of an application.

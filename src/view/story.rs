@@ -1,5 +1,7 @@
 //! The dated facts about one application, in the order of their days.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::ledger::{Account, Posting};
@@ -82,26 +84,25 @@ impl Entry<'_> {
 
     /// What else it says.
     pub(super) fn detail(self) -> Option<String> {
-        let text =
-            |text: &Option<std::borrow::Cow<'_, str>>| text.as_ref().map(ToString::to_string);
-        let by = |by: &Option<std::borrow::Cow<'_, str>>| by.as_ref().map(|by| format!("by {by}"));
+        let text = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
+        let by = |by: Option<Cow<'_, str>>| by.map(|by| format!("by {by}"));
         let parts = match self {
             Self::Award(entry) => [
                 entry.reason.as_ref().map(ToString::to_string),
-                by(&entry.by),
+                by(entry.by()),
                 entry
                     .account
                     .as_ref()
                     .map(|account| format!("account {account}")),
-                text(&entry.note),
+                text(entry.note()),
             ],
             Self::Payment(entry) => [
                 entry
                     .reference
                     .as_ref()
                     .map(|reference| format!("reference {reference}")),
-                by(&entry.by),
-                text(&entry.note),
+                by(entry.by()),
+                text(entry.note()),
                 None,
             ],
             Self::Report(report) => [

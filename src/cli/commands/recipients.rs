@@ -108,17 +108,17 @@ fn keys<'b>(books: &'b [Book<'b>], organisation: &str) -> anyhow::Result<BTreeSe
     if !keys.is_empty() {
         return Ok(keys);
     }
-    let words: Vec<&str> = applications()
+    let words: Vec<Cow<'_, str>> = applications()
         .flat_map(|application| {
-            let number = application.org_number.map(|number| number.as_str());
-            [number, Some(application.applicant.as_ref())]
+            let number = application.org_number.map(|number| number.as_str().into());
+            [number, Some(application.applicant.read())]
         })
         .flatten()
         .collect();
-    match nearest(organisation, words) {
+    match nearest(organisation, words.iter().map(AsRef::as_ref)) {
         Some(near) => bail!("nobody here is called `{organisation}`: did you mean `{near}`?"),
         None => match containing(
-            applications().map(|each| each.applicant.as_ref()),
+            applications().map(|each| each.applicant.read()),
             organisation,
         ) {
             Some(names) => bail!("nobody here is called `{organisation}`; there are: {names}"),
@@ -128,12 +128,12 @@ fn keys<'b>(books: &'b [Book<'b>], organisation: &str) -> anyhow::Result<BTreeSe
 }
 
 /// The first names that contain a text.
-fn containing<'b>(names: impl Iterator<Item = &'b str>, text: &str) -> Option<String> {
+fn containing<'b>(names: impl Iterator<Item = Cow<'b, str>>, text: &str) -> Option<String> {
     let text = text.trim().to_lowercase();
-    let names: BTreeSet<&str> = names
+    let names: BTreeSet<Cow<'_, str>> = names
         .filter(|name| name.to_lowercase().contains(&text))
         .collect();
-    let shown: Vec<&str> = names.iter().take(5).copied().collect();
+    let shown: Vec<&str> = names.iter().take(5).map(AsRef::as_ref).collect();
     (!shown.is_empty()).then(|| {
         let more = names.len() - shown.len();
         let tail = if more > 0 {

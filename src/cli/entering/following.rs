@@ -1,15 +1,14 @@
 //! The ledger with the entries that are asked for, one after the other: what
 //! each does to its application.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 
-use crate::ledger::{self, Account, EntryIndex, State};
+use crate::ledger::{self, Account, Accounts, EntryIndex, State};
 use crate::model::{
     ApplicationIndex, AwardEntry, AwardKind, Book, Money, PaymentEntry, PaymentKind, Report,
 };
 use crate::reading::Given;
+use crate::source::Source;
 use crate::view::Situation;
 
 use super::Kind;
@@ -18,7 +17,7 @@ use super::Kind;
 pub(super) struct Following<'s, 'b> {
     situation: &'s Situation<'b>,
     book: Book<'b>,
-    accounts: Vec<Account>,
+    accounts: Accounts,
 }
 
 impl<'s, 'b> Following<'s, 'b> {
@@ -32,7 +31,7 @@ impl<'s, 'b> Following<'s, 'b> {
 
     /// The money of an application, and its state at the end of a day.
     pub(super) fn at(&self, index: ApplicationIndex, day: NaiveDate) -> (State, Account) {
-        let account = self.accounts[index.position()];
+        let account = self.accounts[index];
         let verdict: ledger::Verdict = self.situation.verdict(index);
         (State::of(&self.book, &account, verdict, day), account)
     }
@@ -65,7 +64,7 @@ impl<'s, 'b> Following<'s, 'b> {
                     completed: given.completed,
                     origin: self.book.application(index).origin,
                 };
-                self.accounts[index.position()].report(&report);
+                self.accounts[index].report(&report);
             }
             Kind::Waive => {}
         }
@@ -77,14 +76,12 @@ impl<'s, 'b> Following<'s, 'b> {
             application,
             kind,
             reason: None,
-            by: None,
             account: None,
-            basis: None,
-            note: None::<Cow<'_, str>>,
             origin: self.book.application(application).origin,
+            source: Source::nowhere(),
         };
         let at = EntryIndex::new(self.book.awards.len());
-        self.accounts[application.position()].decide(at, &entry);
+        self.accounts[application].decide(at, &entry);
         self.book.awards.push(entry);
     }
 
@@ -101,10 +98,9 @@ impl<'s, 'b> Following<'s, 'b> {
             kind,
             amount,
             reference: None,
-            by: None,
-            note: None,
             origin: self.book.application(application).origin,
+            source: Source::nowhere(),
         };
-        self.accounts[application.position()].pay(&entry);
+        self.accounts[application].pay(&entry);
     }
 }

@@ -211,7 +211,7 @@ fn drafted(
         (
             application.id.as_str().to_owned(),
             number.map(|number| number.as_str().to_owned()),
-            application.applicant.clone().into_owned(),
+            application.applicant.into(),
         )
     });
     let applications: Vec<_> = applications.collect();

@@ -36,7 +36,7 @@ impl<'b> Recipients<'b> {
             let application = book.application(index);
             recipients.by_id.insert(application.id.as_str(), index);
             // Nobody pays what was never awarded.
-            if accounts[index.position()].first_award.is_none() {
+            if accounts[index].first_award.is_none() {
                 continue;
             }
             if let Some(number) = &application.org_number {

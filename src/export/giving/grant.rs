@@ -89,7 +89,7 @@ pub(super) fn grants(book: &Book, funder: &Funder, identifiers: &Identifiers) ->
         payments: Journal::new(&book.payments, count),
         reports: Journal::new(&book.reports, count),
     };
-    let awarded = book.indexes().zip(&accounts);
+    let awarded = book.indexes().zip(accounts.iter());
     let awarded = awarded.filter(|(_, account)| account.is_awarded());
     awarded
         .filter_map(|(index, account)| source.grant(index, account))
@@ -153,10 +153,10 @@ impl Facts<'_> {
     }
 
     fn recipient(&self, application: &Application) -> Organization {
-        let place = application.place.as_deref().map(str::to_owned);
+        let place = application.place.map(String::from);
         Organization {
             id: self.identifiers.recipient(self.book.scheme, application),
-            name: recipient::name(application).to_owned(),
+            name: recipient::name(application).into_owned(),
             address_locality: place.filter(|_| !recipient::is_person(application)),
         }
     }
@@ -173,9 +173,9 @@ impl Facts<'_> {
 /// The title, and the description: the scheme, and what the money is for where
 /// that is told. A private person's title may tell who it is.
 fn words(scheme: &Scheme, application: &Application) -> (String, String) {
-    let title = application.title.as_deref();
+    let title = application.title();
     match title.filter(|_| !recipient::is_person(application)) {
-        Some(title) => (short(title), format!("{}: {title}", scheme.name)),
+        Some(title) => (short(&title), format!("{}: {title}", scheme.name)),
         None => (short(&scheme.name), scheme.name.clone()),
     }
 }
@@ -209,7 +209,7 @@ fn web_address(scheme: &Scheme) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::testing::{application, scheme};
+    use crate::model::testing::{application, row, scheme};
 
     #[test]
     fn a_long_title_is_cut_and_whole_in_the_description() {
@@ -217,7 +217,7 @@ mod tests {
         scheme.name = "Digital".to_owned();
         let mut applicant = application("A-1", None);
         assert_eq!(words(&scheme, &applicant).0, "Digital");
-        applicant.title = Some("å".repeat(200).into());
+        (applicant.source, applicant.origin) = row(&[("title", &"å".repeat(200))]);
         let (title, description) = words(&scheme, &applicant);
         assert_eq!(title.chars().count(), 139);
         assert_eq!(description.chars().count(), 209);

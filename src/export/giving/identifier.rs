@@ -62,10 +62,9 @@ impl Identifiers {
             return format!("{}{}_{}-person", self.grants, scheme.id, application.id);
         }
         registered(scheme, application).unwrap_or_else(|| {
-            let known = application
-                .org_number
-                .map_or(&*application.applicant, |number| number.as_str());
-            format!("{}ORG-{}", self.own, slug(known))
+            let number = application.org_number.map(|number| number.as_str().into());
+            let known = number.unwrap_or_else(|| application.applicant.read());
+            format!("{}ORG-{}", self.own, slug(&known))
         })
     }
 }

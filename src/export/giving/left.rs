@@ -31,7 +31,7 @@ pub(super) fn left(book: &Book) -> Vec<Left> {
     let released = accounts.iter().filter(|account| account.is_released());
     let released = released.count();
     let awarded = accounts.iter().filter(|account| account.is_awarded());
-    let not_awarded = accounts.len() - awarded.count() - released;
+    let not_awarded = accounts.iter().len() - awarded.count() - released;
     let before = book.scheme.opening.as_ref();
     let before = before.map_or(0, |opening| opening.awards);
     let all = [

@@ -148,7 +148,7 @@ impl Source<'_> {
             let (what, postings) = self.moved(Posting::of_payment(entry), closed);
             let made = self.entry(entry.date, what, Some(entry.application), postings);
             list.push(Entry {
-                reference: entry.reference.as_deref().map(str::to_owned),
+                reference: entry.reference.map(String::from),
                 ..made
             });
         }
@@ -204,8 +204,8 @@ impl Source<'_> {
                 None => scheme.id.to_string(),
             },
             payee: application
-                .map_or(scheme.name.as_str(), recipient::name)
-                .to_owned(),
+                .map_or(scheme.name.as_str().into(), recipient::name)
+                .into_owned(),
             reference: None,
             reason: None,
             currency: scheme.currency,

@@ -31,7 +31,7 @@ impl Movement {
         Some(Self {
             date: Some(entry.date),
             amount,
-            reference: entry.reference.as_deref().map(str::to_owned),
+            reference: entry.reference.map(String::from),
             applications: vec![entry.application],
         })
     }
