@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Each room with the rooms that it may import.
 const TABLE: &[(&str, &[&str])] = &[
+    ("parallel", &[]),
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("model", &["source"]),

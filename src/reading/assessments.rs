@@ -65,14 +65,26 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
     }
 
     /// The number of an assessor, who may be a new one.
+    #[inline(always)]
     fn assessor(&mut self, row: &Row<'_, '_>, found: &mut Findings) -> Result<u32, Unread> {
         let word = row.word(1);
-        if word.is_some() {
-            let mut recent = self.recent.iter();
-            if let Some(at) = recent.position(|(known, _)| *known == word) {
-                self.recent.swap(0, at);
-                return Ok(self.recent[0].1);
-            }
+        if word.is_some() && self.recent[0].0 == word {
+            return Ok(self.recent[0].1);
+        }
+        self.another_assessor(row, word, found)
+    }
+
+    #[inline(never)]
+    fn another_assessor(
+        &mut self,
+        row: &Row<'_, '_>,
+        word: Option<Word>,
+        found: &mut Findings,
+    ) -> Result<u32, Unread> {
+        let mut recent = self.recent.iter().filter(|_| word.is_some());
+        if let Some(at) = recent.position(|(known, _)| *known == word) {
+            self.recent.swap(0, at);
+            return Ok(self.recent[0].1);
         }
         let number = self.number(need(row, 1, found)?.text());
         self.recent.rotate_right(1);
@@ -112,6 +124,7 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
         })
     }
 
+    #[inline(always)]
     fn criterion(&mut self, row: &Row<'_, '_>, found: &mut Findings) -> Result<u32, Unread> {
         let next = self.criterion + 1;
         let next = if next < self.words.len() { next } else { 0 };
@@ -120,6 +133,16 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
             self.criterion = next;
             return Ok(next as u32);
         }
+        self.another_criterion(row, next, found)
+    }
+
+    #[inline(never)]
+    fn another_criterion(
+        &mut self,
+        row: &Row<'_, '_>,
+        next: usize,
+        found: &mut Findings,
+    ) -> Result<u32, Unread> {
         let cell = need(row, 2, found)?;
         let nth = self.scheme.criterion(cell.raw);
         self.criterion = nth.unwrap_or(next);
@@ -142,10 +165,16 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
 /// No score is higher.
 const MOST: u128 = 1_000_000;
 
+#[inline(always)]
 fn score(row: &Row<'_, '_>, found: &mut Findings) -> Result<Decimal, Unread> {
-    if let Some(digit) = row.digit(3) {
-        return Ok(digit.into());
+    match row.digit(3) {
+        Some(digit) => Ok(digit.into()),
+        None => score_of_digits(row, found),
     }
+}
+
+#[inline(never)]
+fn score_of_digits(row: &Row<'_, '_>, found: &mut Findings) -> Result<Decimal, Unread> {
     let cell = need(row, 3, found)?;
     let mut score = value::number(cell, found)?.ok_or(Unread)?;
     if score.scale() > 0 {

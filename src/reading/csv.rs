@@ -113,14 +113,14 @@ impl<'t> Row<'_, 't> {
     /// The cell under the layout's nth column as one number, if it is short.
     #[inline(always)]
     pub(super) fn word(&self, nth: usize) -> Option<Word> {
-        let (start, end) = self.cells.get(self.text, self.header.positions[nth])?;
+        let (start, end) = self.cells.plain(self.header.positions[nth])?;
         Word::at(self.text.as_bytes(), start, end - start)
     }
 
     /// The digit that is all of the cell under the layout's nth column.
     #[inline(always)]
     pub(super) fn digit(&self, nth: usize) -> Option<u8> {
-        let (start, end) = self.cells.get(self.text, self.header.positions[nth])?;
+        let (start, end) = self.cells.plain(self.header.positions[nth])?;
         let digit = self.text.as_bytes().get(start)?.wrapping_sub(b'0');
         (end - start == 1 && digit <= 9).then_some(digit)
     }

@@ -10,19 +10,24 @@ use super::csv::Cell;
 use super::value::{Read, Unread, misread, unread};
 
 /// A day, or nothing.
-#[inline]
+#[inline(always)]
 pub(super) fn date(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<NaiveDate>> {
     if cell.is_blank() {
         return Ok(None);
     }
     match day_of(cell) {
         Ok(day) => Ok(Some(day)),
-        Err(Unread) => not_a_date(cell, "2024-06-14", found),
+        Err(Unread) => not_a_day(cell, found),
     }
 }
 
+#[cold]
+fn not_a_day<T>(cell: Cell<'_, '_>, found: &mut Findings) -> Read<T> {
+    not_a_date(cell, "2024-06-14", found)
+}
+
 /// The day of a cell, which is mostly that of the row before; nothing is said.
-#[inline]
+#[inline(always)]
 fn day_of(cell: Cell<'_, '_>) -> Read<NaiveDate> {
     let last = &cell.last().day;
     last.or_read(cell.word(), || day(cell.raw).ok_or(Unread))
@@ -98,6 +103,7 @@ pub(super) fn canonical(text: &str) -> Option<String> {
 }
 
 /// `2024-06-14`, and nothing else.
+#[inline(never)]
 pub(super) fn day(text: &str) -> Option<NaiveDate> {
     let &[c, d, y, z, b'-', m, n, b'-', e, f] = text.as_bytes() else {
         return None;

@@ -70,22 +70,31 @@ impl<'t> Ids<'t> {
     }
 
     /// The application that a row names.
-    #[inline]
+    #[inline(always)]
     pub(super) fn application(
         &self,
         row: &Row<'_, '_>,
         nth: usize,
         found: &mut Findings,
     ) -> Result<ApplicationIndex, Unread> {
-        let last = &row.header.last;
-        last.application.or_read(row.word(nth), || {
-            let cell = need(row, nth, found)?;
-            let Some(at) = self.find_near(cell.raw, last.position.get()) else {
-                return self.unknown(cell, found);
-            };
-            last.position.set(at);
-            Ok(ApplicationIndex::new(at))
-        })
+        let last = &row.header.last.application;
+        last.or_read(row.word(nth), || self.another(row, nth, found))
+    }
+
+    #[inline(never)]
+    fn another(
+        &self,
+        row: &Row<'_, '_>,
+        nth: usize,
+        found: &mut Findings,
+    ) -> Result<ApplicationIndex, Unread> {
+        let cell = need(row, nth, found)?;
+        let last = &row.header.last.position;
+        let Some(at) = self.find_near(cell.raw, last.get()) else {
+            return self.unknown(cell, found);
+        };
+        last.set(at);
+        Ok(ApplicationIndex::new(at))
     }
 
     fn unknown<T>(&self, cell: Cell<'_, '_>, found: &mut Findings) -> Result<T, Unread> {

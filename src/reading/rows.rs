@@ -40,6 +40,13 @@ impl Cells<'_> {
         self.bounds[self.count()] as usize - 1
     }
 
+    /// Where the nth cell stands, of a row without quotes.
+    #[inline(always)]
+    pub(super) fn plain(&self, nth: usize) -> Option<(usize, usize)> {
+        let end = *self.bounds.get(nth + 1)? as usize - 1;
+        (!self.has_quotes).then_some((self.bounds[nth] as usize, end))
+    }
+
     /// Where the nth cell stands, without its quotes.
     #[inline(always)]
     pub(super) fn get(&self, text: &str, nth: usize) -> Option<(usize, usize)> {
