@@ -4,6 +4,7 @@
 //! rooms stand in the order in which a line of a file walks through them; a
 //! room imports only rooms above it (`tests/architecture.rs` holds the table).
 
+pub mod parallel;
 pub mod source;
 pub mod diagnostic;
 pub mod model;

@@ -14,7 +14,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("model", &["source"]),
-    ("reading", &["source", "diagnostic", "model"]),
+    ("reading", &["parallel", "source", "diagnostic", "model"]),
     ("import", &["source", "diagnostic", "model", "reading"]),
     ("eligibility", &["model"]),
     ("ranking", &["model"]),
@@ -63,6 +63,7 @@ const TABLE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "parallel",
             "source",
             "diagnostic",
             "model",

@@ -1,6 +1,6 @@
 //! One scheme under audit: its facts, and what the ledger makes of them.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -34,12 +34,12 @@ pub(super) struct Case<'a> {
     /// What counts as today.
     pub(super) today: NaiveDate,
     elsewhere: &'a Elsewhere,
-    accounts: OnceCell<Accounts>,
-    decisions: OnceCell<Journal<'a, AwardEntry<'a>>>,
-    payments: OnceCell<Journal<'a, PaymentEntry<'a>>>,
-    reports: OnceCell<Journal<'a, Report>>,
-    awarded: OnceCell<Vec<ApplicationIndex>>,
-    rules: OnceCell<OfRules<'a>>,
+    accounts: OnceLock<Accounts>,
+    decisions: OnceLock<Journal<'a, AwardEntry<'a>>>,
+    payments: OnceLock<Journal<'a, PaymentEntry<'a>>>,
+    reports: OnceLock<Journal<'a, Report>>,
+    awarded: OnceLock<Vec<ApplicationIndex>>,
+    rules: OnceLock<OfRules<'a>>,
     waivers: Waivers<'a>,
 }
 
@@ -56,12 +56,12 @@ impl<'a> Case<'a> {
             scheme: book.scheme,
             today: context.today,
             elsewhere: context.elsewhere,
-            accounts: OnceCell::new(),
-            decisions: OnceCell::new(),
-            payments: OnceCell::new(),
-            reports: OnceCell::new(),
-            awarded: OnceCell::new(),
-            rules: OnceCell::new(),
+            accounts: OnceLock::new(),
+            decisions: OnceLock::new(),
+            payments: OnceLock::new(),
+            reports: OnceLock::new(),
+            awarded: OnceLock::new(),
+            rules: OnceLock::new(),
             waivers: Waivers::of(book),
         }
     }

@@ -1,7 +1,7 @@
 //! Which checks are waived for which applications, and what that kept silent.
 
-use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::diagnostic::{Finding, Severity};
 use crate::model::{ApplicationIndex, Book, Waiver};
@@ -10,7 +10,7 @@ use crate::model::{ApplicationIndex, Book, Waiver};
 #[derive(Debug)]
 pub(super) struct Waivers<'a> {
     sorted: Vec<&'a Waiver<'a>>,
-    excused: RefCell<Excused>,
+    excused: Mutex<Excused>,
 }
 
 /// What the waivers kept silent so far.
@@ -26,7 +26,7 @@ impl<'a> Waivers<'a> {
         sorted.sort_by_key(|waiver| (waiver.application, waiver.check.as_ref()));
         Self {
             sorted,
-            excused: RefCell::default(),
+            excused: Mutex::default(),
         }
     }
 
@@ -57,21 +57,26 @@ impl<'a> Waivers<'a> {
 
     /// Takes a finding that a waiver keeps silent.
     pub(super) fn excuse(&self, waiver: &Waiver<'_>, finding: Finding) {
-        let mut excused = self.excused.borrow_mut();
+        let mut excused = self.excused();
         excused.used.insert((waiver.application, finding.code.name));
         excused.notes.push(note(waiver, finding));
     }
 
     /// Whether a waiver of this check kept a finding about the application silent.
     pub(super) fn is_used(&self, waiver: &Waiver<'_>) -> bool {
-        let used = &self.excused.borrow().used;
-        let used: &BTreeSet<(ApplicationIndex, &str)> = used;
+        let excused = self.excused();
+        let used: &BTreeSet<(ApplicationIndex, &str)> = &excused.used;
         used.contains(&(waiver.application, waiver.check.as_ref()))
     }
 
     /// What was kept silent, as notes.
     pub(super) fn into_notes(self) -> Vec<Finding> {
-        self.excused.into_inner().notes
+        std::mem::take(&mut self.excused().notes)
+    }
+
+    /// Blocks of scores are looked at on several threads.
+    fn excused(&self) -> MutexGuard<'_, Excused> {
+        self.excused.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -2,6 +2,7 @@
 //! next one's are read, so that a folder takes the memory of its largest scheme.
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard};
 
 use chrono::NaiveDate;
 
@@ -9,11 +10,14 @@ use crate::audit::{self, Audit, Context, Scored};
 use crate::diagnostic::Findings;
 use crate::ledger::{Summary, Tally};
 use crate::model::{Assessment, Book, Elsewhere, Scheme, SchemeId};
+use crate::parallel::{in_parallel, threads};
 use crate::ranking::{Scores, Sums};
 use crate::reading::{self, Fact, Movement, Texts};
 
-use super::parallel::in_parallel;
 use super::session::{Session, summary, waivable};
+
+/// For fewer schemes than this, threads cost more than they bring.
+const FEW: usize = 8;
 
 /// Has the system's allocator keep what was freed for what is read next. It
 /// learns from a large block that is freed, and nothing of this one is touched.
@@ -92,12 +96,14 @@ fn judge_in_blocks(
     let audit = Audit::of(&book, context);
     let is_whole = session
         .folder
-        .scores_in_blocks(&book, |assessments, assessors| {
+        .scores_in_blocks(&book, &|assessments, assessors| {
+            let mut found = Findings::new();
             let scored = Scored {
                 assessments,
                 assessors,
             };
             audit.block(&scored, &mut found);
+            found.is_empty()
         })?;
     audit.rest(&mut found);
     Ok((is_whole && found.is_empty()).then(|| audit.summary()))
@@ -130,12 +136,14 @@ pub(super) fn scored<'s>(
         // Some came in later: the scores of these would be of nobody.
         return Ok(None);
     }
-    let mut sums = Sums::of(&book);
-    let is_whole = folder.scores_in_blocks(&book, |assessments, _| {
+    let sums = Mutex::new(Sums::of(&book));
+    let is_whole = folder.scores_in_blocks(&book, &|assessments, _| {
         let by = |assessment: &&Assessment| assessment.date.is_none_or(|date| date <= day);
-        sums.add(assessments.iter().filter(by));
+        let add = |mut sums: MutexGuard<'_, Sums<'_>>| sums.add(assessments.iter().filter(by));
+        sums.lock().map(add).is_ok()
     })?;
-    Ok(is_whole.then(|| (book, sums.scores())))
+    let sums = sums.into_inner().ok().filter(|_| is_whole);
+    Ok(sums.map(|sums| (book, sums.scores())))
 }
 
 /// Who was funded by the schemes that others name in `not_funded_by`. What is
@@ -185,7 +193,8 @@ fn of_each<S: Sync>(
     found: &mut Findings,
 ) -> anyhow::Result<Vec<Summary>> {
     let progress = session.progress(schemes.len());
-    let made = in_parallel(schemes, |scheme| {
+    let threads = if schemes.len() < FEW { 1 } else { threads() };
+    let made = in_parallel(threads, schemes, |scheme| {
         let made = work(scheme);
         progress.step();
         made

@@ -11,7 +11,6 @@ mod entering;
 mod fix;
 mod importing;
 mod output;
-mod parallel;
 mod patch;
 mod progress;
 mod reconciling;

@@ -174,6 +174,10 @@ fn plain_amount(text: &[u8], decimals: u32) -> Option<Money> {
     if text.len() > Money::MAX_DIGITS as usize + 1 {
         return None;
     }
+    if let Some(whole) = whole_number(text) {
+        let fits = text.len() as u32 + decimals <= Money::MAX_DIGITS;
+        return fits.then(|| Money::from_minor(whole * 10_i64.pow(decimals)))?;
+    }
     let mut minor: i64 = 0;
     let mut whole = 0;
     let mut fraction = None;
@@ -195,6 +199,22 @@ fn plain_amount(text: &[u8], decimals: u32) -> Option<Money> {
         && fraction.is_none_or(|digits| (1..=decimals).contains(&digits));
     let missing = decimals.checked_sub(fraction.unwrap_or(0))?;
     fits.then(|| Money::from_minor(minor * 10_i64.pow(missing)))?
+}
+
+/// What one to eighteen digits say, as most amounts are written.
+fn whole_number(text: &[u8]) -> Option<i64> {
+    if text.is_empty() || text.len() > Money::MAX_DIGITS as usize {
+        return None;
+    }
+    let mut number = 0;
+    for byte in text {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        number = number * 10 + i64::from(digit);
+    }
+    Some(number)
 }
 
 /// The words for money, each with the currencies that it may mean.

@@ -24,12 +24,22 @@ use super::value::{self, Unread, need};
 pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findings) -> Ids<'t> {
     let scheme = book.scheme;
     let source = texts.get(Fact::Applications);
-    read_with(scheme, texts, found, |row, found| {
+    type Made<'t> = (Vec<Application<'t>>, Vec<Value<'t>>);
+    let each = |(applications, values): &mut Made<'t>, row: &Row<'_, 't>, found: &mut Findings| {
         // Read even without an id, so that every cell of the row is heard.
-        if let Ok(application) = application(row, source, scheme, &mut book.field_values, found) {
-            book.applications.push(application);
-        }
-    })
+        applications.extend(application(row, source, scheme, values, found));
+    };
+    let (ids, made) = read_with(scheme, texts, found, each);
+    let count = made
+        .iter()
+        .map(|(applications, _)| applications.len())
+        .sum();
+    book.applications.reserve_exact(count);
+    for (applications, values) in made {
+        book.applications.extend(applications);
+        book.field_values.extend(values);
+    }
+    ids
 }
 
 /// Reads of each application only its id, and whether it had come in by the
@@ -40,45 +50,57 @@ pub(super) fn read_ids<'t>(
     day: NaiveDate,
     found: &mut Findings,
 ) -> (Ids<'t>, Vec<bool>) {
-    let mut are_in = Vec::new();
-    let ids = read_with(scheme, texts, found, |row, found| {
+    let each = |are_in: &mut Vec<bool>, row: &Row<'_, 't>, found: &mut Findings| {
         let received = date::received(row.cell(StandardField::Received as usize), found);
         let received = received.unwrap_or_default();
         are_in.push(received.is_none_or(|received| received.day(scheme.timezone) <= day));
-    });
-    (ids, are_in)
+    };
+    let (ids, are_in) = read_with(scheme, texts, found, each);
+    (ids, are_in.concat())
 }
 
-fn read_with<'t>(
+/// The ids of a piece of the file, where they stand, and what else was made.
+#[derive(Default)]
+struct Piece<'t, M> {
+    ids: Vec<&'t str>,
+    origins: Vec<Origin>,
+    is_nameless: bool,
+    made: M,
+}
+
+fn read_with<'t, M: Default + Send>(
     scheme: &Scheme,
     texts: &Texts<'t>,
     found: &mut Findings,
-    mut each: impl FnMut(&Row<'_, 't>, &mut Findings),
-) -> Ids<'t> {
+    each: impl Fn(&mut M, &Row<'_, 't>, &mut Findings) + Sync,
+) -> (Ids<'t>, Vec<M>) {
     let Some(source) = texts.get(Fact::Applications) else {
         // A missing file is one finding, not one for each fact.
-        return Ids::new(Vec::new(), true);
+        return (Ids::new(Vec::new(), true), Vec::new());
     };
     let columns = columns(scheme);
-    let mut ids: Vec<&'t str> = Vec::new();
-    let mut origins: Vec<Origin> = Vec::new();
-    let mut rising = true;
-    let mut nameless = false;
-    let whole = csv::read(source, &columns, found, |row, found| {
+    let each = |piece: &mut Piece<'t, M>, row: &Row<'_, 't>, found: &mut Findings| {
         match id(row, found) {
             Ok(id) => {
-                rising &= ids.last().is_none_or(|last| *last < id.as_str());
-                ids.push(id.as_str());
-                origins.push(row.origin);
+                piece.ids.push(id.as_str());
+                piece.origins.push(row.origin);
             }
-            Err(Unread) => nameless = true,
+            Err(Unread) => piece.is_nameless = true,
         }
-        each(row, found);
-    });
-    if !rising {
+        each(&mut piece.made, row, found);
+    };
+    let (pieces, is_whole) = csv::read_in_pieces(source, &columns, found, each);
+    let is_nameless = pieces.iter().any(|piece| piece.is_nameless);
+    let (mut ids, mut origins, mut made) = (Vec::new(), Vec::new(), Vec::new());
+    for piece in pieces {
+        ids.extend(piece.ids);
+        origins.extend(piece.origins);
+        made.push(piece.made);
+    }
+    if !ids.is_sorted_by(|a, b| a < b) {
         unique(&ids, &origins, found);
     }
-    Ids::new(ids, !whole || nameless)
+    (Ids::new(ids, !is_whole || is_nameless), made)
 }
 
 pub(super) fn columns(scheme: &Scheme) -> Vec<Column> {

@@ -15,6 +15,7 @@ use super::facts::Texts;
 use super::folder::Fact;
 use super::references::Ids;
 use super::value::{self, Unread, need};
+use super::word::Word;
 
 pub(super) const ASSESSMENTS: [Column; 6] = [
     column("application", true),
@@ -38,9 +39,11 @@ pub(super) struct Scorebook<'s, 'n, 't> {
     /// The names of the assessors; facts remember their places.
     names: &'n mut Vec<Cow<'t, str>>,
     by_name: HashMap<String, u32>,
-    /// The assessors met last: mostly it is one of them again.
-    recent: [u32; RECENT],
+    /// Assessors met lately: mostly it is one of them.
+    recent: [Option<(Word, u32)>; RECENT],
     met: usize,
+    /// The ids of the criteria, where they are short.
+    words: Vec<Option<Word>>,
     /// The criterion of the last row: mostly the next one follows.
     criterion: usize,
 }
@@ -51,38 +54,40 @@ const RECENT: usize = 4;
 impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
     pub(super) fn of(scheme: &'s Scheme, names: &'n mut Vec<Cow<'t, str>>) -> Self {
         let numbers = names.iter().map(|name| name.to_string()).zip(0..);
+        let criteria = scheme.criteria.iter();
         Self {
             scheme,
             by_name: numbers.collect(),
             names,
-            recent: [0; RECENT],
+            recent: [None; RECENT],
             met: 0,
+            words: criteria.map(|it| Word::of(&it.id)).collect(),
             criterion: scheme.criteria.len(),
         }
     }
 
-    /// The names of all assessors that were met.
-    pub(super) fn names(&self) -> &[Cow<'t, str>] {
-        self.names
+    /// The number of an assessor, who may be a new one.
+    fn assessor(&mut self, row: &Row<'_, '_>, found: &mut Findings) -> Result<u32, Unread> {
+        let word = row.word(1);
+        let mut recent = self.recent.iter().flatten();
+        if let Some((_, number)) = recent.find(|(known, _)| Some(*known) == word) {
+            return Ok(*number);
+        }
+        let number = self.number(need(row, 1, found)?.text());
+        if let Some(word) = word {
+            self.recent[self.met % RECENT] = Some((word, number));
+            self.met += 1;
+        }
+        Ok(number)
     }
 
-    /// The number of an assessor, who may be a new one.
-    fn assessor(&mut self, name: &str) -> u32 {
-        let is_it = |number: &&u32| {
-            let known = self.names.get(**number as usize);
-            known.is_some_and(|known| known == name)
-        };
-        if let Some(number) = self.recent.iter().find(is_it) {
+    fn number(&mut self, name: Cow<'_, str>) -> u32 {
+        if let Some(number) = self.by_name.get(&*name) {
             return *number;
         }
-        let number = self.by_name.get(name).copied().unwrap_or_else(|| {
-            let number = u32::try_from(self.names.len()).expect("fewer assessors than rows");
-            self.names.push(Cow::Owned(name.to_owned()));
-            self.by_name.insert(name.to_owned(), number);
-            number
-        });
-        self.recent[self.met % RECENT] = number;
-        self.met += 1;
+        let number = u32::try_from(self.names.len()).expect("fewer assessors than rows");
+        self.names.push(Cow::Owned(name.clone().into_owned()));
+        self.by_name.insert(name.into_owned(), number);
         number
     }
 
@@ -93,13 +98,13 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
         found: &mut Findings,
     ) -> Result<Assessment, Unread> {
         let application = ids.application(row, 0, found);
-        let name = need(row, 1, found);
+        let assessor = self.assessor(row, found);
         let criterion = self.criterion(row, found);
         let score = score(row, found);
         let date = date::date(row.cell(4), found);
         Ok(Assessment {
             application: application?,
-            assessor: self.assessor(&name?.text()),
+            assessor: assessor?,
             criterion: criterion?,
             score: score?,
             date: date?,
@@ -108,19 +113,19 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
     }
 
     fn criterion(&mut self, row: &Row<'_, '_>, found: &mut Findings) -> Result<u32, Unread> {
-        let cell = need(row, 2, found)?;
-        let criteria = &self.scheme.criteria;
-        let is_at = |nth: usize| criteria.get(nth).is_some_and(|it| it.id == cell.raw);
         let next = self.criterion + 1;
-        let next = if next < criteria.len() { next } else { 0 };
-        let nth = if is_at(next) {
-            Some(next)
-        } else {
-            self.scheme.criterion(cell.raw)
-        };
+        let next = if next < self.words.len() { next } else { 0 };
+        let word = row.word(2);
+        if word.is_some() && self.words.get(next) == Some(&word) {
+            self.criterion = next;
+            return Ok(next as u32);
+        }
+        let cell = need(row, 2, found)?;
+        let nth = self.scheme.criterion(cell.raw);
         self.criterion = nth.unwrap_or(next);
         nth.and_then(|nth| u32::try_from(nth).ok()).ok_or_else(|| {
-            let ids = criteria.iter().map(|criterion| criterion.id.as_str());
+            let criteria = self.scheme.criteria.iter();
+            let ids = criteria.map(|criterion| criterion.id.as_str());
             found.add(
                 Finding::new(
                     &codes::UNKNOWN_CRITERION,
@@ -138,6 +143,9 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
 const MOST: u128 = 1_000_000;
 
 fn score(row: &Row<'_, '_>, found: &mut Findings) -> Result<Decimal, Unread> {
+    if let Some(digit) = row.word(3).and_then(Word::digit) {
+        return Ok(digit.into());
+    }
     let cell = need(row, 3, found)?;
     let mut score = value::number(cell, found)?.ok_or(Unread)?;
     if score.scale() > 0 {
@@ -187,12 +195,12 @@ pub(super) fn read_recusals<'t>(
     let mut scorebook = Scorebook::of(book.scheme, &mut book.assessors);
     csv::read(source, &RECUSALS, found, |row, found| {
         let application = ids.application(row, 0, found);
-        let name = need(row, 1, found);
+        let assessor = scorebook.assessor(row, found);
         let date = date::date(row.cell(3), found);
-        if let (Ok(application), Ok(name), Ok(date)) = (application, name, date) {
+        if let (Ok(application), Ok(assessor), Ok(date)) = (application, assessor, date) {
             book.recusals.push(Recusal {
                 application,
-                assessor: scorebook.assessor(&name.text()),
+                assessor,
                 reason: value::text(row.cell(2)),
                 date,
                 origin: row.origin,

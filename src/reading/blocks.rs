@@ -4,9 +4,12 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diagnostic::Findings;
 use crate::model::{Assessment, Book, SchemeId};
+use crate::parallel::{in_parallel, threads};
 use crate::source::Sources;
 
 use super::assessments::{ASSESSMENTS, Scorebook};
@@ -19,6 +22,10 @@ const LARGE: u64 = 64 << 20;
 /// So many bytes are read at a time.
 const BLOCK: usize = 4 << 20;
 
+/// What is done with the scores of a block: some applications with all of
+/// theirs, and the names of the assessors. `false` stops the reading.
+type Each<'e> = dyn Fn(&[Assessment], &[Cow<'_, str>]) -> bool + Sync + 'e;
+
 impl Folder {
     /// Whether a scheme's file of scores had better be read in blocks.
     pub fn has_many_scores(&self, scheme: &SchemeId) -> bool {
@@ -29,86 +36,147 @@ impl Folder {
     }
 
     /// Reads the scores of a book that has none, and hands them on in blocks,
-    /// those of one application always together, with the names of the
-    /// assessors.
+    /// those of one application always together, on all processors and in no
+    /// order.
     ///
     /// `false` as soon as anything is not as it should be, or the scores of an
     /// application stand apart: then the file is to be read as a whole.
     ///
     /// # Errors
     /// When the system does not give the file.
-    pub fn scores_in_blocks(
-        &self,
-        book: &Book<'_>,
-        each: impl FnMut(&[Assessment], &[Cow<'_, str>]),
-    ) -> Result<bool, Trouble> {
+    pub fn scores_in_blocks(&self, book: &Book<'_>, each: &Each<'_>) -> Result<bool, Trouble> {
         let path = self.path(&book.scheme.id, Fact::Assessments);
-        let read = File::open(&path).and_then(|file| in_blocks(file, BLOCK, book, each));
+        let read = File::open(&path)
+            .and_then(|file| in_blocks(Blocks::of(file, BLOCK), threads(), book, each));
         read.map_err(|error| Trouble::at(&path, error))
     }
 }
 
 fn in_blocks(
-    mut file: impl Read,
-    size: usize,
+    blocks: Blocks<impl Read + Send>,
+    threads: usize,
     book: &Book<'_>,
-    mut each: impl FnMut(&[Assessment], &[Cow<'_, str>]),
+    each: &Each<'_>,
 ) -> io::Result<bool> {
     let applications = book.applications.iter();
     let ids = Ids::new(applications.map(|it| it.id.as_str()).collect(), false);
-    let mut names = book.assessors.clone();
-    let mut scorebook = Scorebook::of(book.scheme, &mut names);
-    let mut is_done = vec![false; book.applications.len()];
-    let mut scores: Vec<Assessment> = Vec::new();
-    let mut header = Vec::new();
-    let mut rest = Vec::new();
-    loop {
-        let mut bytes = [header.as_slice(), &rest].concat();
-        let read = file.by_ref().take(size as u64).read_to_end(&mut bytes)?;
-        let is_last = read == 0;
-        let new = &bytes[header.len()..];
-        let end = match new.iter().rposition(|byte| *byte == b'\n') {
-            _ if is_last => bytes.len(),
-            Some(end) => header.len() + end + 1,
-            None => {
-                rest = new.to_vec();
-                continue;
-            }
-        };
-        rest = bytes.split_off(end);
-        if header.is_empty() {
-            let end = bytes.iter().position(|byte| *byte == b'\n');
-            header = bytes[..end.map_or(0, |end| end + 1)].to_vec();
-        }
-        // Every block begins with the header, so that it is a file by itself.
-        let mut found = Findings::new();
-        let opened = text::open(
-            Sources::new().set_aside(1),
-            String::new(),
-            bytes,
-            &mut found,
-        );
-        let is_whole = csv::read(&opened.source, &ASSESSMENTS, &mut found, |row, found| {
-            scores.extend(scorebook.assessment(row, &ids, found));
-        });
-        if !opened.sound || !is_whole || !found.is_empty() {
-            return Ok(false);
-        }
-        let last = scores.last().map(|score| score.application);
-        let runs_on = scores.iter().rev();
-        let runs_on = runs_on.take_while(|score| Some(score.application) == last);
-        let whole = scores.len() - if is_last { 0 } else { runs_on.count() };
-        for run in scores[..whole].chunk_by(|a, b| a.application == b.application) {
-            if std::mem::replace(&mut is_done[run[0].application.position()], true) {
-                return Ok(false);
+    let is_done: Vec<AtomicBool> = (0..book.applications.len())
+        .map(|_| AtomicBool::new(false))
+        .collect();
+    let is_odd = AtomicBool::new(false);
+    let blocks = Mutex::new(blocks);
+    let next = || match blocks.lock() {
+        Ok(mut blocks) => blocks.next(),
+        Err(_) => Ok(None),
+    };
+    let read = |_: &usize| -> io::Result<()> {
+        let mut scores = Vec::new();
+        while !is_odd.load(Ordering::Relaxed)
+            && let Some(bytes) = next()?
+        {
+            let mut names = book.assessors.clone();
+            let is_well = read_block(bytes, book, &ids, &mut names, &mut scores)
+                && are_new(&scores, &is_done)
+                && each(&scores, &names);
+            if !is_well {
+                is_odd.store(true, Ordering::Relaxed);
             }
         }
-        each(&scores[..whole], scorebook.names());
-        scores.drain(..whole);
-        if is_last {
-            return Ok(true);
+        Ok(())
+    };
+    let readers: Vec<usize> = (0..threads).collect();
+    let read: io::Result<Vec<()>> = in_parallel(threads, &readers, read).into_iter().collect();
+    read.map(|_| !is_odd.into_inner())
+}
+
+/// Reads the scores of a block, which is a file by itself; `false` when
+/// anything is not as it should be.
+fn read_block<'t>(
+    bytes: Vec<u8>,
+    book: &Book<'t>,
+    ids: &Ids<'_>,
+    names: &mut Vec<Cow<'t, str>>,
+    scores: &mut Vec<Assessment>,
+) -> bool {
+    let mut found = Findings::new();
+    let file = Sources::new().set_aside(1);
+    let opened = text::open(file, String::new(), bytes, &mut found);
+    let mut scorebook = Scorebook::of(book.scheme, names);
+    scores.clear();
+    let is_whole = csv::read(&opened.source, &ASSESSMENTS, &mut found, |row, found| {
+        scores.extend(scorebook.assessment(row, ids, found));
+    });
+    opened.sound && is_whole && found.is_empty()
+}
+
+/// Whether all scores of each application stand here together, and none of it
+/// stood in another block.
+fn are_new(scores: &[Assessment], is_done: &[AtomicBool]) -> bool {
+    let mut runs = scores.chunk_by(|a, b| a.application == b.application);
+    runs.all(|run| !is_done[run[0].application.position()].swap(true, Ordering::Relaxed))
+}
+
+/// A file in blocks that begin with its header and end before rows that begin
+/// with another word: mostly with another application.
+struct Blocks<R> {
+    file: R,
+    size: usize,
+    header: Vec<u8>,
+    /// What was read and belongs to the next block.
+    rest: Vec<u8>,
+    is_at_end: bool,
+}
+
+impl<R: Read> Blocks<R> {
+    fn of(file: R, size: usize) -> Self {
+        Self {
+            file,
+            size,
+            header: Vec::new(),
+            rest: Vec::new(),
+            is_at_end: false,
         }
     }
+
+    /// The next block; the first may be nothing but a header, or less.
+    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+        if self.is_at_end {
+            return Ok(None);
+        }
+        let mut bytes = Vec::with_capacity(self.header.len() + self.rest.len() + self.size);
+        bytes.extend_from_slice(&self.header);
+        bytes.append(&mut self.rest);
+        loop {
+            let some = self.file.by_ref().take(self.size as u64);
+            if { some }.read_to_end(&mut bytes)? == 0 {
+                self.is_at_end = true;
+                return Ok(Some(bytes));
+            }
+            if self.header.is_empty() {
+                let end = bytes.iter().position(|byte| *byte == b'\n');
+                self.header = bytes[..end.map_or(0, |end| end + 1)].to_vec();
+            }
+            if let Some(end) = end_of_block(&bytes[self.header.len()..]) {
+                self.rest = bytes.split_off(self.header.len() + end);
+                return Ok(Some(bytes));
+            }
+        }
+    }
+}
+
+/// Where the last rows begin that begin with the same word.
+fn end_of_block(rows: &[u8]) -> Option<usize> {
+    let line_end = |before: usize| rows[..before].iter().rposition(|byte| *byte == b'\n');
+    let line_start = |before: usize| line_end(before).map_or(0, |end| end + 1);
+    let word = |start: usize| rows[start..].split(|byte| *byte == b',').next();
+    let mut end = line_end(rows.len())?;
+    let mut start = line_start(end);
+    let last = word(start);
+    while word(start) == last {
+        end = start.checked_sub(1)?;
+        start = line_start(end);
+    }
+    Some(end + 1)
 }
 
 #[cfg(test)]
@@ -135,19 +203,25 @@ mod tests {
         scheme
     }
 
-    /// The scores of a text that is read so many bytes at a time, as words.
+    /// The scores of a text that is read so many bytes at a time, as words in
+    /// some order.
     fn told(text: &str, size: usize) -> Option<Vec<String>> {
         let scheme = scored();
         let mut book = Book::empty(&scheme);
         book.applications = ["A-1", "A-2", "A-3"].map(|id| application(id, None)).into();
-        let mut told = Vec::new();
-        let whole = in_blocks(text.as_bytes(), size, &book, |scores, names| {
+        let told = Mutex::new(Vec::new());
+        let blocks = Blocks::of(text.as_bytes(), size);
+        let whole = in_blocks(blocks, 3, &book, &|scores, names| {
             for score in scores {
                 let id = book.application(score.application).id;
                 let name = &names[score.assessor as usize];
-                told.push(format!("{id} {name} {} {}", score.criterion, score.score));
+                let words = format!("{id} {name} {} {}", score.criterion, score.score);
+                told.lock().expect("nothing panics").push(words);
             }
+            true
         });
+        let mut told = told.into_inner().expect("nothing panics");
+        told.sort();
         whole.expect("a text in memory").then_some(told)
     }
 
@@ -168,6 +242,15 @@ mod tests {
             prop_assert_eq!(whole.as_ref().map(Vec::len), Some(rows.len()));
             prop_assert_eq!(told(&text, size), whole);
         }
+    }
+
+    #[test]
+    fn a_block_ends_where_another_word_begins() {
+        assert_eq!(end_of_block(b"a,1\na,2\nb,3\nb,4\nb,"), Some(8));
+        assert_eq!(end_of_block(b"a,1\nb,2\n"), Some(4));
+        assert_eq!(end_of_block(b"a,1\na,2\na,3\n"), None);
+        assert_eq!(end_of_block(b"a,1"), None);
+        assert_eq!(end_of_block(b""), None);
     }
 
     #[test]

@@ -4,16 +4,20 @@
 //! looks are for those that have a sign of something else.
 
 use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diagnostic::{Finding, Findings};
+use crate::parallel::{in_parallel, threads};
 use crate::source::{Origin, Place, Source};
 
 use super::codes;
-use super::header::{Header, header, missing_column};
+use super::header::{Header, Last, header, missing_column};
 use super::person;
 use super::quotes::broken;
 use super::row_form::fits;
-use super::rows::{Rows, Spot};
+use super::rows::{Cells, Rows};
+use super::word::Word;
 
 /// One column that a file may have.
 #[derive(Debug, Clone)]
@@ -38,13 +42,14 @@ pub(super) struct Cell<'r, 't> {
     pub(super) raw: &'t str,
     row: &'r Row<'r, 't>,
     nth: usize,
+    start: usize,
 }
 
 impl<'r, 't> Cell<'r, 't> {
     /// What the cell says: doubled quotes made single.
     pub(super) fn text(&self) -> Cow<'t, str> {
         // Without quotes around it, a cell holds none.
-        if self.raw.contains('"') {
+        if self.row.cells.has_quotes && self.raw.contains('"') {
             Cow::Owned(self.raw.replace("\"\"", "\""))
         } else {
             Cow::Borrowed(self.raw)
@@ -63,6 +68,17 @@ impl<'r, 't> Cell<'r, 't> {
         &self.column().name
     }
 
+    /// The cell as one number, if it is short.
+    #[inline(always)]
+    pub(super) fn word(&self) -> Option<Word> {
+        Word::at(self.row.text.as_bytes(), self.start, self.raw.len())
+    }
+
+    /// What was read last in this file.
+    pub(super) fn last(&self) -> &'r Last {
+        &self.row.header.last
+    }
+
     fn column(&self) -> &'r Column {
         &self.row.header.columns[self.nth]
     }
@@ -71,7 +87,7 @@ impl<'r, 't> Cell<'r, 't> {
 /// One row, with a cell for each column of the layout that the file has.
 pub(super) struct Row<'r, 't> {
     pub(super) text: &'t str,
-    pub(super) cells: &'r [Spot],
+    pub(super) cells: Cells<'r>,
     pub(super) header: &'r Header<'r>,
     /// Where the row stands.
     pub(super) origin: Origin,
@@ -82,16 +98,32 @@ impl<'t> Row<'_, 't> {
     /// no such column.
     #[inline(always)]
     pub(super) fn cell(&self, nth: usize) -> Cell<'_, 't> {
-        let spot = self.header.positions[nth].and_then(|position| self.cells.get(position));
-        let raw = spot.map_or("", |&(start, end, _)| &self.text[start..end]);
-        let row = self;
-        Cell { raw, row, nth }
+        let position = self.header.positions[nth];
+        let spot = position.and_then(|position| self.cells.get(self.text, position));
+        let (start, end) = spot.unwrap_or_default();
+        Cell {
+            raw: &self.text[start..end],
+            row: self,
+            nth,
+            start,
+        }
     }
 
+    /// The cell under the layout's nth column as one number, if it is short.
+    #[inline(always)]
+    pub(super) fn word(&self, nth: usize) -> Option<Word> {
+        let (start, end) = self.cells.get(self.text, self.header.positions[nth]?)?;
+        Word::at(self.text.as_bytes(), start, end - start)
+    }
+
+    #[inline]
     fn is_blank(&self) -> bool {
-        self.cells
-            .iter()
-            .all(|(start, end, _)| is_white(&self.text[*start..*end]))
+        let begins_at_once = matches!(self.text.as_bytes()[self.origin.start()], b'0'..=b'z');
+        if begins_at_once {
+            return false;
+        }
+        let mut cells = self.cells.all(self.text);
+        cells.all(|(start, end)| is_white(&self.text[start..end]))
     }
 
     /// Whether the file has no such column.
@@ -116,35 +148,114 @@ impl<'t> Row<'_, 't> {
 /// said, and the memory for that has an end.
 const MOST_LOST: usize = 100_000;
 
+/// So many bytes are read by one thread at a time.
+const PIECE: usize = 4 << 20;
+
+/// Reads every row of a file; `false` when rows were lost on the way. A large
+/// file is read in pieces on all processors: what is made of each piece is
+/// given back in their order.
+pub(super) fn read_in_pieces<'t, M: Default + Send>(
+    source: &'t Source,
+    columns: &[Column],
+    found: &mut Findings,
+    each: impl Fn(&mut M, &Row<'_, 't>, &mut Findings) + Sync,
+) -> (Vec<M>, bool) {
+    let pieces = pieces(source.text(), PIECE);
+    if pieces.len() > 1
+        && let Some(made) = pieces_made(source, columns, threads(), &pieces, &each)
+    {
+        return (made, true);
+    }
+    let mut made = M::default();
+    let is_whole = read(source, columns, found, |row, found| {
+        each(&mut made, row, found);
+    });
+    (vec![made], is_whole)
+}
+
+/// A text in pieces that end where lines end.
+fn pieces(text: &str, size: usize) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let end = text.len().min(start + size);
+        let line_end = text.as_bytes()[end..]
+            .iter()
+            .position(|byte| *byte == b'\n');
+        let end = line_end.map_or(text.len(), |line_end| end + line_end + 1);
+        pieces.push(start..end);
+        start = end;
+    }
+    pieces
+}
+
+/// What is made of each piece. `None` on one thread, and when anything was
+/// found: a line may then have ended within a cell, and the pieces be none.
+fn pieces_made<'t, M: Default + Send>(
+    source: &'t Source,
+    columns: &[Column],
+    threads: usize,
+    pieces: &[Range<usize>],
+    each: &(impl Fn(&mut M, &Row<'_, 't>, &mut Findings) + Sync),
+) -> Option<Vec<M>> {
+    let is_odd = AtomicBool::new(threads == 1);
+    let made = in_parallel(threads, pieces, |piece| {
+        let (mut made, mut found) = (M::default(), Findings::new());
+        let is_whole = !is_odd.load(Ordering::Relaxed)
+            && read_piece(source, columns, piece, &mut found, |row, found| {
+                each(&mut made, row, found);
+            });
+        if !is_whole || !found.is_empty() {
+            is_odd.store(true, Ordering::Relaxed);
+        }
+        made
+    });
+    (!is_odd.into_inner()).then_some(made)
+}
+
 /// Reads every row of a file; `false` when rows were lost on the way.
 pub(super) fn read<'t>(
     source: &'t Source,
     columns: &[Column],
+    found: &mut Findings,
+    each: impl FnMut(&Row<'_, 't>, &mut Findings),
+) -> bool {
+    let whole = 0..source.text().len();
+    read_piece(source, columns, &whole, found, each)
+}
+
+fn read_piece<'t>(
+    source: &'t Source,
+    columns: &[Column],
+    piece: &Range<usize>,
     found: &mut Findings,
     mut each: impl FnMut(&Row<'_, 't>, &mut Findings),
 ) -> bool {
     let Some(header) = header(source, columns, found) else {
         return false;
     };
-    let text = source.text();
-    let mut rows = Rows::from(text, header.end);
-    let mut cells = Vec::with_capacity(header.width);
+    let text = &source.text()[..piece.end];
+    let start = piece.start.max(header.end);
+    let may_hold_numbers = person::may_hold_number(&text.as_bytes()[piece.clone()]);
+    let mut rows = Rows::from(text, start, header.width);
     let mut lost = 0;
     while let Some(start) = rows.start() {
         let origin = Origin::new(source.id(), start);
-        match rows.cut(start, &mut cells) {
-            Ok(end) => {
+        match rows.cut() {
+            Ok(cells) => {
                 let row = Row {
                     text,
-                    cells: &cells,
+                    cells,
                     header: &header,
                     origin,
                 };
-                look_for_numbers(&row, end, found);
+                if may_hold_numbers {
+                    look_for_numbers(&row, found);
+                }
                 if row.is_blank() {
                     let finding = Finding::new(&codes::BLANK_ROW, origin, "a row without a value");
                     found.add(finding.help("delete the line"));
-                } else if fits(&row, rows.is_at_end(), found) {
+                } else if fits(&row, found) {
                     each(&row, found);
                 } else {
                     lost += 1;
@@ -164,21 +275,13 @@ pub(super) fn read<'t>(
     lost == 0
 }
 
-/// Persons' numbers have ten digits and more, so most cells are too short.
-fn look_for_numbers(row: &Row<'_, '_>, end: usize, found: &mut Findings) {
-    let bytes = row.text.as_bytes();
-    let may_hold = |&(start, end, _): &Spot| {
-        end - start >= person::SHORTEST && person::may_hold_number(&bytes[start..end])
-    };
-    if row.cells.iter().any(may_hold) {
-        let account = row.header.account;
-        let account = account
-            .and_then(|position| row.cells.get(position))
-            .map_or(0..0, |(start, end, _)| *start..*end);
-        let start = row.origin.start();
-        let file = row.origin.file;
-        person::look_for_numbers(&row.text[start..end], start, account, file, found);
-    }
+fn look_for_numbers(row: &Row<'_, '_>, found: &mut Findings) {
+    let account = row.header.account;
+    let account = account.and_then(|position| row.cells.get(row.text, position));
+    let account = account.map_or(0..0, |(start, end)| start..end);
+    let start = row.origin.start();
+    let text = &row.text[start..row.cells.end()];
+    person::look_for_numbers(text, start, account, row.origin.file, found);
 }
 
 /// Whether a text is blank, or has nothing but spaces.
@@ -199,4 +302,48 @@ pub(super) fn next_line(text: &str, at: usize) -> usize {
     text[at..]
         .find('\n')
         .map_or(text.len(), |line| at + line + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::source::Sources;
+
+    const COLUMNS: [Column; 2] = [column("a", true), column("b", false)];
+
+    /// The cells of a text that is read in pieces of so many bytes.
+    fn cells(text: &str, size: usize, threads: usize) -> Option<Vec<String>> {
+        let mut sources = Sources::new();
+        let file = sources.add("awards.csv".into(), text.to_owned());
+        let pieces = pieces(text, size);
+        let each = |cells: &mut Vec<String>, row: &Row<'_, '_>, _: &mut Findings| {
+            cells.extend([0, 1].map(|nth| row.cell(nth).text().into_owned()));
+        };
+        let made = pieces_made(sources.get(file), &COLUMNS, threads, &pieces, &each);
+        Some(made?.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_of_any_size_hold_what_the_whole_does(
+            rows in prop::collection::vec(("(x|å|\"y, z\"|\"\"\"\")", "[0-9]{0,3}", "(\n|\r\n|\n\n)"), 0..20),
+            size in 1..200_usize,
+        ) {
+            let rows = rows.iter().map(|(a, b, end)| format!("{a},{b}{end}"));
+            let text = rows.fold("a,b\n".to_owned(), |text, row| text + &row);
+            let whole = cells(&text, text.len(), 2);
+            prop_assert!(whole.is_some());
+            prop_assert_eq!(cells(&text, size, 3), whole);
+        }
+    }
+
+    #[test]
+    fn a_line_that_ends_within_a_cell_is_read_on_one_thread() {
+        let text = "a,b\nx,1\n\"two\nlines\",2\ny,3\n";
+        assert!((1..text.len()).all(|size| cells(text, size, 2).is_none()));
+        assert!(cells("a,b\nx,1\n", 4, 2).is_some());
+        assert!(cells("a,b\nx,1\n", 4, 1).is_none());
+    }
 }

@@ -7,17 +7,25 @@ use crate::model::Received;
 
 use super::codes;
 use super::csv::Cell;
-use super::value::{Read, misread, unread};
+use super::value::{Read, Unread, misread, unread};
 
 /// A day, or nothing.
+#[inline]
 pub(super) fn date(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<NaiveDate>> {
     if cell.is_blank() {
         return Ok(None);
     }
-    match day(cell.raw) {
-        Some(day) => Ok(Some(day)),
-        None => not_a_date(cell, "2024-06-14", found),
+    match day_of(cell) {
+        Ok(day) => Ok(Some(day)),
+        Err(Unread) => not_a_date(cell, "2024-06-14", found),
     }
+}
+
+/// The day of a cell, which is mostly that of the row before; nothing is said.
+#[inline]
+fn day_of(cell: Cell<'_, '_>) -> Read<NaiveDate> {
+    let last = &cell.last().day;
+    last.or_read(cell.word(), || day(cell.raw).ok_or(Unread))
 }
 
 /// The day of a cell that holds a time as well, where only a day belongs.
@@ -31,7 +39,7 @@ pub(super) fn received(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<
     if cell.is_blank() {
         return Ok(None);
     }
-    if let Some(day) = day(cell.raw) {
+    if let Ok(day) = day_of(cell) {
         return Ok(Some(Received::Day(day)));
     }
     let strict = cell.raw.as_bytes().get(10) == Some(&b'T')

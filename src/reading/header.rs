@@ -1,13 +1,17 @@
 //! The first row of a CSV file: which column stands where.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+
+use chrono::NaiveDate;
 
 use crate::diagnostic::{Finding, Findings, nearest, one_of};
+use crate::model::ApplicationIndex;
 use crate::source::{FileId, Origin, Place, Record, Source, Span, record_at};
 
 use super::codes;
 use super::csv::{Column, next_line};
 use super::quotes::broken;
+use super::word::Again;
 
 /// Where each column of a layout stands in one file.
 pub(super) struct Header<'c> {
@@ -21,6 +25,17 @@ pub(super) struct Header<'c> {
     pub(super) end: usize,
     /// Columns of which a row has said that it cannot do without them.
     pub(super) said: RefCell<Vec<usize>>,
+    /// What the rows before said: mostly the next one says the same.
+    pub(super) last: Last,
+}
+
+/// What was read last in a file.
+#[derive(Default)]
+pub(super) struct Last {
+    pub(super) day: Again<NaiveDate>,
+    pub(super) application: Again<ApplicationIndex>,
+    /// The position of the application.
+    pub(super) position: Cell<usize>,
 }
 
 pub(super) fn header<'c>(
@@ -81,6 +96,7 @@ pub(super) fn header<'c>(
         width: record.cells.len(),
         span: Span::new(file, start, record.end),
         said: RefCell::default(),
+        last: Last::default(),
         end: next_line(text, record.end),
     })
 }

@@ -3,26 +3,37 @@
 //! Sixty-four bytes are looked at together: what a row is made of is found
 //! several times faster than byte by byte.
 
-/// So many bytes are looked at together, a bit for each.
-const BLOCK: usize = 64;
+use super::wide::{BLOCK, are, are_either, block_at};
 
-/// The places of the commas, line feeds and quotes of a text, in order.
+/// So many blocks are looked at before their marks are used.
+const BLOCKS: usize = 32;
+
+/// The commas, line feeds and quotes of a text, in order.
 #[derive(Debug, Clone)]
 pub(super) struct Marks<'t> {
     bytes: &'t [u8],
-    /// Where the block begins that is being looked at.
+    /// Where the block begins that is to be looked at next.
     block: usize,
-    /// Its marks that are still to come.
-    bits: u64,
+    /// One past each mark of the blocks before it, and room for more.
+    places: Vec<u32>,
+    known: usize,
+    used: usize,
+    /// Which of the places are those of line feeds and quotes.
+    stops: Vec<usize>,
+    used_stops: usize,
 }
 
 impl<'t> Marks<'t> {
-    /// Those from byte `start` on.
+    /// Those from byte `start` on, of a text below 4 GiB.
     pub(super) fn from(bytes: &'t [u8], start: usize) -> Self {
         let mut marks = Self {
             bytes,
             block: 0,
-            bits: 0,
+            places: Vec::new(),
+            known: 0,
+            used: 0,
+            stops: Vec::new(),
+            used_stops: 0,
         };
         marks.go_to(start);
         marks
@@ -30,59 +41,99 @@ impl<'t> Marks<'t> {
 
     /// Goes on with the first at or after byte `start`.
     pub(super) fn go_to(&mut self, start: usize) {
+        self.forget();
         self.block = start - start % BLOCK;
-        self.bits = marks_of(self.bytes, self.block) & (u64::MAX << (start % BLOCK));
+        self.look(u64::MAX << (start % BLOCK));
     }
-}
 
-impl Iterator for Marks<'_> {
-    type Item = usize;
-
+    /// Passes the marks that come next if these are the commas and the line
+    /// feed of a row of `width` cells.
     #[inline]
-    fn next(&mut self) -> Option<usize> {
-        while self.bits == 0 {
-            if self.block >= self.bytes.len() {
-                return None;
+    pub(super) fn pass_row(&mut self, width: usize) -> bool {
+        if self.used_stops == self.stops.len() {
+            self.look_for_a_stop();
+        }
+        let Some(&stop) = self.stops.get(self.used_stops) else {
+            return false;
+        };
+        let ends = &self.places[self.used..=stop];
+        let end = ends[ends.len() - 1] as usize;
+        let is_row = ends.len() == width
+            && self.bytes[end - 1] == b'\n'
+            && self.bytes.get(end.wrapping_sub(2)) != Some(&b'\r');
+        if is_row {
+            self.used = stop + 1;
+            self.used_stops += 1;
+        }
+        is_row
+    }
+
+    /// One past each of the `count` marks of the row that was passed.
+    #[inline]
+    pub(super) fn passed(&self, count: usize) -> &[u32] {
+        &self.places[self.used - count..self.used]
+    }
+
+    /// One past the next mark, which is passed.
+    pub(super) fn next(&mut self) -> Option<u32> {
+        if self.used == self.known {
+            self.look_for_a_stop();
+        }
+        let after = *self.places[..self.known].get(self.used)?;
+        if self.stops.get(self.used_stops) == Some(&self.used) {
+            self.used_stops += 1;
+        }
+        self.used += 1;
+        Some(after)
+    }
+
+    fn forget(&mut self) {
+        self.known = 0;
+        self.used = 0;
+        self.stops.clear();
+        self.used_stops = 0;
+    }
+
+    /// Looks further until there is a stop ahead, which there is not yet, or
+    /// the text ends.
+    fn look_for_a_stop(&mut self) {
+        let (used, known) = (self.used, self.known);
+        self.forget();
+        self.places.copy_within(used..known, 0);
+        self.known = known - used;
+        while self.stops.is_empty() && self.block < self.bytes.len() {
+            for _ in 0..BLOCKS {
+                self.look(u64::MAX);
             }
-            self.block += BLOCK;
-            self.bits = marks_of(self.bytes, self.block);
-        }
-        let at = self.block + self.bits.trailing_zeros() as usize;
-        self.bits &= self.bits - 1;
-        Some(at)
-    }
-}
-
-/// A bit for each mark in the block that begins at a byte.
-fn marks_of(bytes: &[u8], start: usize) -> u64 {
-    let Some(rest) = bytes.get(start..) else {
-        return 0;
-    };
-    match rest.first_chunk() {
-        Some(block) => marks_in(block),
-        None => {
-            let mut block = [0; BLOCK];
-            block[..rest.len()].copy_from_slice(rest);
-            marks_in(&block)
         }
     }
-}
 
-fn marks_in(block: &[u8; BLOCK]) -> u64 {
-    // Without a branch in it, this loop becomes a few wide instructions.
-    let mut are_marks = [0_u8; BLOCK];
-    for (is_mark, &byte) in are_marks.iter_mut().zip(block) {
-        *is_mark = u8::from((byte == b',') | (byte == b'\n') | (byte == b'"'));
+    /// Looks at the next block, for the marks that are asked for.
+    #[inline]
+    fn look(&mut self, asked: u64) {
+        let (commas, stops) = block_at(self.bytes, self.block, |block| {
+            (are(block, b','), are_either(block, b'\n', b'"'))
+        });
+        let (mut marks, mut stops) = ((commas | stops) & asked, stops & asked);
+        while stops != 0 {
+            let before = marks & (stops ^ (stops - 1)) >> 1;
+            self.stops.push(self.known + before.count_ones() as usize);
+            stops &= stops - 1;
+        }
+        if self.places.len() < self.known + BLOCK {
+            self.places.resize(2 * self.known + BLOCKS * BLOCK, 0);
+        }
+        let places = &mut self.places[self.known..self.known + BLOCK];
+        let mut count = 0;
+        while marks != 0 {
+            let at = self.block + marks.trailing_zeros() as usize;
+            places[count % BLOCK] = at as u32 + 1;
+            marks &= marks - 1;
+            count += 1;
+        }
+        self.known += count;
+        self.block += BLOCK;
     }
-    let (eights, _) = are_marks.as_chunks::<8>();
-    let bits = eights.iter().map(|eight| bits_of(*eight));
-    bits.rev().fold(0, |bits, eight| bits << 8 | eight)
-}
-
-/// Eight bytes of 0 or 1 as the lowest eight bits: the product has the nth
-/// byte's bit as the nth of its highest byte.
-fn bits_of(eight: [u8; 8]) -> u64 {
-    u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 #[cfg(test)]
@@ -91,18 +142,50 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn a_row_is_as_many_commas_and_a_line_feed() {
+        let mut marks = Marks::from(b"a,b,c\nd,e\n\"f\",g,h\r\ni,j,k\nl,m,n", 0);
+        assert!(marks.pass_row(3));
+        assert_eq!(marks.passed(3), [2, 4, 6]);
+        assert!(!marks.pass_row(3), "too few cells");
+        assert!(marks.pass_row(2));
+        assert_eq!(marks.passed(2), [8, 10]);
+        assert!(!marks.pass_row(3), "a quote");
+        marks.go_to(14);
+        assert!(!marks.pass_row(2), "a line end of two bytes");
+        marks.go_to(19);
+        assert!(marks.pass_row(3));
+        assert_eq!(marks.passed(3), [21, 23, 25]);
+        assert!(!marks.pass_row(3), "no line end");
+        assert_eq!(
+            [marks.next(), marks.next(), marks.next()],
+            [Some(27), Some(29), None]
+        );
+    }
+
     proptest! {
         #[test]
         fn every_mark_is_found_from_any_byte_on(
-            text in "[a,\n\"é]{0,300}",
+            text in "[a,\n\"é]{0,3000}",
             start in 0..310_usize,
+            width in 1..5_usize,
         ) {
             let start = start.min(text.len());
             let plainly = text.bytes().enumerate().skip(start);
             let plainly = plainly.filter(|(_, byte)| b",\n\"".contains(byte));
-            let plainly: Vec<usize> = plainly.map(|(at, _)| at).collect();
-            let marks = Marks::from(text.as_bytes(), start);
-            prop_assert_eq!(marks.collect::<Vec<_>>(), plainly);
+            let plainly: Vec<u32> = plainly.map(|(at, _)| at as u32 + 1).collect();
+            let mut marks = Marks::from(text.as_bytes(), start);
+            let mut found = Vec::new();
+            loop {
+                if marks.pass_row(width) {
+                    found.extend_from_slice(marks.passed(width));
+                } else if let Some(mark) = marks.next() {
+                    found.push(mark);
+                } else {
+                    break;
+                }
+            }
+            prop_assert_eq!(found, plainly);
         }
     }
 }

@@ -43,6 +43,8 @@ mod value;
 mod amount;
 mod date;
 mod waivers;
+mod wide;
+mod word;
 
 use crate::diagnostic::Findings;
 use crate::model::{Book, Scheme};

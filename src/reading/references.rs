@@ -1,13 +1,13 @@
 //! Names that must exist: the application of a fact, the parent of a scheme.
 
-use std::cell::{Cell as Last, OnceCell};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::diagnostic::{Finding, Findings, nearest, one_of};
 use crate::model::{ApplicationIndex, Reference, Scheme, SchemeId};
 
 use super::codes;
-use super::csv::Row;
+use super::csv::{Cell, Row};
 use super::value::{Unread, need};
 
 /// The ids of a scheme's applications, for the facts that name them.
@@ -17,10 +17,8 @@ pub(super) struct Ids<'t> {
     ids: Vec<&'t str>,
     /// Whether rows were lost, so that a missing id proves nothing.
     pub(super) incomplete: bool,
-    /// Facts mostly come in the order of the applications.
-    last: Last<usize>,
-    /// Made for the first that does not.
-    by_id: OnceCell<HashMap<&'t str, usize>>,
+    /// Made for the first fact that is not found without.
+    by_id: OnceLock<HashMap<&'t str, usize>>,
 }
 
 impl<'t> Ids<'t> {
@@ -32,15 +30,20 @@ impl<'t> Ids<'t> {
         }
     }
 
-    fn find(&self, id: &str) -> Option<ApplicationIndex> {
-        let last = self.last.get();
-        let at = [last, last + 1]
-            .into_iter()
-            .find(|near| self.is_at(id, *near))
-            .or_else(|| self.by_number(id))
-            .or_else(|| self.by_id(id))?;
-        self.last.set(at);
-        Some(ApplicationIndex::new(at))
+    /// Facts mostly come in the order of the applications: about the same one
+    /// as the fact before, or about the next.
+    #[inline]
+    fn find_near(&self, id: &str, last: usize) -> Option<usize> {
+        if self.is_at(id, last) {
+            return Some(last);
+        }
+        self.is_at(id, last + 1)
+            .then_some(last + 1)
+            .or_else(|| self.find(id))
+    }
+
+    fn find(&self, id: &str) -> Option<usize> {
+        self.by_number(id).or_else(|| self.by_id(id))
     }
 
     fn is_at(&self, id: &str, nth: usize) -> bool {
@@ -67,31 +70,41 @@ impl<'t> Ids<'t> {
     }
 
     /// The application that a row names.
+    #[inline]
     pub(super) fn application(
         &self,
         row: &Row<'_, '_>,
         nth: usize,
         found: &mut Findings,
     ) -> Result<ApplicationIndex, Unread> {
-        let cell = need(row, nth, found)?;
-        self.find(cell.raw).ok_or_else(|| {
-            if !self.incomplete {
-                let finding = Finding::new(
-                    &codes::UNKNOWN_APPLICATION,
-                    cell.place(),
-                    format!("there is no application `{}`", cell.text()),
-                );
-                // Ids are much alike: only one that differs in a letter is worth a guess.
-                let near = (self.ids.len() <= 10_000)
-                    .then(|| nearest(cell.raw, self.ids.iter().copied()))
-                    .flatten();
-                found.add(match near {
-                    Some(near) => finding.help(format!("did you mean `{near}`?")),
-                    None => finding.help("add it to applications.csv, or correct the id"),
-                });
-            }
-            Unread
+        let last = &row.header.last;
+        last.application.or_read(row.word(nth), || {
+            let cell = need(row, nth, found)?;
+            let Some(at) = self.find_near(cell.raw, last.position.get()) else {
+                return self.unknown(cell, found);
+            };
+            last.position.set(at);
+            Ok(ApplicationIndex::new(at))
         })
+    }
+
+    fn unknown<T>(&self, cell: Cell<'_, '_>, found: &mut Findings) -> Result<T, Unread> {
+        if !self.incomplete {
+            let finding = Finding::new(
+                &codes::UNKNOWN_APPLICATION,
+                cell.place(),
+                format!("there is no application `{}`", cell.text()),
+            );
+            // Ids are much alike: only one that differs in a letter is worth a guess.
+            let near = (self.ids.len() <= 10_000)
+                .then(|| nearest(cell.raw, self.ids.iter().copied()))
+                .flatten();
+            found.add(match near {
+                Some(near) => finding.help(format!("did you mean `{near}`?")),
+                None => finding.help("add it to applications.csv, or correct the id"),
+            });
+        }
+        Err(Unread)
     }
 }
 
@@ -232,16 +245,9 @@ mod tests {
     fn an_id_is_found_whatever_its_form_and_place() {
         let ids = ["A-7", "A-8", "x", "A-9", "B-8", "9", "A-10000000000", "ø"];
         let known = Ids::new(ids.to_vec(), false);
-        for again in 0..ids.len() {
-            for (nth, id) in ids
-                .iter()
-                .enumerate()
-                .cycle()
-                .skip(again)
-                .step_by(3)
-                .take(9)
-            {
-                assert_eq!(known.find(id), Some(ApplicationIndex::new(nth)), "{id}");
+        for last in 0..=ids.len() {
+            for (nth, id) in ids.iter().enumerate() {
+                assert_eq!(known.find_near(id, last), Some(nth), "{id} after {last}");
             }
         }
         for unknown in ["", "A-", "A-6", "A-10", "a-7", "10000000000000000000000"] {

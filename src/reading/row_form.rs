@@ -6,19 +6,22 @@ use crate::source::Span;
 
 use super::codes;
 use super::csv::Row;
-use super::rows::Spot;
 
 /// No honest cell is longer; a longer one is a file gone wrong.
 const LONGEST_CELL: usize = 64 * 1024;
 
 /// Whether a row has the header's length, and no monstrous cell.
-pub(super) fn fits(row: &Row<'_, '_>, last: bool, found: &mut Findings) -> bool {
+#[inline]
+pub(super) fn fits(row: &Row<'_, '_>, found: &mut Findings) -> bool {
+    let is_long = row.cells.end() - row.origin.start() > LONGEST_CELL;
+    let is_whole = row.cells.count() == row.header.width;
+    (is_whole && !is_long) || fits_nevertheless(row, found)
+}
+
+fn fits_nevertheless(row: &Row<'_, '_>, found: &mut Findings) -> bool {
     let file = row.origin.file;
-    let (_, end, _) = row.cells[row.cells.len() - 1];
-    let is_long = |(start, end, _): &&Spot| end - start > LONGEST_CELL;
-    if end - row.origin.start() > LONGEST_CELL
-        && let Some(&(start, end, _)) = row.cells.iter().find(is_long)
-    {
+    let is_long = |(start, end): &(usize, usize)| end - start > LONGEST_CELL;
+    if let Some((start, end)) = row.cells.all(row.text).find(is_long) {
         found.add(
             Finding::new(
                 &codes::OVERSIZED_CELL,
@@ -30,11 +33,11 @@ pub(super) fn fits(row: &Row<'_, '_>, last: bool, found: &mut Findings) -> bool 
         );
         return false;
     }
-    let (is, wanted) = (row.cells.len(), row.header.width);
+    let (is, wanted) = (row.cells.count(), row.header.width);
     if is == wanted {
         return true;
     }
-    if last && is < wanted && !row.text.ends_with('\n') {
+    if row.cells.is_last && is < wanted && !row.text.ends_with('\n') {
         found.add(
             Finding::new(
                 &codes::TORN_ROW,
@@ -55,8 +58,8 @@ pub(super) fn fits(row: &Row<'_, '_>, last: bool, found: &mut Findings) -> bool 
         .label(format!("{} missing", cells(wanted - is)))
         .help("blank cells keep their commas")
     } else {
-        let (start, _, _) = row.cells[wanted];
-        let end = row.cells[is - 1].1;
+        let more: Vec<_> = row.cells.all(row.text).skip(wanted).collect();
+        let (start, end) = (more[0].0, more[more.len() - 1].1);
         Finding::new(
             &codes::ROW_LENGTH,
             Span::new(file, start, end),

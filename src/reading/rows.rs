@@ -1,34 +1,79 @@
 //! A CSV text cut into rows and cells.
 //!
-//! Rows without a quote are cut at their commas and line ends. A row that holds
-//! a quote is walked byte by byte, strictly: an unclosed quote would swallow
-//! the rest of the file without a word.
+//! Rows without a quote are cut at their commas and line ends. Where a row
+//! holds quotes, a strict walk says what is wrong with them: an unclosed quote
+//! would swallow the rest of the file without a word.
 
 use crate::source::{Record, Trouble, record_at};
 
 use super::marks::Marks;
-
-/// Where a cell stands in the text, without its quotes, and whether it has any.
-pub(super) type Spot = (usize, usize, bool);
 
 /// The rows of a text.
 pub(super) struct Rows<'t> {
     text: &'t str,
     at: usize,
     marks: Marks<'t>,
+    /// So many cells a row mostly has.
+    width: usize,
+    /// The ends of the cells of a row that is not like most.
+    ends: Vec<u32>,
+}
+
+/// Where the cells of one row stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cells<'r> {
+    start: usize,
+    /// One past the comma or line end after each cell.
+    ends: &'r [u32],
+    /// Whether any of its cells may stand in quotes.
+    pub(super) has_quotes: bool,
+    /// Whether no row follows.
+    pub(super) is_last: bool,
+}
+
+impl Cells<'_> {
+    pub(super) fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Where the row ends, its line end left out.
+    pub(super) fn end(&self) -> usize {
+        self.ends[self.ends.len() - 1] as usize - 1
+    }
+
+    /// Where the nth cell stands, without its quotes.
+    #[inline(always)]
+    pub(super) fn get(&self, text: &str, nth: usize) -> Option<(usize, usize)> {
+        let end = *self.ends.get(nth)? as usize - 1;
+        let start = match nth {
+            0 => self.start,
+            _ => self.ends[nth - 1] as usize,
+        };
+        let is_quoted = self.has_quotes && text.as_bytes().get(start) == Some(&b'"');
+        let quote = usize::from(is_quoted);
+        Some((start + quote, end - quote))
+    }
+
+    /// Every cell in order.
+    pub(super) fn all(&self, text: &str) -> impl Iterator<Item = (usize, usize)> {
+        (0..self.count()).filter_map(|nth| self.get(text, nth))
+    }
 }
 
 impl<'t> Rows<'t> {
-    /// Those from byte `start` on, where a row begins.
-    pub(super) fn from(text: &'t str, start: usize) -> Self {
+    /// Those from byte `start` on, where a row begins; most have so many cells.
+    pub(super) fn from(text: &'t str, start: usize, width: usize) -> Self {
         Self {
             text,
             at: start,
             marks: Marks::from(text.as_bytes(), start),
+            width,
+            ends: Vec::new(),
         }
     }
 
     /// Where the next row begins. Empty lines are no rows.
+    #[inline]
     pub(super) fn start(&mut self) -> Option<usize> {
         let bytes = self.text.as_bytes();
         let is_end = |at: usize| matches!(bytes.get(at), Some(b'\n' | b'\r'));
@@ -45,60 +90,106 @@ impl<'t> Rows<'t> {
         self.marks.go_to(start);
     }
 
-    /// The cells of the row that begins at byte `start`, and where it ends,
-    /// its line end left out.
+    /// The cells of the row that begins where [`Rows::start`] says.
     ///
     /// # Errors
     /// When its quotes are not as they should be.
-    pub(super) fn cut(
-        &mut self,
-        start: usize,
-        cells: &mut Vec<Spot>,
-    ) -> Result<usize, (Record, Trouble)> {
-        cells.clear();
-        let bytes = self.text.as_bytes();
-        let mut from = start;
-        for at in self.marks.by_ref() {
-            match bytes[at] {
-                b',' => {
-                    cells.push((from, at, false));
-                    from = at + 1;
-                }
-                b'\n' => {
-                    let end = at - usize::from(at > from && bytes[at - 1] == b'\r');
-                    cells.push((from, end, false));
-                    self.at = at + 1;
-                    return Ok(end);
-                }
-                _ => return self.cut_with_quotes(start, cells),
-            }
+    #[inline]
+    pub(super) fn cut(&mut self) -> Result<Cells<'_>, (Record, Trouble)> {
+        let start = self.at;
+        if !self.marks.pass_row(self.width) {
+            return self.cut_another();
         }
-        cells.push((from, bytes.len(), false));
-        self.at = bytes.len();
-        Ok(bytes.len())
+        let ends = self.marks.passed(self.width);
+        self.at = ends[self.width - 1] as usize;
+        Ok(Cells {
+            start,
+            ends,
+            has_quotes: false,
+            is_last: self.at == self.text.len(),
+        })
     }
 
-    fn cut_with_quotes(
-        &mut self,
-        start: usize,
-        cells: &mut Vec<Spot>,
-    ) -> Result<usize, (Record, Trouble)> {
+    /// A row that has quotes, another number of cells, or no line end.
+    fn cut_another(&mut self) -> Result<Cells<'_>, (Record, Trouble)> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        self.ends.clear();
+        let mut from = start;
+        let mut has_quotes = false;
+        loop {
+            if bytes.get(from) == Some(&b'"') {
+                has_quotes = true;
+                let Some(close) = self.close_of_quote(from) else {
+                    return self.cut_strictly(start);
+                };
+                let after = close + 1;
+                let ends_here = matches!(bytes.get(after), None | Some(b',' | b'\n'))
+                    || bytes[after..].starts_with(b"\r\n");
+                if !ends_here {
+                    return self.cut_strictly(start);
+                }
+            }
+            let Some(end) = self.marks.next() else {
+                self.at = bytes.len();
+                self.ends.push(self.at as u32 + 1);
+                break;
+            };
+            let at = end as usize - 1;
+            match bytes[at] {
+                b',' => self.ends.push(end),
+                b'\n' => {
+                    let is_two = at > from && bytes[at - 1] == b'\r';
+                    self.ends.push(end - u32::from(is_two));
+                    self.at = end as usize;
+                    break;
+                }
+                _ => return self.cut_strictly(start),
+            }
+            from = end as usize;
+        }
+        Ok(Cells {
+            start,
+            ends: &self.ends,
+            has_quotes,
+            is_last: self.at == bytes.len(),
+        })
+    }
+
+    /// Where the cell's closing quote stands that opens at a byte; `None` when
+    /// a line ends before it.
+    fn close_of_quote(&mut self, opening: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut is_open = false;
+        loop {
+            let at = self.marks.next()? as usize - 1;
+            match bytes[at] {
+                b',' => {}
+                b'"' if at == opening => is_open = true,
+                b'"' if is_open && bytes.get(at + 1) == Some(&b'"') => {
+                    self.marks.next();
+                }
+                b'"' => return Some(at),
+                _ => return None,
+            }
+        }
+    }
+
+    fn cut_strictly(&mut self, start: usize) -> Result<Cells<'_>, (Record, Trouble)> {
         let record = record_at(self.text, start);
         if let Some(trouble) = record.trouble {
             return Err((record, trouble));
         }
-        cells.clear();
-        cells.extend(record.cells.iter().map(|cell| {
-            let quote = usize::from(cell.quoted);
-            (cell.start + quote, cell.end - quote, cell.quoted)
-        }));
+        self.ends.clear();
+        let ends = record.cells.iter().map(|cell| cell.end as u32 + 1);
+        self.ends.extend(ends);
         self.go_to(record.end);
-        Ok(record.end)
-    }
-
-    /// Whether no row follows.
-    pub(super) fn is_at_end(&self) -> bool {
-        self.at == self.text.len()
+        Ok(Cells {
+            start,
+            ends: &self.ends,
+            has_quotes: true,
+            is_last: self.at == self.text.len(),
+        })
     }
 }
 
@@ -109,21 +200,16 @@ mod tests {
     use super::*;
 
     /// Every row, up to the first that is broken.
-    fn rows(text: &str) -> (Vec<Vec<String>>, bool) {
-        let mut rows = Rows::from(text, 0);
-        let (mut all, mut cells) = (Vec::new(), Vec::new());
-        while let Some(start) = rows.start() {
-            if rows.cut(start, &mut cells).is_err() {
+    fn rows(text: &str, width: usize) -> (Vec<Vec<String>>, bool) {
+        let mut rows = Rows::from(text, 0, width);
+        let mut all = Vec::new();
+        while rows.start().is_some() {
+            let Ok(cells) = rows.cut() else {
                 return (all, false);
-            }
-            let said = |&(start, end, quoted): &Spot| {
-                let raw = &text[start..end];
-                match quoted {
-                    true => raw.replace("\"\"", "\""),
-                    false => raw.to_owned(),
-                }
             };
-            all.push(cells.iter().map(said).collect());
+            // Without quotes around it, a cell holds none.
+            let said = |(start, end)| text[start..end].replace("\"\"", "\"");
+            all.push(cells.all(text).map(said).collect());
         }
         (all, true)
     }
@@ -157,9 +243,10 @@ mod tests {
                 ],
                 0..80,
             ),
+            width in 1..5_usize,
         ) {
             let text = pieces.concat();
-            let (ours, whole) = rows(&text);
+            let (ours, whole) = rows(&text, width);
             let theirs = told_by_the_crate(&text);
             if whole {
                 prop_assert_eq!(ours, theirs, "{:?}", text);
@@ -171,7 +258,7 @@ mod tests {
 
     #[test]
     fn empty_lines_are_no_rows_and_the_last_line_need_not_end() {
-        let (rows, whole) = rows("\n\na,\r\n\r\n\"b\",c\n\nd");
+        let (rows, whole) = rows("\n\na,\r\n\r\n\"b\",c\n\nd", 2);
         assert!(whole);
         assert_eq!(rows, [vec!["a", ""], vec!["b", "c"], vec!["d"]]);
     }

@@ -119,11 +119,17 @@ pub(super) fn number(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<De
     self::misread(cell, &codes::NUMBER_FORMAT, said, meant, found)
 }
 
-/// A whole number of up to nine digits, as most scores are.
+/// A whole number of up to nine digits, as most numbers are.
 fn small_number(text: &str) -> Option<Decimal> {
-    let is_small = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let digits = text.bytes().map(|byte| u32::from(byte - b'0'));
-    is_small.then(|| digits.fold(0, |number, digit| number * 10 + digit).into())
+    let mut number = 0;
+    for byte in text.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 || text.len() > 9 {
+            return None;
+        }
+        number = number * 10 + u32::from(digit);
+    }
+    Some(number.into())
 }
 
 /// `true` or `false`, or nothing.

@@ -4,30 +4,14 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// For fewer things than this, threads cost more than they bring.
-const FEW: usize = 8;
-
-/// What the work makes of each thing, in the order of the things.
-pub(super) fn in_parallel<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    in_threads(threads(things.len()), things, work)
-}
-
-/// As many threads as there are processors, or as GRANTS_THREADS says.
-fn threads(things: usize) -> usize {
-    let asked = std::env::var("GRANTS_THREADS").ok();
-    let asked = asked.and_then(|text| text.parse::<NonZero<usize>>().ok());
-    match asked {
-        Some(asked) => asked.get().min(things),
-        None if things < FEW => 1,
-        None => thread::available_parallelism().map_or(1, NonZero::get),
-    }
-}
-
-fn in_threads<T: Sync, R: Send>(
+/// What the work makes of each thing, in the order of the things, on so many
+/// threads at most.
+pub fn in_parallel<T: Sync, R: Send>(
     threads: usize,
     things: &[T],
     work: impl Fn(&T) -> R + Sync,
 ) -> Vec<R> {
+    let threads = threads.min(things.len());
     if threads <= 1 {
         return things.iter().map(work).collect();
     }
@@ -56,6 +40,16 @@ fn in_threads<T: Sync, R: Send>(
     made.into_iter().map(|(_, made)| made).collect()
 }
 
+/// As many threads as there are processors, or as GRANTS_THREADS says.
+pub fn threads() -> usize {
+    let asked = std::env::var("GRANTS_THREADS").ok();
+    let asked = asked.and_then(|text| text.parse::<NonZero<usize>>().ok());
+    match asked {
+        Some(asked) => asked.get(),
+        None => thread::available_parallelism().map_or(1, NonZero::get),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -65,8 +59,11 @@ mod tests {
         let things: Vec<usize> = (0..1000).collect();
         let squares: Vec<usize> = things.iter().map(|thing| thing * thing).collect();
         for threads in [1, 2, 3, 16] {
-            assert_eq!(in_threads(threads, &things, |thing| thing * thing), squares);
+            assert_eq!(
+                in_parallel(threads, &things, |thing| thing * thing),
+                squares
+            );
         }
-        assert!(in_threads(4, &[], |thing: &usize| *thing).is_empty());
+        assert!(in_parallel(4, &[], |thing: &usize| *thing).is_empty());
     }
 }
