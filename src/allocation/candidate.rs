@@ -1,6 +1,6 @@
 //! An application that may be funded, with what limits its award.
 
-use crate::eligibility::{Eligible, Rule, Standing};
+use crate::eligibility::{Answer, Eligibility, Eligible, Rule, Standing};
 use crate::model::{
     ApplicationIndex, Book, Bound, FieldRef, Money, Requirement, Share, StandardField, TestKind,
 };
@@ -36,6 +36,29 @@ impl<'b> Candidate<'b> {
         })
     }
 
+    /// As [`Candidate::of`], without a standing that is kept: for a million of
+    /// applications, nearly all of them eligible.
+    pub fn judged(eligibility: &Eligibility<'b>, index: ApplicationIndex) -> Option<Self> {
+        let book = eligibility.book();
+        let application = book.application(index);
+        let mut strictest: Option<CoFinancing<'b>> = None;
+        let eligible = eligibility.eligible(index, |answer| {
+            let limit = application
+                .total_cost
+                .and_then(|total_cost| limit(answer, total_cost));
+            if let Some(limit) = limit
+                && strictest.is_none_or(|strictest| limit.most < strictest.most)
+            {
+                strictest = Some(limit);
+            }
+        })?;
+        Some(Self {
+            eligible,
+            requested: application.requested,
+            co_financing: strictest,
+        })
+    }
+
     /// Which application.
     pub fn index(&self) -> ApplicationIndex {
         self.eligible.index()
@@ -46,16 +69,22 @@ impl<'b> Candidate<'b> {
 /// leaves least to be granted. A requirement that does not apply, or is waived
 /// for this application, leaves everything.
 fn strictest<'b>(standing: &Standing<'b>, total_cost: Money) -> Option<CoFinancing<'b>> {
-    let answers = standing.answers().iter().filter(|answer| !answer.waived);
-    let limits = answers.filter_map(|answer| match answer.rule {
-        Rule::Requirement(requirement) => Some(CoFinancing {
+    let answers = standing.answers().iter();
+    let limits = answers.filter_map(|answer| limit(answer, total_cost));
+    limits.min_by_key(|limit| limit.most)
+}
+
+/// What an answer leaves to be granted, where its rule asks for a share of the
+/// total cost and is not waived.
+fn limit<'b>(answer: &Answer<'b>, total_cost: Money) -> Option<CoFinancing<'b>> {
+    match answer.rule {
+        Rule::Requirement(requirement) if !answer.waived => Some(CoFinancing {
             most: what_is_left(own_share(requirement)?, total_cost),
             requirement,
             total_cost,
         }),
         _ => None,
-    });
-    limits.min_by_key(|limit| limit.most)
+    }
 }
 
 /// The share of the total cost that a requirement makes the least own
@@ -86,7 +115,7 @@ fn what_is_left(own: Share, total_cost: Money) -> Money {
 #[cfg(test)]
 mod tests {
     use crate::eligibility::testing::*;
-    use crate::model::Condition;
+    use crate::model::{Condition, Elsewhere};
 
     use super::*;
 
@@ -115,6 +144,10 @@ mod tests {
         let mut book = book(scheme, vec![application]);
         book.waivers = waived.iter().map(|&check| waiver(0, check)).collect();
         let candidate = Candidate::of(&book, &standing(&book, 0)).expect("eligible");
+        let elsewhere = Elsewhere::default();
+        let eligibility = Eligibility::of(&book, &elsewhere);
+        let judged = Candidate::judged(&eligibility, candidate.index());
+        assert_eq!(judged, Some(candidate), "either way");
         candidate.co_financing.map(|limit| limit.most.minor())
     }
 

@@ -108,8 +108,7 @@ impl<'a, 'b> Case<'a, 'b> {
             return Vec::new();
         }
         let positions: BTreeMap<_, _> = self
-            .places()
-            .flatten()
+            .positions()
             .filter(|position| self.given.contains(&position.index))
             .map(|position| (position.index, position))
             .collect();
@@ -121,25 +120,19 @@ impl<'a, 'b> Case<'a, 'b> {
         given
     }
 
-    /// Those without an amount of the officer's, place by place.
-    pub(super) fn not_given(&self) -> impl Iterator<Item = Vec<Position<'b>>> {
-        self.places().map(|mut place| {
-            place.retain(|position| !self.given.contains(&position.index));
-            place
-        })
+    /// Those without an amount of the officer's, in rank order; after them those
+    /// without a place.
+    pub(super) fn not_given(&self) -> impl Iterator<Item = Position<'b>> {
+        self.positions()
+            .filter(|position| self.given.is_empty() || !self.given.contains(&position.index))
     }
 
-    /// Everyone place by place; after them each of those without a place.
-    fn places(&self) -> impl Iterator<Item = Vec<Position<'b>>> {
-        let same = |one: &Rank, other: &Rank| one.place == other.place;
-        let ranked = self.ranks().chunk_by(same).map(|ranks| {
-            let positions = ranks
-                .iter()
-                .map(|rank| self.position(rank.index, Some(rank)));
-            positions.collect()
-        });
+    /// Everyone in rank order; after them those without a place.
+    fn positions(&self) -> impl Iterator<Item = Position<'b>> {
+        let ranked = self.ranks().iter();
+        let ranked = ranked.map(|rank| self.position(rank.index, Some(rank)));
         let unranked = self.ranking.unranked().iter();
-        ranked.chain(unranked.map(|&index| vec![self.position(index, None)]))
+        ranked.chain(unranked.map(|&index| self.position(index, None)))
     }
 
     fn position(&self, index: ApplicationIndex, rank: Option<&Rank>) -> Position<'b> {
@@ -180,12 +173,12 @@ impl<'a, 'b> Case<'a, 'b> {
         let has_order = self.terms.method != Method::Discretionary || total != Total::NotScored;
         let seed = self.terms.seed.as_deref();
         let seed = seed.filter(|_| position.decided_by == Some(TieBreak::Draw));
-        let id = self.book.application(position.index).id;
+        let draw = |seed| Draw::of(seed, self.book.application(position.index).id);
         Line {
             index: position.index,
             place: position.place.filter(|_| has_order),
             decided_by: position.decided_by,
-            draw: seed.map(|seed| Draw::of(seed, id)),
+            draw: seed.map(draw),
             total,
             demand: position.demand,
             decision,

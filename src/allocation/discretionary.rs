@@ -10,7 +10,7 @@ use super::{Decision, Leftover, Proposal, Refusal, Why, given};
 pub(super) fn propose<'b>(case: &Case<'_, 'b>, pot: Balance) -> Result<Proposal<'b>, Refusal<'b>> {
     let mut lines = given::lines(case, pot)?;
     let left = lines.last().map_or(pot, |line| line.left);
-    let undecided = case.not_given().flatten();
+    let undecided = case.not_given();
     lines.extend(undecided.map(|position| {
         let decision = (Decision::Undecided, Why::NoAmount);
         case.line(position, decision, left)

@@ -18,34 +18,31 @@ pub(super) fn propose<'b>(case: &Case<'_, 'b>, pot: Balance) -> Result<Proposal<
     let lines = given::lines(case, pot)?;
     let limits = Limits::after(case, pot, &lines);
     let left = lines.last().map_or(pot, |line| line.left);
-    let (places, not_claiming) = claims(case);
     let mut run = Run::new(case, lines, left, limits);
-    run.fill_set_asides(&places)?;
-    for place in &places {
-        run.fund(place)?;
+    run.fill_set_asides(|| {
+        case.not_given()
+            .filter_map(|it| claim(case, it).ok())
+            .collect()
+    })?;
+    let mut not_claiming = Vec::new();
+    let mut tied: Vec<Claim<'b>> = Vec::new();
+    for position in case.not_given() {
+        match claim(case, position) {
+            Ok(claim) => {
+                if tied.last().is_some_and(|last| !last.shares_place(&claim)) {
+                    run.fund(&tied)?;
+                    tied.clear();
+                }
+                tied.push(claim);
+            }
+            Err(decision) => not_claiming.push((position, decision)),
+        }
     }
+    run.fund(&tied)?;
     for (position, decision) in not_claiming {
         run.line(position, decision);
     }
     Ok(run.proposal(pot))
-}
-
-/// The claims place by place, and what is decided of those without one.
-type Claims<'b> = (Vec<Vec<Claim<'b>>>, Vec<(Position<'b>, (Decision, Why))>);
-
-fn claims<'b>(case: &Case<'_, 'b>) -> Claims<'b> {
-    let (mut places, mut not_claiming) = (Vec::new(), Vec::new());
-    for place in case.not_given() {
-        let mut claims = Vec::with_capacity(place.len());
-        for position in place {
-            match claim(case, position) {
-                Ok(claim) => claims.push(claim),
-                Err(decision) => not_claiming.push((position, decision)),
-            }
-        }
-        places.push(claims);
-    }
-    (places, not_claiming)
 }
 
 /// The claim of a candidate, or what is decided when it has none.

@@ -15,6 +15,12 @@ pub(super) struct Claim<'b> {
     pub(super) why: Why,
 }
 
+impl Claim<'_> {
+    pub(super) fn shares_place(&self, other: &Self) -> bool {
+        self.position.place == other.position.place
+    }
+}
+
 /// A pot on its way down the ranks.
 pub(super) struct Run<'r, 'a, 'b> {
     case: &'r Case<'a, 'b>,
@@ -78,14 +84,19 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
     }
 
     /// Funds those that each set-aside is for, until it has its least: whoever
-    /// straddles it is funded, and so are all who share that place.
-    pub(super) fn fill_set_asides(&mut self, places: &[Vec<Claim<'b>>]) -> Result<(), Refusal<'b>> {
+    /// straddles it is funded, and so are all who share that place. The claims of
+    /// all, in rank order, are asked for only if there is a set-aside.
+    pub(super) fn fill_set_asides(
+        &mut self,
+        claims: impl FnOnce() -> Vec<Claim<'b>>,
+    ) -> Result<(), Refusal<'b>> {
         if self.limits.is_empty() {
             return Ok(());
         }
+        let claims = claims();
         self.funded = vec![false; self.case.book.applications.len()];
         for nth in 0..self.limits.filled().len() {
-            for place in places {
+            for place in claims.chunk_by(Claim::shares_place) {
                 if self.stop.is_some() || self.limits.filled()[nth].missing().is_zero() {
                     break;
                 }
@@ -120,6 +131,9 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
 
     /// Funds those who share a place: all of them while they fit together.
     pub(super) fn fund(&mut self, tied: &[Claim<'b>]) -> Result<(), Refusal<'b>> {
+        if tied.is_empty() {
+            return Ok(());
+        }
         if !self.funded.is_empty() {
             let is_open = |claim: &&Claim<'_>| !self.funded[claim.position.index.position()];
             let tied: Vec<Claim<'b>> = tied.iter().filter(is_open).copied().collect();

@@ -36,7 +36,7 @@ pub(super) fn propose<'b>(
     let mut left = lines.last().map_or(pot, |line| line.left);
     let weigh = Weigh::new(case, book, by, left);
     let (mut parts, mut others) = (Vec::new(), Vec::new());
-    for position in case.not_given().flatten() {
+    for position in case.not_given() {
         match weigh.part(position) {
             Ok(part) => parts.push(part),
             Err(decision) => others.push((position, decision)),

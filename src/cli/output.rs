@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow};
 use clap::ColorChoice;
 
 use crate::model::Language;
-use crate::table::{Document, Format, Grid, csv_of_parts};
+use crate::table::{Document, Format, Grid};
 use crate::view::{self, Section};
 
 use super::arguments::ViewArguments;
@@ -159,13 +159,13 @@ pub(super) fn print_text(text: &str, arguments: &ViewArguments) -> anyhow::Resul
 }
 
 /// Prints a table.
-pub(super) fn print_grid(grid: &Grid, arguments: &ViewArguments) -> anyhow::Result<()> {
+pub(super) fn print_grid(grid: &Grid<'_>, arguments: &ViewArguments) -> anyhow::Result<()> {
     print_document(&Document::of(grid), arguments)
 }
 
 /// Prints a table; for people with lines under it.
 pub(super) fn print_with(
-    grid: &Grid,
+    grid: &Grid<'_>,
     lines: &[String],
     arguments: &ViewArguments,
 ) -> anyhow::Result<()> {
@@ -173,19 +173,51 @@ pub(super) fn print_with(
 }
 
 /// Prints a long table in the form and to the file that the user asked for:
-/// as CSV part by part, so that not all of its cells are held at once.
-pub(super) fn print_long<T>(
-    rows: &[T],
-    grid: impl Fn(&[T]) -> Grid,
+/// as text and as CSV part by part, so that not all of its cells are held at
+/// once. `grid` makes a part, and is told whether it becomes a text table;
+/// `at_hand` are the same rows in the order in which they are quickest looked at.
+pub(super) fn print_long<'t, T>(
+    rows: &'t [T],
+    at_hand: impl FnOnce() -> Vec<T>,
+    grid: impl Fn(&[T], bool) -> Grid<'t>,
     lines: impl FnOnce() -> Vec<String>,
     arguments: &ViewArguments,
 ) -> anyhow::Result<()> {
-    const PART: usize = 4096;
-    if rows.is_empty() || arguments.format()? != Format::Csv {
-        return print_with(&grid(rows), &lines(), arguments);
+    let format = arguments.format()?;
+    if rows.is_empty() || !format.takes_parts() {
+        return print_with(&grid(rows, false), &lines(), arguments);
     }
-    print_text(&csv_of_parts(rows.chunks(PART).map(grid)), arguments)
+    let is_text = format == Format::Table;
+    let notes = if is_text { lines() } else { Vec::new() };
+    let part = |rows: &[T]| grid(rows, is_text);
+    let write_to = |take: &mut dyn FnMut(&str) -> io::Result<()>| {
+        let rows_at_hand = if is_text { at_hand() } else { Vec::new() };
+        let measured = || rows_at_hand.chunks(PART).map(part);
+        format.write_long(
+            measured,
+            || rows.chunks(PART).map(part),
+            &notes,
+            width(),
+            take,
+        )
+    };
+    let file = arguments.output.as_deref();
+    if file.is_some_and(|file| file != Path::new("-")) {
+        let mut bytes = Vec::new();
+        write_to(&mut |text| {
+            bytes.extend_from_slice(text.as_bytes());
+            Ok(())
+        })?;
+        return write(&bytes, file);
+    }
+    let mut out = io::stdout().lock();
+    write_to(&mut |text| out.write_all(text.as_bytes()))
+        .and_then(|()| out.flush())
+        .context("cannot write to standard output")
 }
+
+/// So many rows of a long table are set at a time.
+const PART: usize = 512;
 
 /// Prints sections under a title; for programs a row for each line.
 pub(super) fn print_sections(

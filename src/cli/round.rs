@@ -49,10 +49,9 @@ pub(super) fn candidates<'b>(
     let mut candidates = Vec::with_capacity(open.len());
     let mut others = Vec::new();
     for &index in open {
-        let standing = situation.eligibility.standing(index);
-        match Candidate::of(situation.book, &standing) {
+        match Candidate::judged(&situation.eligibility, index) {
             Some(candidate) => candidates.push(candidate),
-            None => others.push(standing),
+            None => others.push(situation.eligibility.standing(index)),
         }
     }
     (candidates, others)

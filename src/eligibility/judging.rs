@@ -6,7 +6,7 @@ use super::answer::Tested;
 use super::crowds::Crowds;
 use super::late::CallEnd;
 use super::waivers::Waivers;
-use super::{Answer, Outcome, Rule, Standing, Verdict, applicants, requirement};
+use super::{Answer, Eligible, Outcome, Rule, Standing, Verdict, applicants, requirement};
 
 /// The rules of a scheme, with what they need to know of the whole book.
 #[derive(Debug, Clone)]
@@ -50,6 +50,27 @@ impl<'b> Eligibility<'b> {
             }
         }
         verdict
+    }
+
+    /// The proof that an application may be funded, where it may; tells the
+    /// answers that are settled, of which none is kept.
+    pub fn eligible(
+        &self,
+        index: ApplicationIndex,
+        mut tell: impl FnMut(&Answer<'b>),
+    ) -> Option<Eligible> {
+        for answer in self.answers(index) {
+            if !answer.is_settled() {
+                return None;
+            }
+            tell(&answer);
+        }
+        Some(Eligible::new(index))
+    }
+
+    /// The facts that are judged.
+    pub fn book(&self) -> &'b Book<'b> {
+        self.book
     }
 
     fn answers(&self, index: ApplicationIndex) -> impl Iterator<Item = Answer<'b>> {

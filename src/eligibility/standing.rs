@@ -36,11 +36,16 @@ impl Verdict {
     }
 }
 
-/// An application that may be funded. Made only by [`Standing::eligible`].
+/// An application that may be funded. Made only by [`Standing::eligible`]
+/// and [`Eligibility::eligible`](super::Eligibility::eligible).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Eligible(ApplicationIndex);
 
 impl Eligible {
+    pub(super) fn new(index: ApplicationIndex) -> Self {
+        Self(index)
+    }
+
     /// Which application.
     pub fn index(self) -> ApplicationIndex {
         self.0

@@ -6,6 +6,7 @@
 
 mod draw;
 mod extremes;
+mod one_scale;
 mod order;
 mod parts;
 mod score;

@@ -2,8 +2,9 @@
 
 use crate::model::{ApplicationIndex, Book, TieBreak};
 
+use super::one_scale::OneScale;
 use super::tie_break::{Key, Step, steps};
-use super::{Score, Scores, Total};
+use super::{Scores, Total};
 
 /// Applications in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,21 +56,24 @@ impl Ranking {
         let mut indexes: Vec<_> = indexes.into_iter().collect();
         indexes.sort_unstable();
         indexes.dedup();
-        let mut scored: Vec<(Option<Score>, ApplicationIndex)> = Vec::with_capacity(indexes.len());
         let mut unranked = Vec::new();
-        for index in indexes {
-            match scores.total(index) {
-                Total::Scored(score) => scored.push((Some(score), index)),
-                Total::NotScored => scored.push((None, index)),
-                Total::Unassessed { .. } | Total::TooLarge => unranked.push(index),
+        indexes.retain(|&index| match scores.total(index) {
+            Total::Scored(_) | Total::NotScored => true,
+            Total::Unassessed { .. } | Total::TooLarge => {
+                unranked.push(index);
+                false
             }
-        }
+        });
         unranked.sort_unstable_by_key(|&index| book.application(index).id);
-        scored.sort_unstable_by(|(one, _), (other, _)| other.cmp(one));
         let steps = steps(book.scheme);
-        let mut order = Order::new(book, scores, scored.len());
-        for group in scored.chunk_by(|(one, _), (other, _)| one == other) {
-            order.add(group, &steps);
+        let mut order = Order::new(book, scores, indexes.len());
+        match on_one_scale(scores, &indexes) {
+            Some(keyed) => order.add_all(keyed, &steps),
+            None => {
+                let score = |index| scores.total(index).score();
+                let keyed = indexes.into_iter().map(|index| (score(index), index));
+                order.add_all(keyed.collect(), &steps);
+            }
         }
         Self {
             ranks: order.ranks,
@@ -78,7 +82,6 @@ impl Ranking {
         }
     }
 
-    /// Everyone with a place, in order; those who share one by id, so that it
     /// looks the same every time.
     pub fn ranks(&self) -> &[Rank] {
         &self.ranks
@@ -98,6 +101,23 @@ impl Ranking {
     pub fn unranked(&self) -> &[ApplicationIndex] {
         &self.unranked
     }
+}
+
+/// The totals as whole numbers, the same for all where nothing is scored; `None`
+/// where they are too large for that.
+fn on_one_scale(
+    scores: &Scores<'_>,
+    indexes: &[ApplicationIndex],
+) -> Option<Vec<(i64, ApplicationIndex)>> {
+    let mut totals = OneScale::with_capacity(indexes.len());
+    for &index in indexes {
+        let total = match scores.total(index).score() {
+            Some(score) => score.small_parts()?,
+            None => (0, 1),
+        };
+        totals.add(total, index)?;
+    }
+    Some(totals.keyed())
 }
 
 /// An order as it grows, group by group.
@@ -121,14 +141,25 @@ impl<'a> Order<'a> {
         }
     }
 
+    /// Puts everyone in order, the highest key first.
+    fn add_all<K: Ord>(
+        &mut self,
+        mut keyed: Vec<(K, ApplicationIndex)>,
+        steps: &[(TieBreak, Step)],
+    ) {
+        keyed.sort_unstable_by(|(one, _), (other, _)| other.cmp(one));
+        for group in keyed.chunk_by(|(one, _), (other, _)| one == other) {
+            self.add(group.iter().map(|(_, index)| *index).collect(), steps);
+        }
+    }
+
     /// Puts those with one score in order and notes the tie.
-    fn add(&mut self, group: &[(Option<Score>, ApplicationIndex)], steps: &[(TieBreak, Step)]) {
+    fn add(&mut self, mut group: Vec<ApplicationIndex>, steps: &[(TieBreak, Step)]) {
         let start = self.ranks.len();
-        let mut indexes: Vec<_> = group.iter().map(|(_, index)| *index).collect();
-        self.split(&mut indexes, steps, None);
+        self.split(&mut group, steps, None);
         let decided_by = std::mem::take(&mut self.decided_by);
         let ranks = &self.ranks[start..];
-        if group.len() > 1 && group[0].0.is_some() {
+        if group.len() > 1 && self.scores.total(group[0]) != Total::NotScored {
             self.ties.push(Tie::new(ranks, decided_by));
         } else {
             let shared = places(ranks).filter(|ranks| ranks.len() > 1);
@@ -145,16 +176,32 @@ impl<'a> Order<'a> {
         steps: &[(TieBreak, Step)],
         decided_by: Option<TieBreak>,
     ) {
-        let Some(((tie_break, step), later)) = steps.split_first().filter(|_| tied.len() > 1)
-        else {
+        let Some(((_, step), later)) = steps.split_first().filter(|_| tied.len() > 1) else {
             return self.place(tied, decided_by);
         };
+        if let Some(keyed) = step.numbers(self.book, self.scores, tied) {
+            return self.split_by(keyed, tied, steps, decided_by);
+        }
         let keys = tied.iter().map(|&index| {
             let key = step.key(self.book, self.scores, index)?;
             Some((key, index))
         });
-        let Some(mut keyed) = keys.collect::<Option<Vec<(Key, ApplicationIndex)>>>() else {
-            return self.split(tied, later, decided_by);
+        match keys.collect::<Option<Vec<(Key, ApplicationIndex)>>>() {
+            Some(keyed) => self.split_by(keyed, tied, steps, decided_by),
+            None => self.split(tied, later, decided_by),
+        }
+    }
+
+    /// Splits the tied by the keys that the first step gives them.
+    fn split_by<K: Ord>(
+        &mut self,
+        mut keyed: Vec<(K, ApplicationIndex)>,
+        tied: &mut [ApplicationIndex],
+        steps: &[(TieBreak, Step)],
+        decided_by: Option<TieBreak>,
+    ) {
+        let Some(((tie_break, _), later)) = steps.split_first() else {
+            return self.place(tied, decided_by);
         };
         keyed.sort_unstable();
         let is_one = keyed.first().map(|(key, _)| key) == keyed.last().map(|(key, _)| key);

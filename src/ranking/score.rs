@@ -8,8 +8,33 @@ use rust_decimal::Decimal;
 
 /// A mean or a total of scores, exactly. Below 10¹² either way; nothing that
 /// is done with it can overflow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 pub struct Score(Ratio<i128>);
+
+impl Ord for Score {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Most scores have one denominator; fractions are compared by division.
+        if self.0.denom() == other.0.denom() {
+            self.0.numer().cmp(other.0.numer())
+        } else {
+            self.0.cmp(&other.0)
+        }
+    }
+}
+
+impl PartialOrd for Score {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Score {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Score {}
 
 impl Score {
     const WHOLE_LIMIT: i128 = 10_i128.pow(12);
@@ -27,15 +52,38 @@ impl Score {
         fits.then(|| Self(Ratio::new_raw(numerator, denominator)))
     }
 
+    /// The numerator and the denominator, where they are small.
+    pub(super) fn small_parts(self) -> Option<(i64, i64)> {
+        let small = |part: &i128| i64::try_from(*part).ok();
+        small(self.0.numer()).zip(small(self.0.denom()))
+    }
+
     /// For people: rounded half up to so many decimals, at most nine.
     pub fn rounded(self, decimals: u32) -> Decimal {
         let decimals = decimals.min(Self::MOST_DECIMALS);
+        if let Some(rounded) = self.rounded_small(10_i64.pow(decimals)) {
+            return Decimal::new(rounded, decimals);
+        }
         let unit = 10_i128.pow(decimals);
         let denominator = *self.0.denom();
         let whole = self.0.numer().div_euclid(denominator);
         let rest = self.0.numer().rem_euclid(denominator);
         let part = (2 * rest * unit + denominator) / (2 * denominator);
         Decimal::from_i128_with_scale(whole * unit + part, decimals)
+    }
+
+    /// The score in so many parts of one, rounded half up; `None` where that needs
+    /// large numbers.
+    fn rounded_small(self, unit: i64) -> Option<i64> {
+        let (numerator, denominator) = self.small_parts()?;
+        let (twice, whole) = (
+            denominator.checked_mul(2)?,
+            numerator.div_euclid(denominator),
+        );
+        let rest = numerator.rem_euclid(denominator);
+        let part = rest.checked_mul(unit.checked_mul(2)?)?;
+        let part = part.checked_add(denominator)? / twice;
+        whole.checked_mul(unit)?.checked_add(part)
     }
 
     /// Whether it is less than a limit, exactly.
@@ -63,6 +111,8 @@ impl fmt::Display for Score {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn score(numerator: i128, denominator: i128) -> Score {
@@ -82,6 +132,24 @@ mod tests {
         assert_eq!(rounded(4, 1, 2), "4.00");
         assert_eq!(rounded(5, 2, 0), "3");
         assert_eq!(rounded(-10, 3, 2), "-3.33");
+    }
+
+    proptest! {
+        #[test]
+        fn scores_are_rounded_and_compared_alike_in_whatever_terms(
+            numerator in -1_000_000_i128..1_000_000, denominator in 1..1_000_i128,
+            other in -1_000_000_i128..1_000_000, decimals in 0..10_u32,
+        ) {
+            let (small, large) = (10_i128.pow(3), 10_i128.pow(19));
+            let one = score(numerator, denominator);
+            let same = score(numerator * large, denominator * large);
+            prop_assert_eq!(one, same);
+            prop_assert_eq!(one.rounded(decimals), same.rounded(decimals));
+            let other = [1, small, large].map(|by| score(other * by, denominator * by));
+            for other in other {
+                prop_assert_eq!(one.cmp(&other), same.cmp(&other));
+            }
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub struct Scores<'b> {
     pub(super) scheme: &'b Scheme,
     /// Whole numbers in the proportion of the weights; `None` when there are
     /// no such numbers of a sensible size.
-    weights: Option<Vec<i128>>,
+    weights: Option<Vec<i64>>,
     cells: Vec<Cell>,
     /// The cells whose sum is beyond any scale.
     too_large: BTreeSet<usize>,
@@ -129,10 +129,13 @@ impl<'b> Scores<'b> {
                 missing: missing.collect(),
             };
         }
-        let fits = self.too_large.range(self.range(index)).next().is_none();
+        let fits =
+            self.too_large.is_empty() || self.too_large.range(self.range(index)).next().is_none();
         let weights = self.weights.as_deref().filter(|_| fits);
         weights
-            .and_then(|weights| weighted(cells, weights))
+            .and_then(|weights| {
+                weighted_evenly(cells, weights).or_else(|| weighted(cells, weights))
+            })
             .map_or(Total::TooLarge, Total::Scored)
     }
 
@@ -170,31 +173,47 @@ impl<'b> Scores<'b> {
     }
 }
 
+/// What [`weighted`] comes to, where all criteria have as many scores and the
+/// numbers are small: nearly always, and then quickly.
+fn weighted_evenly(cells: &[Cell], weights: &[i64]) -> Option<Score> {
+    let count = cells.first()?.count;
+    let (mut sum, mut weight_of_all) = (0_i64, 0_i64);
+    for (cell, &weight) in cells.iter().zip(weights) {
+        if cell.count != count {
+            return None;
+        }
+        sum = sum.checked_add(cell.sum.checked_mul(weight)?)?;
+        weight_of_all = weight_of_all.checked_add(weight)?;
+    }
+    let count = i64::from(count).checked_mul(1_000_000)?;
+    Score::new(sum.into(), weight_of_all.checked_mul(count)?.into())
+}
+
 /// Σ (sum / count × weight) / Σ weight, over the common multiple of the counts.
-fn weighted(cells: &[Cell], weights: &[i128]) -> Option<Score> {
+fn weighted(cells: &[Cell], weights: &[i64]) -> Option<Score> {
     let mut count = 1_u64;
     for cell in cells {
         count = common_multiple(count, cell.count.into())?;
     }
     let mut sum = 0_i128;
     for (cell, weight) in cells.iter().zip(weights) {
-        let share = weight.checked_mul((count / u64::from(cell.count)).into())?;
+        let share = i128::from(*weight).checked_mul((count / u64::from(cell.count)).into())?;
         sum = sum.checked_add(share.checked_mul(cell.sum.into())?)?;
     }
-    let weight = weights.iter().sum::<i128>();
+    let weight: i128 = weights.iter().map(|&weight| i128::from(weight)).sum();
     Score::new(sum, weight.checked_mul(count.into())?.checked_mul(MILLION)?)
 }
 
 /// The weights as the smallest whole numbers in the same proportion; `None`
 /// when one is too large to count in millionths.
-fn whole_weights(scheme: &Scheme) -> Option<Vec<i128>> {
+fn whole_weights(scheme: &Scheme) -> Option<Vec<i64>> {
     let criteria = scheme.criteria.iter();
     let weights = criteria
         .map(|criterion| u64::try_from(millionths(criterion.weight)?).ok())
         .collect::<Option<Vec<_>>>()?;
     let divisor = weights.iter().copied().fold(0, common_divisor).max(1);
-    let weights = weights.iter().map(|weight| i128::from(weight / divisor));
-    Some(weights.collect())
+    let weights = weights.iter().map(|weight| i64::try_from(weight / divisor));
+    weights.collect::<Result<_, _>>().ok()
 }
 
 /// `None` for a number beyond ±9.2 × 10¹², or of more than six decimals.
@@ -225,6 +244,8 @@ fn common_divisor(one: u64, other: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::model::Recusal;
     use crate::ranking::testing::*;
 
@@ -309,6 +330,23 @@ mod tests {
         assert_eq!(total(&book), "TooLarge");
         let book = book_scored(&["1"], &[&["9000000000000"]]);
         assert_eq!(total(&book), "TooLarge", "beyond the limits of a score");
+    }
+
+    proptest! {
+        #[test]
+        fn the_quick_way_to_a_total_says_the_same(
+            cells in prop::collection::vec((any::<i64>(), 1..3_u32, 0..i64::MAX, 0..60_u32), 1..6),
+        ) {
+            let weights: Vec<i64> = cells.iter().map(|(_, _, weight, shift)| weight >> shift).collect();
+            let cell = |&(sum, count, _, shift): &(i64, u32, i64, u32)| Cell {
+                sum: sum >> shift,
+                count,
+            };
+            let cells: Vec<Cell> = cells.iter().map(cell).collect();
+            if let Some(score) = weighted_evenly(&cells, &weights) {
+                prop_assert_eq!(Some(score), weighted(&cells, &weights));
+            }
+        }
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use std::cmp::Reverse;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 
 use crate::model::{ApplicationIndex, Book, Money, Received, Scheme, TieBreak};
 
+use super::one_scale::OneScale;
 use super::{Draw, Score, Scores};
 
 /// The word that scheme files use for a tie-break.
@@ -60,6 +61,32 @@ pub(super) fn steps(scheme: &Scheme) -> Vec<(TieBreak, Step)> {
 }
 
 impl Step {
+    /// What it compares of all of these, as whole numbers; `None` where there are
+    /// no such numbers, or where it is not known of one.
+    pub(super) fn numbers(
+        self,
+        book: &Book<'_>,
+        scores: &Scores<'_>,
+        indexes: &[ApplicationIndex],
+    ) -> Option<Vec<(i64, ApplicationIndex)>> {
+        if let Self::Criterion(nth) = self {
+            let mut means = OneScale::with_capacity(indexes.len());
+            for &index in indexes {
+                means.add(scores.mean(index, nth)?.small_parts()?, index)?;
+            }
+            let highest_first = means.keyed().into_iter();
+            return Some(highest_first.map(|(key, index)| (!key, index)).collect());
+        }
+        let number = |index| match self.key(book, scores, index)? {
+            Key::Day(day) => Some(day.num_days_from_ce().into()),
+            Key::Amount(amount) => Some(amount.minor()),
+            Key::Instant(instant) => instant.timestamp_nanos_opt(),
+            Key::Score(_) | Key::Draw(_) => None,
+        };
+        let numbers = indexes.iter().map(|&index| Some((number(index)?, index)));
+        numbers.collect()
+    }
+
     /// What it compares of an application; `None` where that is not known.
     pub(super) fn key(
         self,

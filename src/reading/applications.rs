@@ -27,7 +27,9 @@ pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findi
     type Made<'t> = (Vec<Application<'t>>, Vec<Value<'t>>);
     let each = |(applications, values): &mut Made<'t>, row: &Row<'_, 't>, found: &mut Findings| {
         // Read even without an id, so that every cell of the row is heard.
-        applications.extend(application(row, source, scheme, values, found));
+        if let Ok(application) = application(row, source, scheme, values, found) {
+            applications.push(application);
+        }
     };
     let (ids, made) = read_with(scheme, texts, found, each);
     let count = made

@@ -39,9 +39,8 @@ pub(super) struct Scorebook<'s, 'n, 't> {
     /// The names of the assessors; facts remember their places.
     names: &'n mut Vec<Cow<'t, str>>,
     by_name: HashMap<String, u32>,
-    /// Assessors met lately: mostly it is one of them.
-    recent: [Option<(Word, u32)>; RECENT],
-    met: usize,
+    /// Assessors met lately, the last one first: mostly it is one of them.
+    recent: [(Option<Word>, u32); RECENT],
     /// The ids of the criteria, where they are short.
     words: Vec<Option<Word>>,
     /// The criterion of the last row: mostly the next one follows.
@@ -49,7 +48,7 @@ pub(super) struct Scorebook<'s, 'n, 't> {
 }
 
 /// So many assessors take turns in a file, at most times.
-const RECENT: usize = 4;
+const RECENT: usize = 16;
 
 impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
     pub(super) fn of(scheme: &'s Scheme, names: &'n mut Vec<Cow<'t, str>>) -> Self {
@@ -59,8 +58,7 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
             scheme,
             by_name: numbers.collect(),
             names,
-            recent: [None; RECENT],
-            met: 0,
+            recent: [(None, 0); RECENT],
             words: criteria.map(|it| Word::of(&it.id)).collect(),
             criterion: scheme.criteria.len(),
         }
@@ -69,15 +67,16 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
     /// The number of an assessor, who may be a new one.
     fn assessor(&mut self, row: &Row<'_, '_>, found: &mut Findings) -> Result<u32, Unread> {
         let word = row.word(1);
-        let mut recent = self.recent.iter().flatten();
-        if let Some((_, number)) = recent.find(|(known, _)| Some(*known) == word) {
-            return Ok(*number);
+        if word.is_some() {
+            let mut recent = self.recent.iter();
+            if let Some(at) = recent.position(|(known, _)| *known == word) {
+                self.recent.swap(0, at);
+                return Ok(self.recent[0].1);
+            }
         }
         let number = self.number(need(row, 1, found)?.text());
-        if let Some(word) = word {
-            self.recent[self.met % RECENT] = Some((word, number));
-            self.met += 1;
-        }
+        self.recent.rotate_right(1);
+        self.recent[0] = (word, number);
         Ok(number)
     }
 
@@ -91,6 +90,7 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
         number
     }
 
+    #[inline(always)]
     pub(super) fn assessment(
         &mut self,
         row: &Row<'_, '_>,
@@ -165,6 +165,9 @@ fn score(row: &Row<'_, '_>, found: &mut Findings) -> Result<Decimal, Unread> {
     Err(Unread)
 }
 
+/// So many bytes a score usually has, or more.
+const USUAL: usize = 32;
+
 /// Reads the scores into the book.
 pub(super) fn read_assessments<'t>(
     book: &mut Book<'t>,
@@ -176,9 +179,11 @@ pub(super) fn read_assessments<'t>(
         return;
     };
     let mut scorebook = Scorebook::of(book.scheme, &mut book.assessors);
+    book.assessments.reserve(source.text().len() / USUAL);
     csv::read(source, &ASSESSMENTS, found, |row, found| {
-        let read = scorebook.assessment(row, ids, found);
-        book.assessments.extend(read);
+        if let Ok(assessment) = scorebook.assessment(row, ids, found) {
+            book.assessments.push(assessment);
+        }
     });
 }
 

@@ -104,7 +104,9 @@ fn read_block<'t>(
     let mut scorebook = Scorebook::of(book.scheme, names);
     scores.clear();
     let is_whole = csv::read(&opened.source, &ASSESSMENTS, &mut found, |row, found| {
-        scores.extend(scorebook.assessment(row, ids, found));
+        if let Ok(assessment) = scorebook.assessment(row, ids, found) {
+            scores.push(assessment);
+        }
     });
     opened.sound && is_whole && found.is_empty()
 }

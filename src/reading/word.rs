@@ -11,17 +11,25 @@ pub(super) struct Word(NonZero<u128>);
 
 const LONGEST: usize = 16;
 
+/// Which bits are those of the first so many bytes.
+const MASKS: [u128; LONGEST + 1] = {
+    let mut masks = [u128::MAX; LONGEST + 1];
+    let mut length = 0;
+    while length < LONGEST {
+        masks[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    masks
+};
+
 impl Word {
     /// The text of `length` bytes from byte `start` on. `None` when it is blank
     /// or longer, and near the end of the bytes.
     #[inline(always)]
     pub(super) fn at(bytes: &[u8], start: usize, length: usize) -> Option<Self> {
         let bytes = bytes.get(start..)?.first_chunk::<LONGEST>()?;
-        if length == 0 || length > LONGEST {
-            return None;
-        }
-        let unused = 8 * (LONGEST - length);
-        NonZero::new(u128::from_le_bytes(*bytes) << unused >> unused).map(Self)
+        let its_own = MASKS.get(length)?;
+        NonZero::new(u128::from_le_bytes(*bytes) & its_own).map(Self)
     }
 
     /// A whole text.

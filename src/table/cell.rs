@@ -6,25 +6,26 @@ use std::fmt::Display;
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::digits::Digits;
 use crate::model::{Balance, Currency};
 
 /// One value; its type decides how each format writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cell {
+pub enum Cell<'g> {
     /// Unknown, or nothing that could stand here; never a zero.
     Blank,
     /// Words. Wrapped at spaces where its column is elastic.
-    Text(String),
+    Text(Cow<'g, str>),
     /// Words that stand `depth` levels down a tree: the text table indents
     /// them, the other formats do not.
     Tree {
         /// How many levels below the root.
         depth: usize,
         /// The words.
-        text: String,
+        text: Cow<'g, str>,
     },
     /// A name that is given once. Never broken.
-    Id(String),
+    Id(Cow<'g, str>),
     /// How many.
     Count(u64),
     /// Money. A column of several currencies needs a column beside it that
@@ -40,21 +41,31 @@ pub enum Cell {
     List(Vec<String>),
 }
 
-impl Cell {
+impl<'g> Cell<'g> {
     /// Words.
     pub fn text(text: impl Into<String>) -> Self {
+        Self::Text(Cow::Owned(text.into()))
+    }
+
+    /// Words that are at hand.
+    pub fn words(text: impl Into<Cow<'g, str>>) -> Self {
         Self::Text(text.into())
     }
 
     /// Words, so many levels down a tree.
     pub fn tree(depth: usize, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let text = Cow::Owned(text.into());
         Self::Tree { depth, text }
     }
 
     /// A name that is given once.
     pub fn id(id: impl Display) -> Self {
-        Self::Id(id.to_string())
+        Self::Id(Cow::Owned(id.to_string()))
+    }
+
+    /// A name that is given once, where it is at hand.
+    pub fn name(id: &'g str) -> Self {
+        Self::Id(Cow::Borrowed(id))
     }
 
     /// Money: an amount or a balance.
@@ -79,7 +90,16 @@ impl Cell {
 
     /// Whether the cell is an amount with something after the decimal mark.
     pub(super) fn has_minor_units(&self) -> bool {
-        matches!(self, Self::Amount(amount, currency) if !amount.decimal(*currency).is_integer())
+        match self {
+            Self::Amount(amount, currency) => {
+                let (amount, digits) = (amount.minor(), currency.minor_digits());
+                match i64::try_from(amount) {
+                    Ok(amount) => amount % 10_i64.pow(digits) != 0,
+                    Err(_) => amount % 10_i128.pow(digits) != 0,
+                }
+            }
+            _ => false,
+        }
     }
 
     /// The value as programs read it: no grouping, a decimal point, ISO dates,
@@ -88,35 +108,61 @@ impl Cell {
         match self {
             Self::Blank => Cow::Borrowed(""),
             Self::Text(text) | Self::Tree { text, .. } | Self::Id(text) => Cow::Borrowed(text),
-            Self::Count(count) => Cow::Owned(count.to_string()),
-            Self::Amount(amount, currency) => Cow::Owned(canonical(amount.decimal(*currency))),
-            Self::Decimal(number, places) => Cow::Owned(rounded(*number, *places).to_string()),
+            Self::Count(_) | Self::Amount(..) | Self::Decimal(..) => {
+                let mut text = String::new();
+                self.write_plain(&mut text);
+                Cow::Owned(text)
+            }
             Self::Date(date) => Cow::Owned(date.to_string()),
             Self::Bool(true) => Cow::Borrowed("true"),
             Self::Bool(false) => Cow::Borrowed("false"),
             Self::List(items) => Cow::Owned(items.join(";")),
         }
     }
-}
 
-impl From<Option<Cell>> for Cell {
-    fn from(cell: Option<Cell>) -> Self {
-        cell.unwrap_or(Self::Blank)
+    /// Writes the value as programs read it.
+    pub(super) fn write_plain(&self, out: &mut String) {
+        match self {
+            Self::Count(count) => PLAIN.write(out, i128::from(*count), 0),
+            Self::Amount(amount, currency) => {
+                PLAIN.write(out, amount.minor(), currency.minor_digits());
+            }
+            Self::Decimal(number, places) => {
+                let number = rounded(*number, *places);
+                WITH_ZEROS.write(out, number.mantissa(), number.scale());
+            }
+            Self::Blank => {}
+            Self::Text(text) | Self::Tree { text, .. } | Self::Id(text) => out.push_str(text),
+            other => out.push_str(&other.plain()),
+        }
     }
 }
 
 /// An amount as files hold it: all decimals of the currency, or none where
 /// they are zero.
-fn canonical(amount: Decimal) -> String {
-    if amount.is_integer() {
-        amount.trunc().to_string()
-    } else {
-        amount.to_string()
+const PLAIN: Digits = Digits {
+    group: None,
+    point: '.',
+    zeros: false,
+};
+
+/// A number with all its decimals.
+const WITH_ZEROS: Digits = Digits {
+    zeros: true,
+    ..PLAIN
+};
+
+impl<'g> From<Option<Cell<'g>>> for Cell<'g> {
+    fn from(cell: Option<Cell<'g>>) -> Self {
+        cell.unwrap_or(Self::Blank)
     }
 }
 
 /// A number with exactly so many decimals; never a negative zero.
 pub(super) fn rounded(number: Decimal, places: u32) -> Decimal {
+    if number.scale() == places && !number.is_zero() {
+        return number;
+    }
     let mut number = number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     number.rescale(places);
     if number.is_zero() {

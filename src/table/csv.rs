@@ -12,26 +12,26 @@ use super::dialect::Dialect;
 use super::{Cell, Grid};
 
 /// The canonical form.
-pub(super) fn render(grid: &Grid) -> String {
+pub(super) fn render(grid: &Grid<'_>) -> String {
     let writer = Writer::from_writer(Vec::new());
-    text(filled(writer, grid, Cell::plain, verbatim))
+    text(filled(writer, grid, write_plain, verbatim))
 }
 
-/// The canonical form of one table whose rows come in parts with the same
-/// columns, none of them kept.
-pub fn csv_of_parts(parts: impl Iterator<Item = Grid>) -> String {
-    let mut writer = Writer::from_writer(Vec::new());
-    for (nth, part) in parts.enumerate() {
-        writer = match nth {
-            0 => filled(writer, &part, Cell::plain, verbatim),
-            _ => with_rows(writer, &part, Cell::plain),
-        };
+/// The canonical form of a part of a table: its rows, and the first time the
+/// header above them.
+pub(super) fn render_part(part: &Grid<'_>, is_first: bool) -> String {
+    if is_first {
+        return render(part);
     }
-    text(writer)
+    text(with_rows(
+        Writer::from_writer(Vec::new()),
+        part,
+        write_plain,
+    ))
 }
 
 /// With a byte order mark, by which Excel knows UTF-8, and CRLF.
-pub(super) fn render_for_excel(grid: &Grid, dialect: Dialect) -> String {
+pub(super) fn render_for_excel(grid: &Grid<'_>, dialect: Dialect) -> String {
     let writer = WriterBuilder::new()
         .delimiter(dialect.separator())
         .terminator(Terminator::CRLF)
@@ -39,9 +39,14 @@ pub(super) fn render_for_excel(grid: &Grid, dialect: Dialect) -> String {
     text(filled(
         writer,
         grid,
-        |cell| Cow::Owned(dialect.cell(cell)),
+        |cell, out| out.push_str(&dialect.cell(cell)),
         |key| Cow::Owned(dialect.text(key)),
     ))
+}
+
+/// A cell as it stands in the canonical form.
+fn write_plain(cell: &Cell<'_>, out: &mut String) {
+    cell.write_plain(out);
 }
 
 fn verbatim(key: &str) -> Cow<'_, str> {
@@ -50,8 +55,8 @@ fn verbatim(key: &str) -> Cow<'_, str> {
 
 fn filled(
     mut writer: Writer<Vec<u8>>,
-    grid: &Grid,
-    cell: impl for<'c> Fn(&'c Cell) -> Cow<'c, str>,
+    grid: &Grid<'_>,
+    write: impl Fn(&Cell<'_>, &mut String),
     key: impl for<'c> Fn(&'c str) -> Cow<'c, str>,
 ) -> Writer<Vec<u8>> {
     let columns = grid.columns().iter();
@@ -59,19 +64,20 @@ fn filled(
     writer
         .write_record(header.collect::<Vec<_>>())
         .expect("memory takes all bytes");
-    with_rows(writer, grid, cell)
+    with_rows(writer, grid, write)
 }
 
 fn with_rows(
     mut writer: Writer<Vec<u8>>,
-    grid: &Grid,
-    cell: impl for<'c> Fn(&'c Cell) -> Cow<'c, str>,
+    grid: &Grid<'_>,
+    write: impl Fn(&Cell<'_>, &mut String),
 ) -> Writer<Vec<u8>> {
+    let mut text = String::new();
     for row in grid.rows() {
-        for value in row {
-            writer
-                .write_field(cell(value).as_ref())
-                .expect("memory takes all bytes");
+        for cell in row {
+            text.clear();
+            write(cell, &mut text);
+            writer.write_field(&text).expect("memory takes all bytes");
         }
         writer
             .write_record(None::<&[u8]>)

@@ -46,7 +46,7 @@ impl Dialect {
     }
 
     /// A cell, before it is quoted.
-    pub(super) fn cell(self, cell: &Cell) -> String {
+    pub(super) fn cell(self, cell: &Cell<'_>) -> String {
         match cell {
             Cell::Count(count) => self.number(Decimal::from(*count), &cell.plain()),
             Cell::Amount(amount, currency) => self.number(amount.decimal(*currency), &cell.plain()),
@@ -130,7 +130,7 @@ mod tests {
         Dialect::ExcelNb.cell(&cell)
     }
 
-    fn kroner(minor: i128) -> Cell {
+    fn kroner(minor: i128) -> Cell<'static> {
         Cell::amount(
             Balance::from_minor(minor),
             Currency::from_code("NOK").unwrap(),

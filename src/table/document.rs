@@ -7,14 +7,14 @@ use super::Grid;
 #[derive(Debug, Clone)]
 pub struct Document<'g> {
     title: String,
-    data: &'g Grid,
+    data: &'g Grid<'g>,
     parts: Vec<Part<'g>>,
 }
 
 /// What stands below one another on a page.
 #[derive(Debug, Clone)]
 pub(super) enum Part<'g> {
-    Grid(&'g Grid),
+    Grid(&'g Grid<'g>),
     /// Sentences, a line each.
     Notes(Vec<String>),
     /// A title and the lines under it. A line that begins with spaces is set in
@@ -27,7 +27,7 @@ pub(super) enum Part<'g> {
 
 impl<'g> Document<'g> {
     /// A table, for people and programs.
-    pub fn of(grid: &'g Grid) -> Self {
+    pub fn of(grid: &'g Grid<'g>) -> Self {
         Self {
             title: grid.title().into_owned(),
             data: grid,
@@ -37,7 +37,7 @@ impl<'g> Document<'g> {
 
     /// A page of that title for people, which has no parts as yet; programs get
     /// `data` instead.
-    pub fn page(title: impl Into<String>, data: &'g Grid) -> Self {
+    pub fn page(title: impl Into<String>, data: &'g Grid<'g>) -> Self {
         Self {
             title: title.into(),
             data,
@@ -46,7 +46,7 @@ impl<'g> Document<'g> {
     }
 
     /// Adds a table.
-    pub fn grid(mut self, grid: &'g Grid) -> Self {
+    pub fn grid(mut self, grid: &'g Grid<'g>) -> Self {
         self.parts.push(Part::Grid(grid));
         self
     }
@@ -79,7 +79,7 @@ impl<'g> Document<'g> {
     }
 
     /// The table for programs.
-    pub(super) fn data(&self) -> &'g Grid {
+    pub(super) fn data(&self) -> &'g Grid<'g> {
         self.data
     }
 }

@@ -69,9 +69,9 @@ impl Column {
 
 /// A row under a rule.
 #[derive(Debug, Clone)]
-pub(super) struct Total {
+pub(super) struct Total<'g> {
     /// One for each column.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<Cell<'g>>,
     /// It adds up the rows that have the same cells as it in these columns.
     #[cfg_attr(
         not(feature = "spreadsheets"),
@@ -82,16 +82,17 @@ pub(super) struct Total {
 
 /// A table of typed cells; every row has a cell for each column.
 #[derive(Debug, Clone)]
-pub struct Grid {
+pub struct Grid<'g> {
     name: String,
     about: String,
     language: Language,
     columns: Vec<Column>,
-    rows: Vec<Vec<Cell>>,
-    totals: Vec<Total>,
+    /// Row by row.
+    cells: Vec<Cell<'g>>,
+    totals: Vec<Total<'g>>,
 }
 
-impl Grid {
+impl<'g> Grid<'g> {
     /// A grid without rows, whose text form writes numbers in `language`.
     pub fn new(language: Language, columns: impl Into<Vec<Column>>) -> Self {
         Self {
@@ -99,7 +100,7 @@ impl Grid {
             about: String::new(),
             language,
             columns: columns.into(),
-            rows: Vec::new(),
+            cells: Vec::new(),
             totals: Vec::new(),
         }
     }
@@ -116,9 +117,10 @@ impl Grid {
     ///
     /// # Panics
     /// When it has not one cell for each column.
-    pub fn push(&mut self, row: impl Into<Vec<Cell>>) {
-        let row = self.fitting(row.into());
-        self.rows.push(row);
+    pub fn push(&mut self, row: impl IntoIterator<Item = Cell<'g>>) {
+        let before = self.cells.len();
+        self.cells.extend(row);
+        self.hold(self.cells.len() - before);
     }
 
     /// Adds a row of totals, which programs do not get. It is the sum of the
@@ -127,13 +129,14 @@ impl Grid {
     ///
     /// # Panics
     /// When it has not one cell for each column, or a key is of no column.
-    pub fn push_total(&mut self, row: impl Into<Vec<Cell>>, by: &[&str]) {
+    pub fn push_total(&mut self, row: impl Into<Vec<Cell<'g>>>, by: &[&str]) {
         let at = |key: &&str| {
             let position = self.columns.iter().position(|column| column.key == *key);
             position.expect("a total is grouped by keys of its columns")
         };
         let by = by.iter().map(at).collect();
-        let cells = self.fitting(row.into());
+        let cells = row.into();
+        self.hold(cells.len());
         self.totals.push(Total { cells, by });
     }
 
@@ -162,22 +165,24 @@ impl Grid {
     }
 
     /// The rows, without the totals.
-    pub fn rows(&self) -> &[Vec<Cell>] {
-        &self.rows
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = &[Cell<'g>]> + Clone {
+        self.cells.chunks_exact(self.columns.len().max(1))
+    }
+
+    /// Whether it has no row.
+    pub fn is_empty(&self) -> bool {
+        self.cells.is_empty()
     }
 
     /// The rows of totals.
-    pub(super) fn totals(&self) -> &[Total] {
+    pub(super) fn totals(&self) -> &[Total<'g>] {
         &self.totals
     }
 
-    fn fitting(&self, row: Vec<Cell>) -> Vec<Cell> {
-        assert_eq!(
-            row.len(),
-            self.columns.len(),
-            "a row has one cell for each column"
-        );
-        row
+    /// Holds the length of a row against the columns.
+    fn hold(&self, length: usize) {
+        let count = self.columns.len();
+        assert_eq!(length, count, "a row has one cell for each column");
     }
 }
 

@@ -80,7 +80,7 @@ impl Page {
 
     /// A table in a box that scrolls sideways where there is no room. A caption
     /// that says the same as the title of the page is for those who hear it.
-    fn grid(&mut self, grid: &Grid, title: &str) {
+    fn grid(&mut self, grid: &Grid<'_>, title: &str) {
         let columns = shown(grid);
         let caption = escaped(match grid.title().as_ref() {
             "" => title,
@@ -108,7 +108,7 @@ impl Page {
         self.line("</tr>\n</thead>");
         self.rows("tbody", grid, &columns, grid.rows());
         if !grid.totals().is_empty() {
-            let totals = grid.totals().iter().map(|total| &total.cells);
+            let totals = grid.totals().iter().map(|total| total.cells.as_slice());
             self.rows("tfoot", grid, &columns, totals);
         }
         self.line("</table>\n</div>");
@@ -117,9 +117,9 @@ impl Page {
     fn rows<'g>(
         &mut self,
         group: &str,
-        grid: &Grid,
+        grid: &Grid<'_>,
         columns: &[Shown],
-        rows: impl IntoIterator<Item = &'g Vec<Cell>>,
+        rows: impl IntoIterator<Item = &'g [Cell<'g>]>,
     ) {
         // What names a row is its first column that is no number.
         let name = columns.iter().position(|column| !column.right);
@@ -134,7 +134,7 @@ impl Page {
         self.line(&format!("</{group}>"));
     }
 
-    fn cell(&mut self, column: &Shown, cell: &Cell, is_name: bool) {
+    fn cell(&mut self, column: &Shown, cell: &Cell<'_>, is_name: bool) {
         let lines: Vec<String> = column
             .style
             .lines(cell)

@@ -9,23 +9,23 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::{Cell, Column, Grid};
 use crate::source::visible_json;
 
-struct Rows<'g>(&'g Grid);
+struct Rows<'g>(&'g Grid<'g>);
 
 struct Row<'g> {
     columns: &'g [Column],
-    cells: &'g [Cell],
+    cells: &'g [Cell<'g>],
 }
 
-struct Value<'g>(&'g Cell);
+struct Value<'g>(&'g Cell<'g>);
 
-pub(super) fn render(grid: &Grid) -> String {
+pub(super) fn render(grid: &Grid<'_>) -> String {
     let mut json = serde_json::to_string_pretty(&Rows(grid)).expect("cells are JSON values");
     json.push('\n');
     visible_json(json)
 }
 
 /// An object for each row, on a line of its own.
-pub(super) fn render_lines(grid: &Grid) -> String {
+pub(super) fn render_lines(grid: &Grid<'_>) -> String {
     let mut out = String::new();
     let columns = grid.columns();
     for cells in grid.rows() {
@@ -39,7 +39,7 @@ pub(super) fn render_lines(grid: &Grid) -> String {
 impl Serialize for Rows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let columns = self.0.columns();
-        serializer.collect_seq(self.0.rows().iter().map(|cells| Row { columns, cells }))
+        serializer.collect_seq(self.0.rows().map(|cells| Row { columns, cells }))
     }
 }
 

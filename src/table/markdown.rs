@@ -64,13 +64,13 @@ fn escaped_start(text: &str) -> String {
     format!("{digits}\\{marks}")
 }
 
-fn table(grid: &Grid) -> String {
+fn table(grid: &Grid<'_>) -> String {
     let columns = shown(grid);
     let headings = columns
         .iter()
         .map(|column| escaped(&grid.columns()[column.index].heading()));
     let mut lines: Vec<Vec<String>> = vec![headings.collect()];
-    lines.extend(grid.rows().iter().map(|row| cells(&columns, row)));
+    lines.extend(grid.rows().map(|row| cells(&columns, row)));
     lines.extend(grid.totals().iter().map(|total| {
         let cells = cells(&columns, &total.cells).into_iter();
         cells.map(strong).collect()
@@ -113,7 +113,7 @@ fn rule(columns: &[Shown], widths: &[usize]) -> String {
     out + "|\n"
 }
 
-fn cells(columns: &[Shown], row: &[Cell]) -> Vec<String> {
+fn cells(columns: &[Shown], row: &[Cell<'_>]) -> Vec<String> {
     let cell = |column: &Shown| {
         let cell = &row[column.index];
         let text = column

@@ -6,13 +6,16 @@
 mod cell;
 mod csv;
 mod dialect;
+mod digits;
 mod document;
 mod format;
 mod grid;
 mod html;
 mod json;
 mod layout;
+mod long;
 mod markdown;
+mod measure;
 mod misread;
 #[cfg(not(feature = "spreadsheets"))]
 mod no_xlsx;
@@ -34,7 +37,6 @@ mod wrap;
 mod xlsx;
 
 pub use cell::Cell;
-pub use csv::csv_of_parts;
 pub use dialect::Dialect;
 pub use document::Document;
 pub use format::{Format, Unwritable};

@@ -1,14 +1,14 @@
 //! Which columns of a text table stand side by side, and which below.
 
-use std::borrow::Cow;
-
-use unicode_width::UnicodeWidthStr;
+use std::borrow::Borrow;
 
 use super::layout::{Wish, fit, widths};
-use super::shown::{Shown, cells, shown};
-use super::style::{Style, indents, may_wrap};
+use super::measure::width;
+use super::shown::Seen;
+use super::style::{Number, Style, indents, may_wrap};
 use super::wrap::longest_piece;
-use super::{Cell, Grid};
+use super::{Cell, Column, Grid};
+use crate::model::Language;
 use crate::source::visible;
 
 /// What stands below the first line of a row is indented so far.
@@ -18,10 +18,13 @@ pub(super) const INDENT: usize = 4;
 const LONGEST_WORD: usize = 20;
 
 /// A column that is shown.
-pub(super) struct Placed<'g> {
+pub(super) struct Placed {
     /// Which cell of a row.
     pub index: usize,
-    pub title: Cow<'g, str>,
+    pub title: String,
+    pub title_width: usize,
+    /// Whether wrapping would leave the title as it is.
+    pub is_title_even: bool,
     pub style: Style,
     /// Whether it is set to the right.
     pub right: bool,
@@ -31,26 +34,39 @@ pub(super) struct Placed<'g> {
     pub width: usize,
 }
 
-/// Where each column stands.
-#[derive(Default)]
-pub(super) struct Plan<'g> {
-    /// On a line of its own above the row.
-    pub heading: Option<Placed<'g>>,
-    /// Side by side. Where there are none, each row is a list of its cells.
-    pub beside: Vec<Placed<'g>>,
-    /// On lines of their own below the row, with their titles.
-    pub below: Vec<Placed<'g>>,
+impl Placed {
+    /// How much room it takes: one without a word is still seen.
+    pub(super) fn room(&self) -> usize {
+        self.width.max(1)
+    }
 }
 
-impl<'g> Plan<'g> {
+/// Where each column stands.
+#[derive(Default)]
+pub(super) struct Plan {
+    /// On a line of its own above the row.
+    pub heading: Option<Placed>,
+    /// Side by side. Where there are none, each row is a list of its cells.
+    pub beside: Vec<Placed>,
+    /// On lines of their own below the row, with their titles.
+    pub below: Vec<Placed>,
+}
+
+impl Plan {
     /// The first that fits into `width`: all side by side; elastic columns
     /// below, the last one first; the first column as a heading besides; all below one another.
-    pub(super) fn new(grid: &'g Grid, width: usize) -> Self {
+    /// All grids have the columns of the first.
+    pub(super) fn new<'g>(
+        grids: impl Iterator<Item = impl Borrow<Grid<'g>>>,
+        width: usize,
+    ) -> Self {
+        let survey = Survey::of(grids);
+        let has_rows = survey.has_rows;
         let mut plan = Self {
-            beside: columns(grid),
+            beside: survey.columns(),
             ..Self::default()
         };
-        if !grid.rows().is_empty() {
+        if has_rows {
             while !plan.fits(width) && plan.fold() {}
             if !plan.fits(width) {
                 plan.head();
@@ -109,50 +125,156 @@ impl<'g> Plan<'g> {
     }
 }
 
-/// The columns that are shown, with what they ask for.
-fn columns(grid: &Grid) -> Vec<Placed<'_>> {
-    let shown = shown(grid).into_iter();
-    shown
-        .map(|column| {
-            let Shown { index, style, .. } = column;
-            let title = visible(&grid.columns()[index].title);
-            let elastic = grid.columns()[index].elastic;
-            Placed {
-                index,
-                style,
-                right: column.right,
-                elastic,
-                wish: wish(&title, elastic, style, cells(grid, index)),
-                title,
-                width: 0,
-            }
-        })
-        .collect()
+/// A look at all the cells that are to be set.
+#[derive(Default)]
+struct Survey {
+    language: Language,
+    measures: Vec<Measure>,
+    has_rows: bool,
 }
 
-fn wish<'g>(
-    title: &str,
-    elastic: bool,
-    style: Style,
-    cells: impl Iterator<Item = &'g Cell>,
-) -> Wish {
-    let words = title.split(' ').map(UnicodeWidthStr::width);
-    let mut wish = Wish {
-        least: words.max().unwrap_or(0),
-        ..Wish::default()
-    };
-    for cell in cells {
-        let (first, rest) = indents(cell);
-        let text = style.shown(cell);
-        let width = first + text.width();
-        let least = if elastic && may_wrap(cell) {
-            width.min(rest + longest_piece(&text).min(LONGEST_WORD))
-        } else {
-            width
-        };
-        wish.least = wish.least.max(least);
-        wish.content = wish.content.max(width);
+/// What the cells of one column ask for.
+struct Measure {
+    column: Column,
+    seen: Seen,
+    least: usize,
+    content: usize,
+    numbers: Vec<Numbers>,
+}
+
+/// The numbers of a column that have the same decimals: the smallest and the
+/// largest of them are the widest.
+struct Numbers {
+    decimals: u32,
+    zeros: bool,
+    smallest: i128,
+    largest: i128,
+}
+
+impl Survey {
+    fn of<'g>(grids: impl Iterator<Item = impl Borrow<Grid<'g>>>) -> Self {
+        let mut survey = Self::default();
+        for (nth, grid) in grids.enumerate() {
+            let grid = grid.borrow();
+            if nth == 0 {
+                survey.language = grid.language();
+                survey.measures = grid.columns().iter().map(Measure::of).collect();
+            }
+            survey.has_rows |= !grid.is_empty();
+            let totals = grid.totals().iter().map(|total| total.cells.as_slice());
+            for row in grid.rows().chain(totals) {
+                survey.look_at(row);
+            }
+        }
+        survey
     }
-    wish.whole = wish.content.max(title.width());
-    wish
+
+    fn look_at(&mut self, row: &[Cell<'_>]) {
+        for (measure, cell) in self.measures.iter_mut().zip(row) {
+            if !measure.column.data_only {
+                measure.take(cell, self.language);
+            }
+        }
+    }
+
+    /// The columns that are shown, with what they ask for.
+    fn columns(self) -> Vec<Placed> {
+        let language = self.language;
+        let measures = self.measures.into_iter().enumerate();
+        measures
+            .filter(|(_, measure)| measure.seen.is_shown(&measure.column))
+            .map(|(index, measure)| measure.placed(index, language))
+            .collect()
+    }
+}
+
+impl Measure {
+    fn of(column: &Column) -> Self {
+        Self {
+            column: column.clone(),
+            seen: Seen::default(),
+            least: 0,
+            content: 0,
+            numbers: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, cell: &Cell<'_>, language: Language) {
+        self.seen.see(cell);
+        if let Some(number) = Number::of(cell) {
+            return self.take_number(&number);
+        }
+        // How words are shown does not hang on the other cells.
+        let style = Style {
+            language,
+            decimals: false,
+        };
+        let text = style.shown(cell);
+        let (first, rest) = indents(cell);
+        let width = first + width(&text);
+        self.content = self.content.max(width);
+        if !self.column.elastic || !may_wrap(cell) {
+            self.least = self.least.max(width);
+        } else if self.least < width.min(rest + LONGEST_WORD) {
+            let piece = longest_piece(&text).min(LONGEST_WORD);
+            self.least = self.least.max(width.min(rest + piece));
+        }
+    }
+
+    fn take_number(&mut self, number: &Number) {
+        let &Number {
+            number,
+            decimals,
+            zeros,
+        } = number;
+        let mut known = self.numbers.iter_mut();
+        match known.find(|known| (known.decimals, known.zeros) == (decimals, zeros)) {
+            Some(known) => {
+                known.smallest = known.smallest.min(number);
+                known.largest = known.largest.max(number);
+            }
+            None => self.numbers.push(Numbers {
+                decimals,
+                zeros,
+                smallest: number,
+                largest: number,
+            }),
+        }
+    }
+
+    fn placed(self, index: usize, language: Language) -> Placed {
+        let title = visible(&self.column.title).into_owned();
+        let decimals = self.seen.has_minor_units();
+        let style = Style { language, decimals };
+        let numbers = self.numbers.iter().flat_map(|numbers| {
+            let digits = style.digits(numbers.zeros);
+            [numbers.smallest, numbers.largest].map(|number| digits.width(number, numbers.decimals))
+        });
+        let number = numbers.max().unwrap_or(0);
+        let words = title.split(' ').map(width);
+        let content = self.content.max(number);
+        Placed {
+            index,
+            style,
+            right: self.seen.is_numeric(),
+            elastic: self.column.elastic,
+            wish: Wish {
+                least: words.max().unwrap_or(0).max(self.least).max(number),
+                content,
+                whole: content.max(width(&title)),
+            },
+            title_width: width(&title),
+            is_title_even: is_even(&title),
+            title,
+            width: 0,
+        }
+    }
+}
+
+/// Whether wrapping would leave a text that fits as it is: no two spaces stand
+/// side by side in it, and none at its ends.
+pub(super) fn is_even(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends_well = bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ');
+    ends_well && !bytes.windows(2).any(|pair| pair == b"  ")
 }

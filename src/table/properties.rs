@@ -10,7 +10,7 @@ use super::testing::{
 };
 #[cfg(feature = "spreadsheets")]
 use super::testing::{is_held, of_xlsx, written};
-use super::{Cell, Column, Dialect, Format, Grid, csv_of_parts};
+use super::{Cell, Column, Dialect, Document, Format, Grid};
 use crate::model::{Balance, Currency, Language};
 
 /// Text in which each format has something to trip over.
@@ -30,7 +30,7 @@ fn currency() -> impl Strategy<Value = Currency> {
     code.prop_map(|code| Currency::from_code(code).unwrap())
 }
 
-fn amount() -> impl Strategy<Value = Cell> {
+fn amount() -> impl Strategy<Value = Cell<'static>> {
     let minor = prop_oneof![
         -10_000_000_i128..10_000_000,
         (-1_000_000_i128..1_000_000).prop_map(|kroner| kroner * 100),
@@ -46,8 +46,9 @@ fn day() -> impl Strategy<Value = NaiveDate> {
     (0_u64..200_000).prop_map(move |days| start + Days::new(days))
 }
 
-fn row() -> impl Strategy<Value = [Cell; 9]> {
-    let or_blank = |cell: BoxedStrategy<Cell>| prop_oneof![4 => cell, 1 => Just(Cell::Blank)];
+fn row() -> impl Strategy<Value = [Cell<'static>; 9]> {
+    let or_blank =
+        |cell: BoxedStrategy<Cell<'static>>| prop_oneof![4 => cell, 1 => Just(Cell::Blank)];
     let decimal = (any::<i64>(), 0_u32..7, 0_u32..5);
     let items = proptest::collection::vec("[^;\\pC\\pZ]{1,6}", 0..3);
     (
@@ -70,7 +71,7 @@ fn row() -> impl Strategy<Value = [Cell; 9]> {
         .prop_map(|(a, b, c, d, e, f, g, h, i)| [a, b, c, d, e, f, g, h, i])
 }
 
-fn grid() -> impl Strategy<Value = Grid> {
+fn grid() -> impl Strategy<Value = Grid<'static>> {
     let language = prop_oneof![
         Just(Language::Bokmal),
         Just(Language::Danish),
@@ -105,14 +106,28 @@ proptest! {
     }
 
     #[test]
-    fn csv_of_parts_is_the_csv_of_the_whole(grid in grid(), size in 1..4_usize) {
-        let parts: Vec<Grid> = grid.rows().chunks(size).map(|rows| {
+    fn what_is_written_in_parts_is_the_whole(
+        grid in grid(), size in 1..4_usize, width in 1..120_usize, note in ".{0,50}",
+    ) {
+        let notes = [note];
+        let rows: Vec<_> = grid.rows().collect();
+        let parts = || rows.chunks(size).map(|rows| {
             let mut part = Grid::new(grid.language(), grid.columns());
-            rows.iter().for_each(|row| part.push(row.clone()));
+            rows.iter().for_each(|row| part.push(row.iter().cloned()));
             part
-        }).collect();
-        let whole = if parts.is_empty() { String::new() } else { text(&grid, Format::Csv) };
-        prop_assert_eq!(csv_of_parts(parts.into_iter()), whole);
+        });
+        prop_assume!(!rows.is_empty());
+        for (format, notes) in [(Format::Csv, &[][..]), (Format::Table, &[]), (Format::Table, &notes)] {
+            let whole = format.write(&Document::of(&grid).notes(notes), width).unwrap();
+            let mut written = String::new();
+            format
+                .write_long(parts, parts, notes, width, |text| {
+                    written += text;
+                    Ok(())
+                })
+                .unwrap();
+            prop_assert_eq!(written.as_bytes(), whole);
+        }
     }
 
     #[test]

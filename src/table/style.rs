@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-
 use super::Cell;
 use super::cell::rounded;
+use super::digits::Digits;
+use super::measure::{is_plain, width};
 use crate::model::Language;
 use crate::source::visible;
 
@@ -23,16 +23,17 @@ pub(super) struct Style {
 
 impl Style {
     /// The cell on one line, without the indent of a tree.
-    pub(super) fn shown<'c>(&self, cell: &'c Cell) -> Cow<'c, str> {
+    pub(super) fn shown<'c>(&self, cell: &'c Cell<'_>) -> Cow<'c, str> {
         match cell {
             Cell::Blank => Cow::Borrowed(""),
-            Cell::Text(text) | Cell::Tree { text, .. } | Cell::Id(text) => visible(text),
-            Cell::Count(count) => Cow::Owned(self.language.format(Decimal::from(*count))),
-            Cell::Amount(amount, currency) => {
-                Cow::Owned(self.number(amount.decimal(*currency), self.decimals))
+            Cell::Text(text) | Cell::Tree { text, .. } | Cell::Id(text) if is_plain(text) => {
+                Cow::Borrowed(text)
             }
-            Cell::Decimal(number, places) => {
-                Cow::Owned(self.number(rounded(*number, *places), true))
+            Cell::Text(text) | Cell::Tree { text, .. } | Cell::Id(text) => visible(text),
+            Cell::Count(_) | Cell::Amount(..) | Cell::Decimal(..) => {
+                let mut text = String::new();
+                self.write(cell, &mut text);
+                Cow::Owned(text)
             }
             Cell::Date(date) => Cow::Owned(date.to_string()),
             Cell::Bool(true) => Cow::Borrowed("yes"),
@@ -41,9 +42,46 @@ impl Style {
         }
     }
 
+    /// Writes the cell as it is shown.
+    pub(super) fn write(&self, cell: &Cell<'_>, out: &mut String) {
+        match self.number(cell) {
+            Some((digits, number, decimals)) => digits.write(out, number, decimals),
+            None => out.push_str(&self.shown(cell)),
+        }
+    }
+
+    /// How many columns of a terminal the cell takes.
+    pub(super) fn width(&self, cell: &Cell<'_>) -> usize {
+        match self.number(cell) {
+            Some((digits, number, decimals)) => digits.width(number, decimals),
+            None => width(&self.shown(cell)),
+        }
+    }
+
+    /// A number in so small a unit that it is whole, how many decimals that
+    /// makes, and how it is written.
+    fn number(&self, cell: &Cell<'_>) -> Option<(Digits, i128, u32)> {
+        let Number {
+            number,
+            decimals,
+            zeros,
+        } = Number::of(cell)?;
+        Some((self.digits(zeros), number, decimals))
+    }
+
+    /// How a number is written, `zeros` whether it always has its decimals.
+    pub(super) fn digits(&self, zeros: bool) -> Digits {
+        let (group, point) = self.language.marks();
+        Digits {
+            group: Some(group),
+            point,
+            zeros: zeros || self.decimals,
+        }
+    }
+
     /// The lines of a cell for a page that can break them, without the indent
     /// of a tree.
-    pub(super) fn lines<'c>(&self, cell: &'c Cell) -> Vec<Cow<'c, str>> {
+    pub(super) fn lines<'c>(&self, cell: &'c Cell<'_>) -> Vec<Cow<'c, str>> {
         match cell {
             Cell::Text(text) | Cell::Tree { text, .. } | Cell::Id(text) => {
                 let lines = text.split("\r\n").flat_map(|part| part.split('\n'));
@@ -52,15 +90,33 @@ impl Style {
             other => vec![self.shown(other)],
         }
     }
+}
 
-    /// A number in the language, with all its decimals if asked for.
-    fn number(&self, number: Decimal, decimals: bool) -> String {
-        let mut text = self.language.format(number);
-        if decimals && number.scale() > 0 && number.fract().is_zero() {
-            text.push(self.language.marks().1);
-            text.extend(std::iter::repeat_n('0', number.scale() as usize));
-        }
-        text
+/// The number of a cell: in so small a unit that it is whole.
+pub(super) struct Number {
+    pub number: i128,
+    /// How many decimals that makes.
+    pub decimals: u32,
+    /// Whether it is always written with its decimals.
+    pub zeros: bool,
+}
+
+impl Number {
+    pub(super) fn of(cell: &Cell<'_>) -> Option<Self> {
+        let (number, decimals, zeros) = match cell {
+            Cell::Count(count) => ((*count).into(), 0, false),
+            Cell::Amount(amount, currency) => (amount.minor(), currency.minor_digits(), false),
+            Cell::Decimal(number, places) => {
+                let number = rounded(*number, *places);
+                (number.mantissa(), number.scale(), true)
+            }
+            _ => return None,
+        };
+        Some(Self {
+            number,
+            decimals,
+            zeros,
+        })
     }
 }
 
@@ -68,7 +124,7 @@ impl Style {
 const DEEPEST: usize = 20;
 
 /// How far a cell is indented: its first line, and those that follow.
-pub(super) fn indents(cell: &Cell) -> (usize, usize) {
+pub(super) fn indents(cell: &Cell<'_>) -> (usize, usize) {
     match cell {
         Cell::Tree { depth, .. } => {
             let indent = (*depth).min(DEEPEST) * STEP;
@@ -79,12 +135,14 @@ pub(super) fn indents(cell: &Cell) -> (usize, usize) {
 }
 
 /// Whether a cell may be broken between words; numbers, ids and dates never.
-pub(super) fn may_wrap(cell: &Cell) -> bool {
+pub(super) fn may_wrap(cell: &Cell<'_>) -> bool {
     matches!(cell, Cell::Text(_) | Cell::Tree { .. } | Cell::List(_))
 }
 
 #[cfg(test)]
 mod tests {
+    use rust_decimal::Decimal;
+
     use super::*;
     use crate::model::{Balance, Currency};
 

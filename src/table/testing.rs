@@ -14,19 +14,19 @@ use super::{Cell, Dialect, Document, Format, Grid};
 use crate::model::Language;
 use crate::source::visible;
 
-pub(super) fn written(grid: &Grid, format: Format) -> Vec<u8> {
+pub(super) fn written(grid: &Grid<'_>, format: Format) -> Vec<u8> {
     format.write(&Document::of(grid), 80).unwrap()
 }
 
-pub(super) fn text(grid: &Grid, format: Format) -> String {
+pub(super) fn text(grid: &Grid<'_>, format: Format) -> String {
     String::from_utf8(written(grid, format)).unwrap()
 }
 
 /// Holds what was read, a header and rows, against the grid, cell by cell.
 pub(super) fn hold(
-    grid: &Grid,
+    grid: &Grid<'_>,
     read: &[Vec<String>],
-    same: impl Fn(&Cell, &str) -> bool,
+    same: impl Fn(&Cell<'_>, &str) -> bool,
 ) -> Result<(), TestCaseError> {
     let header: Vec<_> = grid
         .columns()
@@ -35,7 +35,7 @@ pub(super) fn hold(
         .collect();
     prop_assert_eq!(&read[0], &header);
     prop_assert_eq!(read.len(), grid.rows().len() + 1);
-    for (row, read) in grid.rows().iter().zip(&read[1..]) {
+    for (row, read) in grid.rows().zip(&read[1..]) {
         prop_assert_eq!(row.len(), read.len());
         for (cell, read) in row.iter().zip(read) {
             prop_assert!(same(cell, read), "{:?} was read as {:?}", cell, read);
@@ -44,12 +44,12 @@ pub(super) fn hold(
     Ok(())
 }
 
-pub(super) fn is_plain(cell: &Cell, read: &str) -> bool {
+pub(super) fn is_plain(cell: &Cell<'_>, read: &str) -> bool {
     cell.plain() == read
 }
 
 /// What people read, as programs would write it: without groups, with a point.
-pub(super) fn is_shown(language: Language) -> impl Fn(&Cell, &str) -> bool {
+pub(super) fn is_shown(language: Language) -> impl Fn(&Cell<'_>, &str) -> bool {
     move |cell, read| match cell {
         Cell::Count(_) | Cell::Amount(..) | Cell::Decimal(..) => {
             let (group, point) = language.marks();
@@ -116,7 +116,7 @@ pub(super) fn of_tsv(text: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
-pub(super) fn of_objects(grid: &Grid, objects: &[Value]) -> Vec<Vec<String>> {
+pub(super) fn of_objects(grid: &Grid<'_>, objects: &[Value]) -> Vec<Vec<String>> {
     let keys: Vec<_> = grid
         .columns()
         .iter()
@@ -188,7 +188,7 @@ pub(super) fn of_xlsx(bytes: Vec<u8>) -> calamine::Range<calamine::Data> {
 
 /// Whether a spreadsheet's cell is of the type and the value.
 #[cfg(feature = "spreadsheets")]
-pub(super) fn is_held(cell: &Cell, held: &calamine::Data) -> bool {
+pub(super) fn is_held(cell: &Cell<'_>, held: &calamine::Data) -> bool {
     use calamine::Data;
     let number = |held: &f64| held.to_string().parse::<Decimal>().unwrap();
     let plain = cell.plain();
@@ -222,7 +222,7 @@ pub(super) fn is_held(cell: &Cell, held: &calamine::Data) -> bool {
 
 /// Whether what a language's Excel is given is the value, once it has done what
 /// it does: a formula that is a text is that text; a mark that defuses stays.
-pub(super) fn is_for_excel(dialect: Dialect) -> impl Fn(&Cell, &str) -> bool {
+pub(super) fn is_for_excel(dialect: Dialect) -> impl Fn(&Cell<'_>, &str) -> bool {
     move |cell, read| {
         let literal = read
             .strip_prefix("=\"")

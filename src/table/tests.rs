@@ -7,25 +7,25 @@ use super::{Cell, Column, Document, Format, Grid};
 use crate::model::{Balance, Currency, Language};
 
 /// A grid in a format that is text.
-pub(crate) fn render(grid: &Grid, format: Format, width: usize) -> String {
+pub(crate) fn render(grid: &Grid<'_>, format: Format, width: usize) -> String {
     let bytes = format.write(&Document::of(grid), width).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
-fn kroner(amount: i128) -> Cell {
+fn kroner(amount: i128) -> Cell<'static> {
     ore(amount * 100)
 }
 
-fn ore(minor: i128) -> Cell {
+fn ore(minor: i128) -> Cell<'static> {
     let currency = Currency::from_code("NOK").unwrap();
     Cell::amount(Balance::from_minor(minor), currency)
 }
 
-fn score(hundredths: i64) -> Cell {
+fn score(hundredths: i64) -> Cell<'static> {
     Cell::Decimal(Decimal::new(hundredths, 2), 2)
 }
 
-fn allocation() -> Grid {
+fn allocation() -> Grid<'static> {
     let mut grid = Grid::new(
         Language::Bokmal,
         [
@@ -91,7 +91,7 @@ fn allocation() -> Grid {
     grid
 }
 
-fn budget() -> Grid {
+fn budget() -> Grid<'static> {
     let columns = [
         Column::new("scheme", "Scheme").elastic(),
         Column::new("budget", "Budget"),
@@ -115,7 +115,7 @@ fn budget() -> Grid {
 }
 
 /// One cell of each type.
-fn every_type() -> Grid {
+fn every_type() -> Grid<'static> {
     let cells = [
         ("blank", Cell::Blank),
         ("text", Cell::text("Bø, \"Telemark\"")),
@@ -141,7 +141,7 @@ fn every_type() -> Grid {
 }
 
 #[track_caller]
-fn assert_text(grid: &Grid, width: usize, expected: &[&str]) {
+fn assert_text(grid: &Grid<'_>, width: usize, expected: &[&str]) {
     let text = render(grid, Format::Table, width);
     assert_eq!(text.lines().collect::<Vec<_>>(), expected, "\n{text}");
     assert!(text.ends_with('\n') && !text.contains(" \n"));

@@ -4,204 +4,239 @@
 //! ordinary spaces where it uses spaces, so that they can be copied. Where the
 //! terminal is narrow, free text goes below its row; an amount is never broken.
 
-use comfy_table::{CellAlignment, ColumnConstraint, Table, Width, presets};
-use unicode_width::UnicodeWidthStr;
+use std::borrow::Cow;
 
 use super::layout::GAP;
-use super::plan::{INDENT, Placed, Plan};
+use super::measure::{plain_width, width};
+use super::plan::{INDENT, Placed, Plan, is_even};
 use super::style::{indents, may_wrap};
-use super::wrap::wrap;
+use super::wrap::{wrap, write_spaces};
 use super::{Cell, Grid};
 
 /// A grid as aligned text that fits so many columns, where it can be made to.
-pub fn render(grid: &Grid, width: usize) -> String {
-    let mut printer = Printer {
-        plan: Plan::new(grid, width),
-        width,
-        table: Table::new(),
-        lines: Vec::new(),
-    };
-    printer.write_header();
-    for row in grid.rows() {
-        printer.write_row(row);
-    }
-    if !grid.totals().is_empty() {
-        printer.write_rule();
-    }
-    for total in grid.totals() {
-        printer.write_totals(&total.cells);
-    }
-    printer.finish()
+pub fn render(grid: &Grid<'_>, width: usize) -> String {
+    let mut out = String::new();
+    let mut printer = Printer::new(Plan::new(std::iter::once(grid), width), width);
+    printer.write_header(&mut out);
+    printer.write_grid(grid, &mut out);
+    out
 }
 
-/// The plan knows where each column stands and how wide it is; the table sets
-/// what stands side by side, and everything else goes between its lines.
-struct Printer<'g> {
-    plan: Plan<'g>,
+/// Writes rows where the plan says that each column stands, and how wide it is.
+pub(super) struct Printer {
+    plan: Plan,
     width: usize,
-    table: Table,
-    lines: Vec<Line>,
+    /// Whether nothing was written yet.
+    is_fresh: bool,
 }
 
-enum Line {
-    /// A line of its own.
-    Alone(String),
-    /// The next lines of the table: so many.
-    Beside(usize),
-}
-
-impl Printer<'_> {
-    fn write_header(&mut self) {
-        if let Some(heading) = &self.plan.heading {
-            self.lines.push(Line::Alone(heading.title.to_string()));
+impl Printer {
+    pub(super) fn new(plan: Plan, width: usize) -> Self {
+        Self {
+            plan,
+            width,
+            is_fresh: true,
         }
-        let mut titles: Vec<Vec<String>> = self
-            .plan
-            .beside
-            .iter()
+    }
+
+    /// Writes the titles and the rule under them.
+    pub(super) fn write_header(&mut self, out: &mut String) {
+        if let Some(heading) = &self.plan.heading {
+            self.is_fresh = false;
+            push_line(out, &heading.title);
+        }
+        let columns = self.plan.beside.iter();
+        let titles: Vec<Vec<String>> = columns
             .map(|column| wrap(&column.title, column.width, 0, 0))
             .collect();
         let height = titles.iter().map(Vec::len).max().unwrap_or(0);
-        for title in &mut titles {
-            let missing = height - title.len();
-            title.splice(0..0, std::iter::repeat_n(String::new(), missing));
+        for nth in 0..height {
+            // Short titles stand at the bottom.
+            let line = |title: &Vec<String>| (nth + title.len()).checked_sub(height);
+            let cells = titles
+                .iter()
+                .map(|title| line(title).map_or("", |line| title[line].as_str()));
+            self.write_beside(cells, out);
         }
-        self.write_beside(&titles);
-        self.write_rule();
+        self.write_rule(out);
     }
 
-    fn write_rule(&mut self) {
+    /// Writes the rows, and the totals under a rule.
+    pub(super) fn write_grid(&mut self, grid: &Grid<'_>, out: &mut String) {
+        for row in grid.rows() {
+            self.write_row(row, out);
+        }
+        if !grid.totals().is_empty() {
+            self.write_rule(out);
+        }
+        for total in grid.totals() {
+            self.write_totals(&total.cells, out);
+        }
+    }
+
+    fn write_rule(&mut self, out: &mut String) {
         let columns = self.plan.beside.iter();
-        let rule: Vec<_> = columns
-            .map(|column| vec!["-".repeat(column.width)])
-            .collect();
-        self.write_beside(&rule);
+        let rules: Vec<String> = columns.map(|column| "-".repeat(column.width)).collect();
+        if !rules.is_empty() {
+            self.write_beside(rules.iter().map(String::as_str), out);
+        }
     }
 
-    fn write_row(&mut self, row: &[Cell]) {
-        self.write_start();
-        self.write_first_line(row);
+    fn write_row(&mut self, row: &[Cell<'_>], out: &mut String) {
+        self.write_start(out);
+        self.write_first_line(row, out);
         for column in &self.plan.below {
-            self.lines
-                .extend(below(&self.plan, self.width, column, &row[column.index]));
+            self.write_below(column, &row[column.index], out);
         }
     }
 
     /// As a row, but its words come first: they say what the numbers are.
-    fn write_totals(&mut self, row: &[Cell]) {
-        self.write_start();
-        let is_words = |column: &&Placed<'_>| may_wrap(&row[column.index]);
-        let shown = || {
-            let below = self.plan.below.iter();
-            below.filter(|column| !row[column.index].is_blank())
-        };
-        for column in shown().filter(is_words) {
+    fn write_totals(&mut self, row: &[Cell<'_>], out: &mut String) {
+        self.write_start(out);
+        let below = self.plan.below.iter();
+        let shown = below.filter(|column| !row[column.index].is_blank());
+        let (words, numbers): (Vec<&Placed>, Vec<&Placed>) =
+            shown.partition(|column| may_wrap(&row[column.index]));
+        for column in words {
             let text = column.style.shown(&row[column.index]);
-            let lines = wrap(&text, self.width, 0, 0);
-            self.lines.extend(lines.into_iter().map(Line::Alone));
+            for line in wrap(&text, self.width, 0, 0) {
+                push_line(out, &line);
+            }
         }
-        let numbers: Vec<Line> = shown()
-            .filter(|column| !is_words(column))
-            .flat_map(|column| below(&self.plan, self.width, column, &row[column.index]))
-            .collect();
-        self.write_first_line(row);
-        self.lines.extend(numbers);
+        self.write_first_line(row, out);
+        for column in numbers {
+            self.write_below(column, &row[column.index], out);
+        }
     }
 
     /// A blank line before each list of cells.
-    fn write_start(&mut self) {
-        if self.plan.beside.is_empty() && !self.lines.is_empty() {
-            self.lines.push(Line::Alone(String::new()));
+    fn write_start(&mut self, out: &mut String) {
+        if self.plan.beside.is_empty() && !self.is_fresh {
+            out.push('\n');
         }
+        self.is_fresh = false;
     }
 
-    fn write_first_line(&mut self, row: &[Cell]) {
+    fn write_first_line(&self, row: &[Cell<'_>], out: &mut String) {
         if let Some(heading) = &self.plan.heading {
-            let lines = lines(heading, &row[heading.index], self.width);
-            self.lines.extend(lines.into_iter().map(Line::Alone));
+            for line in lines(heading, &row[heading.index], self.width) {
+                push_line(out, &line);
+            }
         }
-        let cells: Vec<Vec<String>> = self
-            .plan
-            .beside
-            .iter()
+        if self.plan.beside.is_empty() {
+            return;
+        }
+        let start = out.len();
+        if self.write_on_one_line(row, out) {
+            return end_line(out);
+        }
+        out.truncate(start);
+        let columns = self.plan.beside.iter();
+        let cells: Vec<Vec<Cow<'_, str>>> = columns
             .map(|column| lines(column, &row[column.index], column.width))
             .collect();
-        self.write_beside(&cells);
+        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+        for nth in 0..height {
+            let line = cells
+                .iter()
+                .map(|cell| cell.get(nth).map_or("", AsRef::as_ref));
+            self.write_beside(line, out);
+        }
     }
 
-    /// Puts cells side by side, each with as many lines as it has.
-    fn write_beside(&mut self, cells: &[Vec<String>]) {
-        let Some(height) = cells.iter().map(Vec::len).max() else {
+    /// Puts cells side by side; stops where one needs several lines.
+    fn write_on_one_line(&self, row: &[Cell<'_>], out: &mut String) -> bool {
+        for (nth, column) in self.plan.beside.iter().enumerate() {
+            let cell = &row[column.index];
+            let (indent, _) = indents(cell);
+            let width = indent + column.style.width(cell);
+            if width > column.width && may_wrap(cell) {
+                return false;
+            }
+            let spare = column.room().saturating_sub(width);
+            write_spaces(out, self.before(nth) + indent);
+            if column.right {
+                write_spaces(out, spare);
+                column.style.write(cell, out);
+            } else {
+                column.style.write(cell, out);
+                write_spaces(out, spare);
+            }
+        }
+        true
+    }
+
+    /// Puts texts side by side, one for each column.
+    fn write_beside<'t>(&self, texts: impl Iterator<Item = &'t str>, out: &mut String) {
+        for (nth, (column, text)) in self.plan.beside.iter().zip(texts).enumerate() {
+            let spare = column.room().saturating_sub(width(text));
+            write_spaces(out, self.before(nth));
+            if column.right {
+                write_spaces(out, spare);
+            }
+            out.push_str(text);
+            if !column.right {
+                write_spaces(out, spare);
+            }
+        }
+        end_line(out);
+    }
+
+    /// How many spaces stand before a column.
+    fn before(&self, nth: usize) -> usize {
+        if nth > 0 { GAP } else { self.plan.indent() }
+    }
+
+    /// `title: cell` on lines of its own, unless the cell is blank.
+    fn write_below(&self, column: &Placed, cell: &Cell<'_>, out: &mut String) {
+        if cell.is_blank() {
             return;
+        }
+        let indent = if self.plan.beside.is_empty() {
+            0
+        } else {
+            INDENT
         };
-        self.table.add_row(cells.iter().map(|cell| cell.join("\n")));
-        self.lines.push(Line::Beside(height));
-    }
-
-    /// Sets the table, and puts the lines that stand alone between its own.
-    fn finish(mut self) -> String {
-        self.table.load_style(presets::NOTHING);
-        for (index, column) in self.plan.beside.iter().enumerate() {
-            let before = if index > 0 { GAP } else { self.plan.indent() };
-            let before = u16::try_from(before).unwrap_or(u16::MAX);
-            let width = u16::try_from(column.width).unwrap_or(u16::MAX);
-            if let Some(set) = self.table.column_mut(index) {
-                set.set_padding((before, 0));
-                set.set_constraint(ColumnConstraint::Absolute(Width::Fixed(
-                    width.saturating_add(before),
-                )));
-                set.set_cell_alignment(if column.right {
-                    CellAlignment::Right
-                } else {
-                    CellAlignment::Left
-                });
+        let room = self.width.saturating_sub(indent + column.title_width + 2);
+        let fits = |text: &str| plain_width(text).is_some_and(|width| width <= room);
+        let is_one_line = |text: &str| column.is_title_even && is_even(text) && fits(text);
+        if may_wrap(cell) && !matches!(cell, Cell::Text(text) if is_one_line(text)) {
+            let text = format!("{}: {}", column.title, column.style.shown(cell));
+            for line in wrap(&text, self.width, indent, indent + 2) {
+                push_line(out, &line);
             }
+            return;
         }
-        let mut set = self.table.lines();
-        let mut out = String::new();
-        for line in &self.lines {
-            match line {
-                Line::Alone(line) => push_line(&mut out, line),
-                Line::Beside(height) => {
-                    for line in set.by_ref().take(*height) {
-                        push_line(&mut out, &line);
-                    }
-                }
-            }
-        }
-        out
+        write_spaces(out, indent);
+        out.push_str(&column.title);
+        out.push_str(": ");
+        column.style.write(cell, out);
+        end_line(out);
     }
-}
-
-/// `title: cell` on lines of its own, unless the cell is blank.
-fn below(plan: &Plan<'_>, width: usize, column: &Placed<'_>, cell: &Cell) -> Vec<Line> {
-    if cell.is_blank() {
-        return Vec::new();
-    }
-    let indent = if plan.beside.is_empty() { 0 } else { INDENT };
-    let text = format!("{}: {}", column.title, column.style.shown(cell));
-    let lines = if may_wrap(cell) {
-        wrap(&text, width, indent, indent + 2)
-    } else {
-        vec![" ".repeat(indent) + &text]
-    };
-    lines.into_iter().map(Line::Alone).collect()
 }
 
 /// The lines of a cell in a column of that width.
-fn lines(column: &Placed<'_>, cell: &Cell, width: usize) -> Vec<String> {
+fn lines<'c>(column: &Placed, cell: &'c Cell<'_>, width: usize) -> Vec<Cow<'c, str>> {
     let text = column.style.shown(cell);
     let (first, rest) = indents(cell);
-    if first + UnicodeWidthStr::width(text.as_ref()) > width && may_wrap(cell) {
-        wrap(&text, width, first, rest)
+    if first + self::width(&text) > width && may_wrap(cell) {
+        let lines = wrap(&text, width, first, rest).into_iter();
+        lines.map(Cow::Owned).collect()
+    } else if first == 0 {
+        vec![text]
     } else {
-        vec![" ".repeat(first) + &text]
+        vec![Cow::Owned(" ".repeat(first) + &text)]
     }
 }
 
-/// Ends a line; spaces before its end are left out.
+/// Writes a line; spaces before its end are left out.
 fn push_line(out: &mut String, text: &str) {
     out.push_str(text);
+    end_line(out);
+}
+
+/// Ends a line; spaces before its end are left out.
+fn end_line(out: &mut String) {
     out.truncate(out.trim_end_matches(' ').len());
     out.push('\n');
 }

@@ -5,7 +5,7 @@
 
 use super::Grid;
 
-pub(super) fn render(grid: &Grid) -> String {
+pub(super) fn render(grid: &Grid<'_>) -> String {
     let mut out = String::new();
     push_line(
         &mut out,

@@ -1,44 +1,101 @@
 //! Breaking text into lines.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
+
+use super::measure;
 
 /// Breaks text into lines of at most `width` columns: at spaces; a word that is
 /// too long after a mark such as `-` or `/`, or else between two letters. The
 /// first line is indented by `first` columns, the others by `rest`.
 pub fn wrap(text: &str, width: usize, first: usize, rest: usize) -> Vec<String> {
     let mut lines = vec![" ".repeat(first)];
+    pieces(text, width, first, rest, |piece| match piece {
+        Piece::Text(text) => push(&mut lines, text),
+        Piece::Break => lines.push(" ".repeat(rest)),
+    });
+    lines
+}
+
+/// Writes the lines of [`wrap`], without an end of the last one.
+pub(super) fn write_wrapped(out: &mut String, text: &str, width: usize, first: usize, rest: usize) {
+    write_spaces(out, first);
+    pieces(text, width, first, rest, |piece| match piece {
+        Piece::Text(text) => out.push_str(text),
+        Piece::Break => {
+            out.push('\n');
+            write_spaces(out, rest);
+        }
+    });
+}
+
+/// Writes so many spaces.
+pub(super) fn write_spaces(out: &mut String, count: usize) {
+    out.extend(std::iter::repeat_n(' ', count));
+}
+
+/// What lines are made of.
+enum Piece<'t> {
+    Text(&'t str),
+    /// The line ends, and the next one is indented.
+    Break,
+}
+
+/// Hands on the pieces of the lines, the first indent left out.
+fn pieces<'t>(
+    text: &'t str,
+    width: usize,
+    first: usize,
+    rest: usize,
+    mut put: impl FnMut(Piece<'t>),
+) {
     let mut used = first;
     let mut fresh = true;
-    for word in words(text) {
-        if !fresh && used + 1 + word.width() <= width {
-            push(&mut lines, " ");
+    for mut word in words(text) {
+        let mut length = measure::width(word);
+        if !fresh && used + 1 + length <= width {
+            put(Piece::Text(" "));
             used += 1;
         } else if !fresh {
-            lines.push(" ".repeat(rest));
+            put(Piece::Break);
             used = rest;
         }
-        let mut word = word;
-        while used + word.width() > width {
+        while used + length > width {
             let (head, tail) = split(word, width.saturating_sub(used));
             if tail.is_empty() {
                 break;
             }
-            push(&mut lines, head);
-            lines.push(" ".repeat(rest));
+            put(Piece::Text(head));
+            put(Piece::Break);
             used = rest;
             word = tail;
+            length = measure::width(word);
         }
-        push(&mut lines, word);
-        used += word.width();
+        put(Piece::Text(word));
+        used += length;
         fresh = false;
     }
-    lines
 }
 
 /// The width of the longest piece that is broken only if nothing else helps.
 pub(super) fn longest_piece(text: &str) -> usize {
+    // Where no word is a number, a space always ends one.
+    if measure::is_plain(text) && !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return longest_run(text);
+    }
     let pieces = words(text).flat_map(|word| word.split_inclusive(is_mark));
-    pieces.map(UnicodeWidthStr::width).max().unwrap_or(0)
+    pieces.map(measure::width).max().unwrap_or(0)
+}
+
+/// As [`longest_piece`], of plain text without a digit.
+fn longest_run(text: &str) -> usize {
+    let (mut longest, mut run) = (0, 0);
+    for byte in text.bytes() {
+        let is_end = byte == b' ' || is_mark(char::from(byte));
+        run += usize::from(byte != b' ' && !matches!(byte, 0x80..=0xbf));
+        longest = longest.max(run);
+        run = if is_end { 0 } else { run };
+    }
+    longest
 }
 
 /// The words of a text. An amount with its currency, `1 234 500 NOK`, is one.
@@ -105,7 +162,19 @@ fn split(word: &str, width: usize) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::wrap;
+    use proptest::prelude::*;
+
+    use super::{longest_piece, longest_run, words, wrap};
+
+    proptest! {
+        #[test]
+        fn the_longest_piece_of_plain_text_is_found_in_one_go(text in "[a-zæøå ,/;-]{0,30}") {
+            let pieces = words(&text).flat_map(|word| word.split_inclusive(super::is_mark));
+            let longest = pieces.map(|piece| piece.chars().count()).max().unwrap_or(0);
+            prop_assert_eq!(longest_run(&text), longest);
+            prop_assert_eq!(longest_piece(&text), longest);
+        }
+    }
 
     #[test]
     fn words_stay_whole_where_they_can() {

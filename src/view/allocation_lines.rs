@@ -12,12 +12,12 @@ use super::allocation::{Row, ineligible};
 pub fn explanation(
     situation: &Situation<'_>,
     proposal: &Proposal<'_>,
-    rows: &[Row],
+    rows: &[Row<'_>],
     pot_is: &str,
 ) -> Vec<String> {
     let book = situation.book;
     let count =
-        |wanted: fn(&Decision) -> bool| rows.iter().filter(|row| wanted(&row.decision)).count();
+        |wanted: fn(&Decision) -> bool| rows.iter().filter(|row| wanted(&row.decision())).count();
     let awards = count(|decision| matches!(decision, Decision::Award(_)));
     let reserve = count(|decision| matches!(decision, Decision::Reserve));
     let reject = count(|decision| matches!(decision, Decision::Reject(_)));
@@ -69,17 +69,17 @@ pub fn explanation(
     );
     let told = rows
         .iter()
-        .filter(|row| matches!(row.decision, Decision::Reject(_) | Decision::Undecided))
-        .filter(|row| row.reason.is_some());
+        .filter(|row| matches!(*row.decision(), Decision::Reject(_) | Decision::Undecided))
+        .filter(|row| row.reason().is_some());
     for row in told {
-        let word = match row.decision {
+        let word = match *row.decision() {
             Decision::Undecided => "Undecided",
             _ => "Rejected",
         };
         lines.push(format!(
             "{word}: {}: {}",
-            book.application(row.index).id,
-            row.why
+            book.application(row.index()).id,
+            row.why(book)
         ));
     }
     lines
@@ -117,8 +117,8 @@ pub fn refusal(situation: &Situation<'_>, refusal: &Refusal<'_>) -> Vec<String> 
         .map(|violation| match violation.breach {
             Breach::NotACandidate => {
                 let standing = situation.eligibility.standing(violation.index);
-                let because = match ineligible(book, &standing) {
-                    Some(row) => row.why,
+                let because = match ineligible(&standing) {
+                    Some(row) => row.why(book),
                     None => format!("its state is {}", situation.state(violation.index)),
                 };
                 format!("{}: {because}", violation.sentence(book))

@@ -8,7 +8,12 @@ use crate::table::{Cell, Column, Grid};
 
 /// The tree, or those parts of it whose ids are in `only` with all below
 /// them. The totals are those of what is shown.
-pub fn budget(tree: &Tree, schemes: &[Scheme], only: &[String], language: Language) -> Grid {
+pub fn budget(
+    tree: &Tree,
+    schemes: &[Scheme],
+    only: &[String],
+    language: Language,
+) -> Grid<'static> {
     let mut grid = Grid::new(
         language,
         [
@@ -64,7 +69,7 @@ pub fn budget(tree: &Tree, schemes: &[Scheme], only: &[String], language: Langua
 }
 
 /// How far below what is shown first: the rows of level 0 hold all others.
-fn level(depth: usize) -> Cell {
+fn level(depth: usize) -> Cell<'static> {
     Cell::Count(depth as u64)
 }
 
@@ -124,7 +129,7 @@ pub fn budget_notes(tree: &Tree, only: &[String]) -> Vec<String> {
 }
 
 /// The currency and the six balances.
-fn balances(balances: &Balances, currency: Currency) -> [Cell; 7] {
+fn balances(balances: &Balances, currency: Currency) -> [Cell<'static>; 7] {
     let amount = |balance| Cell::Amount(balance, currency);
     [
         Cell::text(currency.code()),

@@ -86,7 +86,7 @@ impl Sums {
 /// What was committed (awards less releases), paid and repaid in each group,
 /// currency by currency. By time each entry counts on its own day. What
 /// happened before the ledger began stands in a group without a name.
-pub fn budget_by(books: &[Book<'_>], grouping: Grouping, language: Language) -> Grid {
+pub fn budget_by(books: &[Book<'_>], grouping: Grouping, language: Language) -> Grid<'static> {
     let mut groups: BTreeMap<Group<'_>, Sums> = BTreeMap::new();
     for (nth, book) in books.iter().enumerate() {
         collect(nth, book, grouping, &mut groups);
@@ -192,7 +192,7 @@ fn collect<'b>(
     }
 }
 
-fn row(name: Cell, sums: &Sums, currency: Currency) -> Vec<Cell> {
+fn row(name: Cell<'static>, sums: &Sums, currency: Currency) -> Vec<Cell<'static>> {
     let amount = |balance| Cell::Amount(balance, currency);
     vec![
         name,

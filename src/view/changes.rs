@@ -20,7 +20,11 @@ pub struct Version<'a> {
 
 /// The balances that differ, scheme by scheme: a scheme's own, without those of
 /// the schemes below it.
-pub fn changed_balances(before: &Version<'_>, after: &Version<'_>, language: Language) -> Grid {
+pub fn changed_balances(
+    before: &Version<'_>,
+    after: &Version<'_>,
+    language: Language,
+) -> Grid<'static> {
     let mut grid = Grid::new(
         language,
         [
@@ -99,7 +103,11 @@ struct Entry<'v> {
 
 /// The entries of the journals that one version has and the other has not. An
 /// entry that was altered is gone and new.
-pub fn changed_entries(before: &Version<'_>, after: &Version<'_>, language: Language) -> Grid {
+pub fn changed_entries(
+    before: &Version<'_>,
+    after: &Version<'_>,
+    language: Language,
+) -> Grid<'static> {
     let mut grid = Grid::new(
         language,
         [

@@ -15,7 +15,7 @@ pub fn compare(
     situation: &Situation<'_>,
     candidates: &[Candidate<'_>],
     variants: &[Variant<'_>],
-) -> Grid {
+) -> Grid<'static> {
     let book = situation.book;
     let currency = book.scheme.currency;
     let amounts: Vec<Vec<Option<Balance>>> = variants

@@ -63,7 +63,7 @@ impl Outline {
 
 /// A row for each variant: how many it funds, with how much, down to which
 /// score; how many gain and lose against the first.
-pub fn compare_summary(situation: &Situation<'_>, variants: &[Variant<'_>]) -> Grid {
+pub fn compare_summary(situation: &Situation<'_>, variants: &[Variant<'_>]) -> Grid<'static> {
     let book = situation.book;
     let currency = book.scheme.currency;
     let names = Names::of(variants);

@@ -36,7 +36,7 @@ pub fn dues<'b>(book: &'b Book<'b>, accounts: &Accounts, until: Option<NaiveDate
 
 /// What is due: the longest overdue first, what has no day last; what is due
 /// on one day by applicant, scheme and id.
-pub fn due(mut dues: Vec<Due<'_>>, today: NaiveDate, language: Language) -> Grid {
+pub fn due(mut dues: Vec<Due<'_>>, today: NaiveDate, language: Language) -> Grid<'static> {
     let collation = Collation::of(language);
     dues.sort_by_cached_key(|due| {
         let application = &due.book.applications[due.position];
@@ -77,7 +77,7 @@ pub fn due(mut dues: Vec<Due<'_>>, today: NaiveDate, language: Language) -> Grid
     grid
 }
 
-fn row(due: &Due<'_>, today: NaiveDate) -> Vec<Cell> {
+fn row(due: &Due<'_>, today: NaiveDate) -> Vec<Cell<'static>> {
     let Due {
         book,
         position,

@@ -32,7 +32,7 @@ pub(super) struct Item {
 
 /// The applications that are wanted; for programs with all that is known of
 /// each, the schemes' own fields included.
-pub fn list(listed: &[Listed<'_>], order: ListOrder, language: Language) -> Grid {
+pub fn list(listed: &[Listed<'_>], order: ListOrder, language: Language) -> Grid<'static> {
     let mut items = items(listed);
     sort(&mut items, listed, order, &Collation::of(language));
     let schemes: Vec<&Scheme> = listed
@@ -110,13 +110,13 @@ fn columns(has_schemes: bool, has_currencies: bool) -> Vec<Column> {
     ]
 }
 
-fn row(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Vec<Cell> {
+fn row(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Vec<Cell<'static>> {
     let book = situation.book;
     let application = book.application(index);
     let account = situation.account(index);
     let currency = book.scheme.currency;
-    let text = |text: Option<Text<'_>>| -> Cell { text.map(Cell::text).into() };
-    let money = |amount: Option<Money>| -> Cell {
+    let text = |text: Option<Text<'_>>| -> Cell<'static> { text.map(Cell::text).into() };
+    let money = |amount: Option<Money>| -> Cell<'static> {
         amount.map(|amount| Cell::amount(amount, currency)).into()
     };
     let moved = |balance| {
@@ -152,7 +152,7 @@ fn row(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Vec<
 }
 
 /// The words of a list.
-pub(super) fn words(list: &str) -> Cell {
+pub(super) fn words(list: &str) -> Cell<'static> {
     let words = list
         .split(';')
         .map(str::trim)
@@ -161,7 +161,7 @@ pub(super) fn words(list: &str) -> Cell {
 }
 
 /// When it came in, to the second where that is known.
-pub(super) fn received(received: Received) -> Cell {
+pub(super) fn received(received: Received) -> Cell<'static> {
     match received {
         Received::Day(day) => Cell::Date(day),
         Received::Instant(instant) => Cell::id(instant.to_rfc3339()),
@@ -169,7 +169,7 @@ pub(super) fn received(received: Received) -> Cell {
 }
 
 /// The weighted total, where there is one.
-pub(super) fn score(situation: &Situation<'_>, index: ApplicationIndex) -> Cell {
+pub(super) fn score(situation: &Situation<'_>, index: ApplicationIndex) -> Cell<'static> {
     let score = situation.scores.total(index).score();
     score.map(|score| Cell::Decimal(score.rounded(2), 2)).into()
 }
@@ -183,7 +183,7 @@ pub(super) fn score_words(total: &Total, scheme: &Scheme) -> String {
 }
 
 /// Why it is in a state that asks for a reason: the codes, separated by `;`.
-fn reason(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Cell {
+fn reason(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Cell<'static> {
     let standing = situation.eligibility.standing(index);
     let code = |rule: Rule<'_>| rule.reason().to_string();
     let reasons: Vec<String> = match state {

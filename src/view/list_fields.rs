@@ -64,7 +64,11 @@ impl Fields {
     }
 
     /// What an application says in each column.
-    pub(super) fn cells(&self, book: &Book<'_>, item: &Item) -> impl Iterator<Item = Cell> {
+    pub(super) fn cells(
+        &self,
+        book: &Book<'_>,
+        item: &Item,
+    ) -> impl Iterator<Item = Cell<'static>> {
         let places = self.places[item.scheme].iter();
         places.map(|place| match place {
             Some(nth) => {
@@ -76,7 +80,7 @@ impl Fields {
     }
 }
 
-fn cell(value: Value<'_>, kind: FieldKind, book: &Book<'_>) -> Cell {
+fn cell(value: Value<'_>, kind: FieldKind, book: &Book<'_>) -> Cell<'static> {
     match value {
         Value::Blank => Cell::Blank,
         Value::Bool(is) => Cell::Bool(is),

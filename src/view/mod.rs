@@ -34,7 +34,7 @@ mod show;
 mod situation;
 mod story;
 
-pub use allocation::{Row, allocation, is_news, recorded, rows};
+pub use allocation::{Row, allocation, in_order_of_book, is_news, recorded, rows};
 pub use allocation_lines::{explanation, nothing_left, refusal};
 pub use budget::{budget, budget_notes};
 pub use budget_by::{Grouping, budget_by, budget_by_note};

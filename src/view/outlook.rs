@@ -9,7 +9,7 @@ use crate::table::Cell;
 /// One line of it.
 pub(super) struct Line {
     pub(super) item: String,
-    pub(super) value: Cell,
+    pub(super) value: Cell<'static>,
     pub(super) detail: String,
 }
 

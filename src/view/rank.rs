@@ -8,7 +8,7 @@ use super::Situation;
 
 /// Every application in rank order: its mean under each criterion and the
 /// weighted total; those without a total last.
-pub fn rank(situation: &Situation<'_>) -> Grid {
+pub fn rank(situation: &Situation<'_>) -> Grid<'static> {
     let book = situation.book;
     let mut grid = Grid::new(book.scheme.language, columns(book.scheme));
     grid.set_title("Ranking", book.scheme.id.as_str());
@@ -61,7 +61,7 @@ fn row(
     index: ApplicationIndex,
     place: Option<usize>,
     decided_by: Option<String>,
-) -> Vec<Cell> {
+) -> Vec<Cell<'static>> {
     let book = situation.book;
     let application = book.application(index);
     let decimal = |score: Score| Cell::Decimal(score.rounded(2), 2);

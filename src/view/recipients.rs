@@ -46,7 +46,7 @@ pub fn recipients(
     books: &[(Book<'_>, Accounts)],
     order: RecipientOrder,
     language: Language,
-) -> Grid {
+) -> Grid<'static> {
     let mut all: BTreeMap<(Currency, Cow<'_, str>), Sums<'_>> = BTreeMap::new();
     let mut totals: BTreeMap<Currency, Sums<'_>> = BTreeMap::new();
     for (book, accounts) in books {
@@ -99,7 +99,7 @@ pub fn recipients(
     grid
 }
 
-fn cells(sums: &Sums<'_>, currency: Currency) -> [Cell; 6] {
+fn cells(sums: &Sums<'_>, currency: Currency) -> [Cell<'static>; 6] {
     let amount = |balance| Cell::Amount(balance, currency);
     [
         Cell::text(currency.code()),
@@ -141,7 +141,7 @@ pub fn recipient(
     situations: &[Situation<'_>],
     is_meant: impl Fn(&Application<'_>) -> bool,
     language: Language,
-) -> Grid {
+) -> Grid<'static> {
     let mut grid = Grid::new(
         language,
         [
@@ -173,7 +173,7 @@ pub fn recipient(
             let application = book.application(index);
             let account = situation.account(index);
             totals.entry(currency).or_default().add(account);
-            let money = |balance: Balance| -> Cell {
+            let money = |balance: Balance| -> Cell<'static> {
                 let touched = account.first_award.is_some() || !account.paid.is_zero();
                 touched.then_some(Cell::Amount(balance, currency)).into()
             };

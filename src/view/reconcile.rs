@@ -86,7 +86,7 @@ struct Sums {
 
 /// A row for each line here with its counterpart beside it, and the sums of
 /// each status. Money back is below zero.
-pub fn reconcile(reconciliation: &Reconciliation<'_>) -> Grid {
+pub fn reconcile(reconciliation: &Reconciliation<'_>) -> Grid<'static> {
     let scheme = reconciliation.book.scheme;
     let mut grid = Grid::new(
         scheme.language,
@@ -119,7 +119,7 @@ pub fn reconcile(reconciliation: &Reconciliation<'_>) -> Grid {
 }
 
 /// The lines of a match side by side; the difference stands in its first row.
-fn rows(reconciliation: &Reconciliation<'_>, each: &Match, number: u64) -> Vec<Vec<Cell>> {
+fn rows(reconciliation: &Reconciliation<'_>, each: &Match, number: u64) -> Vec<Vec<Cell<'static>>> {
     let currency = reconciliation.book.scheme.currency;
     let difference = reconciliation.sum_there(each) - reconciliation.sum_here(each);
     let count = each.here.len().max(each.there.len());
@@ -160,7 +160,11 @@ fn rows(reconciliation: &Reconciliation<'_>, each: &Match, number: u64) -> Vec<V
 
 /// The application, and whose it is; where that is not known, whom the file
 /// names.
-fn who(book: &Book<'_>, here: Option<&Movement>, there: Option<&FinanceLine>) -> [Cell; 2] {
+fn who(
+    book: &Book<'_>,
+    here: Option<&Movement>,
+    there: Option<&FinanceLine>,
+) -> [Cell<'static>; 2] {
     let lines = [here, there.map(|line| &line.movement)];
     let application: Option<ApplicationIndex> =
         lines.into_iter().flatten().find_map(Movement::application);
@@ -174,7 +178,7 @@ fn who(book: &Book<'_>, here: Option<&Movement>, there: Option<&FinanceLine>) ->
 }
 
 /// The sums of each status that there is, and of all.
-fn footer(reconciliation: &Reconciliation<'_>, grid: &mut Grid) {
+fn footer(reconciliation: &Reconciliation<'_>, grid: &mut Grid<'static>) {
     let currency = reconciliation.book.scheme.currency;
     let mut total = Sums::default();
     let mut push = |word: &str, sums: Sums, by: &[&str]| {

@@ -24,7 +24,7 @@ impl Section {
 }
 
 /// Sections as a grid: a row for each line.
-pub fn sections(language: Language, sections: &[Section]) -> Grid {
+pub fn sections(language: Language, sections: &[Section]) -> Grid<'static> {
     let columns = [Column::new("part", "Part"), Column::new("line", "Line")];
     let mut grid = Grid::new(language, columns);
     for section in sections {

@@ -11,7 +11,7 @@ use super::outlook::{self, Line};
 use super::story::{self, Told};
 
 /// One row for each thing known of the application, for programs.
-pub fn show(situation: &Situation<'_>, index: ApplicationIndex) -> Grid {
+pub fn show(situation: &Situation<'_>, index: ApplicationIndex) -> Grid<'static> {
     let mut grid = Grid::new(
         situation.book.scheme.language,
         [
@@ -33,7 +33,7 @@ pub fn show(situation: &Situation<'_>, index: ApplicationIndex) -> Grid {
 }
 
 /// The same, part by part, for people: each part with a table of its own.
-pub fn story(situation: &Situation<'_>, index: ApplicationIndex) -> Vec<Grid> {
+pub fn story(situation: &Situation<'_>, index: ApplicationIndex) -> Vec<Grid<'static>> {
     let rows = rows(situation, index);
     rows.chunk_by(|(one, _), (other, _)| one == other)
         .map(|rows| {
@@ -111,7 +111,7 @@ impl Part {
     }
 }
 
-type Row = [Cell; 5];
+type Row = [Cell<'static>; 5];
 
 fn rows(situation: &Situation<'_>, index: ApplicationIndex) -> Vec<(Part, Row)> {
     let mut page = Page {
@@ -137,12 +137,18 @@ struct Page<'s, 'b> {
 }
 
 impl Page<'_, '_> {
-    fn add(&mut self, item: impl Into<String>, value: Cell, detail: Cell, cite: Cell) {
+    fn add(
+        &mut self,
+        item: impl Into<String>,
+        value: Cell<'static>,
+        detail: Cell<'static>,
+        cite: Cell<'static>,
+    ) {
         let row = [Cell::text(item), value, Cell::Blank, detail, cite];
         self.rows.push((self.part, row));
     }
 
-    fn plain(&mut self, item: impl Into<String>, value: Cell) {
+    fn plain(&mut self, item: impl Into<String>, value: Cell<'static>) {
         self.add(item, value, Cell::Blank, Cell::Blank);
     }
 
@@ -315,7 +321,7 @@ impl Page<'_, '_> {
     }
 }
 
-fn cell(value: Value<'_>, currency: crate::model::Currency) -> Cell {
+fn cell(value: Value<'_>, currency: crate::model::Currency) -> Cell<'static> {
     match value {
         Value::Blank => Cell::Blank,
         Value::Bool(value) => Cell::Bool(value),

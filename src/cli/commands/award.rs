@@ -173,7 +173,7 @@ fn decide(
             return Ok(Decided::Ended(Status::Findings));
         }
     };
-    let rows = view::rows(&situation, &proposal, &others);
+    let rows = view::rows(&proposal, &others);
     if look == Look::First {
         show(&situation, &proposal, &rows, &pot_is, arguments)?;
         if terms.method == Method::Discretionary && terms.given.is_empty() {
@@ -200,13 +200,14 @@ fn decide(
 fn show(
     situation: &Situation<'_>,
     proposal: &Proposal<'_>,
-    rows: &[Row],
+    rows: &[Row<'_>],
     pot_is: &str,
     arguments: &AwardArguments,
 ) -> anyhow::Result<()> {
     output::print_long(
         rows,
-        |rows| view::allocation(situation, rows),
+        || view::in_order_of_book(situation.book, rows),
+        |rows, is_text| view::allocation(situation, rows, !is_text),
         || view::explanation(situation, proposal, rows, pot_is),
         &arguments.view,
     )

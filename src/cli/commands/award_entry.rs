@@ -18,16 +18,16 @@ use super::award::AwardArguments;
 pub(super) fn entry(
     session: &Session,
     situation: &Situation<'_>,
-    rows: &[Row],
+    rows: &[Row<'_>],
     basis: &str,
     by: &str,
     arguments: &AwardArguments,
 ) -> Decided {
     let scheme = situation.book.scheme;
     let day = situation.day;
-    let news: Vec<&Row> = rows
+    let news: Vec<&Row<'_>> = rows
         .iter()
-        .filter(|row| view::is_news(situation.state(row.index), &row.decision))
+        .filter(|row| view::is_news(situation.state(row.index()), &row.decision()))
         .collect();
     if news.is_empty() {
         session.say("grants: there is no decision to record");
@@ -41,7 +41,7 @@ pub(super) fn entry(
         ));
         return Decided::Ended(Status::Findings);
     }
-    let indexes = news.iter().map(|row| row.index);
+    let indexes = news.iter().map(|row| row.index());
     if let Some((id, later)) = round::decided_later(session, situation.book, indexes, day) {
         output::say(&format!(
             "grants: refused: something is recorded of {id} on {later} already, which {day} knows nothing of; decide on that day or later, with --date"
@@ -49,9 +49,9 @@ pub(super) fn entry(
         return Decided::Ended(Status::Findings);
     }
     let plural = if news.len() == 1 { "" } else { "s" };
-    let cells = |row: &&Row| {
+    let cells = |row: &&Row<'_>| {
         // Why an amount differs from the method's is said of that amount.
-        let reason = arguments.reason.as_deref().filter(|_| row.is_given);
+        let reason = arguments.reason.as_deref().filter(|_| row.is_given());
         let notes = [reason, arguments.note.as_deref()];
         let said: Vec<&str> = notes.into_iter().flatten().collect();
         cells(situation.book, row, day, by, basis, &said.join("; "))
@@ -68,31 +68,27 @@ pub(super) fn entry(
 
 fn cells(
     book: &Book<'_>,
-    row: &Row,
+    row: &Row<'_>,
     day: NaiveDate,
     by: &str,
     basis: &str,
     said: &str,
 ) -> recording::Row {
-    let (entry, amount, reason) = match &row.decision {
+    let decision = row.decision();
+    let code = row.reason().unwrap_or_default();
+    let (entry, amount, reason) = match &*decision {
         Decision::Award(amount) => {
             let amount = amount.decimal(book.scheme.currency).normalize();
             ("award", amount.to_string(), String::new())
         }
-        Decision::Reserve => (
-            "reserve",
-            String::new(),
-            row.reason.clone().unwrap_or_default(),
-        ),
+        Decision::Reserve => ("reserve", String::new(), code.to_string()),
         Decision::Reject(reason) => ("reject", String::new(), reason.to_string()),
         Decision::Undecided => unreachable!("an undecided application is no news"),
     };
-    let note = match &row.decision {
+    let note = match &*decision {
         // A reason code is one; whatever else stands against it goes with it.
-        Decision::Reject(reason) if row.reason.as_deref() != Some(&reason.to_string()) => {
-            row.why.clone()
-        }
-        Decision::Reject(crate::model::Reason::Other) => row.why.clone(),
+        Decision::Reject(reason) if code != reason.to_string() => row.why(book),
+        Decision::Reject(crate::model::Reason::Other) => row.why(book),
         _ => String::new(),
     };
     let note = match (note.as_str(), said) {
@@ -102,7 +98,7 @@ fn cells(
     };
     recording::Row::new()
         .cell("date", day)
-        .cell("application", book.application(row.index).id.as_str())
+        .cell("application", book.application(row.index()).id.as_str())
         .cell("entry", entry)
         .cell("amount", amount)
         .cell("reason", reason)

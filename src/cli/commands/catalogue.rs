@@ -22,7 +22,7 @@ pub(in crate::cli) fn codes() -> Vec<&'static Code> {
 }
 
 /// Checks as a table; with their pages where a program asked for one.
-pub(super) fn grid(codes: &[&Code], pages: bool) -> Grid {
+pub(super) fn grid(codes: &[&Code], pages: bool) -> Grid<'static> {
     let mut columns = vec![
         Column::new("check", "Check"),
         Column::new("severity", "Severity"),

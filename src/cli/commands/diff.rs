@@ -84,7 +84,7 @@ fn show(
 ) -> anyhow::Result<()> {
     let balances = view::changed_balances(old, new, session.language());
     let entries = view::changed_entries(old, new, session.language());
-    let nothing = balances.rows().is_empty() && entries.rows().is_empty();
+    let nothing = balances.is_empty() && entries.is_empty();
     if output::is_table(&arguments.view) && nothing {
         session.say("grants: no change to the money");
         return Ok(());
@@ -95,7 +95,7 @@ fn show(
         (&balances, vec![&balances, &entries])
     };
     let title = format!("What {} does to the money", arguments.revisions);
-    let filled = shown.into_iter().filter(|grid| !grid.rows().is_empty());
+    let filled = shown.into_iter().filter(|grid| !grid.is_empty());
     let mut page = filled.fold(Document::page(title, data), Document::grid);
     if nothing {
         page = page.notes(["no change to the money".to_owned()]);

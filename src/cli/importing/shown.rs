@@ -142,7 +142,7 @@ impl Shown<'_> {
         self.lines([line.trim_start().to_owned()])
     }
 
-    fn grid(&self, book: &Book<'_>, draft: &Draft) -> Grid {
+    fn grid(&self, book: &Book<'_>, draft: &Draft) -> Grid<'static> {
         let row = std::iter::once(Column::new("row", "Row"));
         let form = Form::of(self.task.fact, Some(book.scheme));
         let columns = draft.columns.iter().map(|name| {
@@ -211,7 +211,7 @@ fn already(draft: &Draft) -> String {
     text
 }
 
-fn cell(row: &DraftRow, column: &str, kind: Option<FieldKind>, book: &Book<'_>) -> Cell {
+fn cell(row: &DraftRow, column: &str, kind: Option<FieldKind>, book: &Book<'_>) -> Cell<'static> {
     let value = row.value(column);
     // A number that may be a person's is not repeated.
     let value = reading::cover_persons(value);

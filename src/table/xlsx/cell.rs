@@ -19,7 +19,7 @@ const LONGEST: usize = 32_767;
 pub(super) fn write(
     sheet: &mut Worksheet,
     at: (u32, u16),
-    cell: &Cell,
+    cell: &Cell<'_>,
     format: &Format,
 ) -> Result<(), XlsxError> {
     let (row, column) = at;
@@ -40,7 +40,7 @@ pub(super) fn write(
 }
 
 /// The number of a cell, where it is one and spreadsheets hold it exactly.
-pub(super) fn exact(cell: &Cell) -> Option<f64> {
+pub(super) fn exact(cell: &Cell<'_>) -> Option<f64> {
     match cell {
         Cell::Count(count) => binary(Decimal::from(*count)),
         Cell::Amount(amount, currency) => binary(amount.decimal(*currency)),

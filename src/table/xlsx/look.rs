@@ -20,7 +20,7 @@ pub(super) struct Look {
 
 impl Look {
     /// How a cell looks; where it is a total, under a rule.
-    pub(super) fn of(self, cell: &Cell, is_total: bool) -> Format {
+    pub(super) fn of(self, cell: &Cell<'_>, is_total: bool) -> Format {
         let format = Format::new().set_align(FormatAlign::Top);
         let format = match cell {
             Cell::Count(_) => format.set_num_format("#,##0"),
@@ -64,7 +64,7 @@ impl Look {
 }
 
 /// Whether two cells of a column have the same look.
-pub(super) fn is_alike(one: &Cell, other: &Cell) -> bool {
+pub(super) fn is_alike(one: &Cell<'_>, other: &Cell<'_>) -> bool {
     match (one, other) {
         (Cell::Amount(_, one), Cell::Amount(_, other)) => one == other,
         (Cell::Decimal(_, one), Cell::Decimal(_, other)) => one == other,
@@ -78,7 +78,7 @@ pub(super) fn is_alike(one: &Cell, other: &Cell) -> bool {
 
 /// Whether a cell holds more text than some versions of Excel show in a cell
 /// that is marked as text.
-fn is_long(cell: &Cell) -> bool {
+fn is_long(cell: &Cell<'_>) -> bool {
     may_wrap(cell) && cell.plain().len() > 255
 }
 

@@ -52,7 +52,7 @@ impl Sheet {
 
     /// Writes a table, all its columns, below its titles; the totals stand one
     /// row apart, so that sorting and filtering leave them alone.
-    pub(super) fn write(&mut self, grid: &Grid) -> Result<(), XlsxError> {
+    pub(super) fn write(&mut self, grid: &Grid<'_>) -> Result<(), XlsxError> {
         self.widths = (0..grid.columns().len())
             .map(|at| width(grid, at))
             .collect();
@@ -72,14 +72,14 @@ impl Sheet {
         let texts = IgnoreError::NumberStoredAsText;
         self.sheet.ignore_error_range(0, 0, self.row, last, texts)?;
         self.sheet.set_freeze_panes(FIRST_ROW, 0)?;
-        if !grid.rows().is_empty() {
+        if !grid.is_empty() {
             let bottom = FIRST_ROW + count(grid.rows().len()) - 1;
             self.sheet.autofilter(0, 0, bottom, last)?;
         }
         Ok(())
     }
 
-    fn write_titles(&mut self, grid: &Grid) -> Result<(), XlsxError> {
+    fn write_titles(&mut self, grid: &Grid<'_>) -> Result<(), XlsxError> {
         for at in 0..grid.columns().len() {
             let format = heading(is_numeric(cells(grid, at)));
             self.sheet
@@ -96,12 +96,12 @@ impl Sheet {
         Ok(())
     }
 
-    fn write_column(&mut self, grid: &Grid, at: usize) -> Result<(), XlsxError> {
+    fn write_column(&mut self, grid: &Grid<'_>, at: usize) -> Result<(), XlsxError> {
         let look = Look {
             decimals: cells(grid, at).any(Cell::has_minor_units),
             wraps: self.widths[at] >= WIDEST,
         };
-        let mut format: Option<(&Cell, Format)> = None;
+        let mut format: Option<(&Cell<'_>, Format)> = None;
         for (row, cells) in (FIRST_ROW..).zip(grid.rows()) {
             let cell = &cells[at];
             if cell.is_blank() {
@@ -132,7 +132,7 @@ impl Sheet {
 
     /// Makes rows as high as their text. Excel would do that itself, other
     /// programs do not.
-    fn set_heights(&mut self, grid: &Grid) -> Result<(), XlsxError> {
+    fn set_heights(&mut self, grid: &Grid<'_>) -> Result<(), XlsxError> {
         let titles = (0..grid.columns().len()).map(|at| height(&title(grid, at), self.widths[at]));
         let titles = titles.max().unwrap_or(1);
         self.sheet.set_row_height(0, titles * LINE)?;
@@ -193,7 +193,7 @@ fn height(text: &str, width: usize) -> u32 {
 
 /// The title of a column; where it has none, or another has the same, the words
 /// of its key.
-fn title(grid: &Grid, at: usize) -> String {
+fn title(grid: &Grid<'_>, at: usize) -> String {
     let columns = grid.columns();
     let same = columns
         .iter()
@@ -206,12 +206,12 @@ fn title(grid: &Grid, at: usize) -> String {
 
 /// How wide a column is: its widest cell, and its title with the button beside
 /// it, which is broken where it has several words.
-fn width(grid: &Grid, at: usize) -> usize {
+fn width(grid: &Grid<'_>, at: usize) -> usize {
     let style = Style {
         language: grid.language(),
         decimals: cells(grid, at).any(Cell::has_minor_units),
     };
-    let cell = |cell: &Cell| {
+    let cell = |cell: &Cell<'_>| {
         let code = matches!(cell, Cell::Amount(..))
             .then_some(4)
             .unwrap_or_default();

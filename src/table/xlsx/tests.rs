@@ -8,13 +8,13 @@ use super::render;
 use crate::model::{Balance, Currency, Language};
 use crate::table::{Cell, Column, Document, Grid};
 
-fn cell(minor: i128, code: &str) -> Cell {
+fn cell(minor: i128, code: &str) -> Cell<'static> {
     let currency = Currency::from_code(code).unwrap();
     Cell::amount(Balance::from_minor(minor), currency)
 }
 
 /// Amounts of one column, each with its currency and level.
-fn grid(rows: &[(i128, &str, u64)]) -> Grid {
+fn grid(rows: &[(i128, &str, u64)]) -> Grid<'static> {
     let columns = [
         Column::new("name", "Name"),
         Column::new("currency", ""),
@@ -29,7 +29,7 @@ fn grid(rows: &[(i128, &str, u64)]) -> Grid {
     grid
 }
 
-fn row(name: &str, minor: i128, code: &str, level: u64) -> [Cell; 4] {
+fn row(name: &str, minor: i128, code: &str, level: u64) -> [Cell<'static>; 4] {
     let amount = cell(minor, code);
     [
         Cell::text(name),
@@ -45,7 +45,7 @@ fn read(document: &Document<'_>) -> Xlsx<Cursor<Vec<u8>>> {
 }
 
 /// The formula and the value of the total's amount, which stands a row apart.
-fn total(grid: &Grid) -> (Option<String>, Data) {
+fn total(grid: &Grid<'_>) -> (Option<String>, Data) {
     let mut workbook = read(&Document::of(grid));
     let at = (u32::try_from(grid.rows().len()).unwrap() + 2, 2);
     let formulas = workbook.worksheet_formula("Sums").unwrap();

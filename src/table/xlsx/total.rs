@@ -10,7 +10,7 @@ use crate::table::{Cell, Grid};
 
 /// The formula of one cell of a total that stands in that row of the sheet;
 /// `None` where it is no sum of the column's cells.
-pub(super) fn formula(grid: &Grid, total: &Total, at: usize, row: u32) -> Option<Formula> {
+pub(super) fn formula(grid: &Grid<'_>, total: &Total<'_>, at: usize, row: u32) -> Option<Formula> {
     if total.by.contains(&at) {
         // It says what is added up.
         return None;
@@ -20,7 +20,7 @@ pub(super) fn formula(grid: &Grid, total: &Total, at: usize, row: u32) -> Option
     let is_sum = sum(addends())? == value(&total.cells[at])?;
     // A cell that no number holds exactly would be left out.
     let is_seen = addends().all(|cell| cell.is_blank() || exact(cell).is_some());
-    if !is_sum || !is_seen || grid.rows().is_empty() {
+    if !is_sum || !is_seen || grid.is_empty() {
         return None;
     }
     let last = FIRST_ROW + u32::try_from(grid.rows().len()).ok()? - 1;
@@ -51,14 +51,14 @@ pub(super) fn formula(grid: &Grid, total: &Total, at: usize, row: u32) -> Option
 }
 
 /// The rows that a total adds up.
-fn summed<'g>(grid: &'g Grid, total: &'g Total) -> impl Iterator<Item = &'g Vec<Cell>> {
-    let same = |row: &&Vec<Cell>| total.by.iter().all(|&at| row[at] == total.cells[at]);
-    grid.rows().iter().filter(same)
+fn summed<'c>(grid: &'c Grid<'_>, total: &'c Total<'_>) -> impl Iterator<Item = &'c [Cell<'c>]> {
+    let same = |row: &&[Cell<'_>]| total.by.iter().all(|&at| row[at] == total.cells[at]);
+    grid.rows().filter(same)
 }
 
 /// What a cell of a column has to be, by the total's own cell; `None` where a
 /// spreadsheet would take it for a pattern or a comparison.
-fn criterion(cell: &Cell, at: &str) -> Option<String> {
+fn criterion(cell: &Cell<'_>, at: &str) -> Option<String> {
     let is_plain = match cell {
         Cell::Count(_) => true,
         Cell::Text(text) | Cell::Id(text) => {
@@ -71,7 +71,7 @@ fn criterion(cell: &Cell, at: &str) -> Option<String> {
 }
 
 /// The sum of cells; `None` where one is no number, or it is too large.
-fn sum<'c>(mut cells: impl Iterator<Item = &'c Cell>) -> Option<Decimal> {
+fn sum<'c>(mut cells: impl Iterator<Item = &'c Cell<'c>>) -> Option<Decimal> {
     cells.try_fold(Decimal::ZERO, |sum, cell| match cell {
         blank if blank.is_blank() => Some(sum),
         cell => sum.checked_add(value(cell)?),
@@ -79,7 +79,7 @@ fn sum<'c>(mut cells: impl Iterator<Item = &'c Cell>) -> Option<Decimal> {
 }
 
 /// The number of a cell, if it is one that can be added up.
-fn value(cell: &Cell) -> Option<Decimal> {
+fn value(cell: &Cell<'_>) -> Option<Decimal> {
     match cell {
         Cell::Count(count) => Some(Decimal::from(*count)),
         Cell::Amount(amount, currency) => Some(amount.decimal(*currency)),
