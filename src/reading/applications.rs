@@ -10,7 +10,7 @@ use crate::model::{
     Application, ApplicationId, Book, Field, FieldKind, OrganisationNumber, Scheme, StandardField,
     Text, Value,
 };
-use crate::source::{Origin, Source};
+use crate::source::Origin;
 
 use super::codes;
 use super::csv::{self, Column, Row};
@@ -23,24 +23,17 @@ use super::value::{self, Unread, need};
 /// Reads the applications into the book, and gives their ids to other readers.
 pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findings) -> Ids<'t> {
     let scheme = book.scheme;
-    let source = texts.get(Fact::Applications);
     type Made<'t> = (Vec<Application<'t>>, Vec<Value<'t>>);
     let each = |(applications, values): &mut Made<'t>, row: &Row<'_, 't>, found: &mut Findings| {
         // Read even without an id, so that every cell of the row is heard.
-        if let Ok(application) = application(row, source, scheme, values, found) {
+        if let Ok(application) = application(row, scheme, values, found) {
             applications.push(application);
         }
     };
     let (ids, made) = read_with(scheme, texts, found, each);
-    let count = made
-        .iter()
-        .map(|(applications, _)| applications.len())
-        .sum();
-    book.applications.reserve_exact(count);
-    for (applications, values) in made {
-        book.applications.extend(applications);
-        book.field_values.extend(values);
-    }
+    let (applications, values): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+    book.applications = csv::joined(applications);
+    book.field_values = csv::joined(values);
     ids
 }
 
@@ -58,7 +51,7 @@ pub(super) fn read_ids<'t>(
         are_in.push(received.is_none_or(|received| received.day(scheme.timezone) <= day));
     };
     let (ids, are_in) = read_with(scheme, texts, found, each);
-    (ids, are_in.concat())
+    (ids, csv::joined(are_in))
 }
 
 /// The ids of a piece of the file, where they stand, and what else was made.
@@ -95,10 +88,11 @@ fn read_with<'t, M: Default + Send>(
     let is_nameless = pieces.iter().any(|piece| piece.is_nameless);
     let (mut ids, mut origins, mut made) = (Vec::new(), Vec::new(), Vec::new());
     for piece in pieces {
-        ids.extend(piece.ids);
-        origins.extend(piece.origins);
+        ids.push(piece.ids);
+        origins.push(piece.origins);
         made.push(piece.made);
     }
+    let (ids, origins) = (csv::joined(ids), csv::joined(origins));
     if !ids.is_sorted_by(|a, b| a < b) {
         unique(&ids, &origins, found);
     }
@@ -134,7 +128,6 @@ fn id<'t>(row: &Row<'_, 't>, found: &mut Findings) -> Result<ApplicationId<'t>, 
 
 fn application<'t>(
     row: &Row<'_, 't>,
-    source: Option<&'t Source>,
     scheme: &Scheme,
     values: &mut Vec<Value<'t>>,
     found: &mut Findings,
@@ -171,7 +164,7 @@ fn application<'t>(
         total_cost: total_cost?,
         own_contribution: own_contribution?,
         origin: row.origin,
-        source: source.ok_or(Unread)?,
+        source: row.source,
     })
 }
 

@@ -2,7 +2,6 @@
 
 use crate::diagnostic::{Finding, Findings, one_of};
 use crate::model::{AccountNumber, AwardEntry, AwardKind, Money, Reason, Scheme, Text};
-use crate::source::Source;
 
 use super::codes;
 use super::csv::{self, Cell, Column, Row, column};
@@ -25,6 +24,22 @@ pub(super) const COLUMNS: [Column; 9] = [
     column("note", false),
 ];
 
+/// Reads the whole journal of decisions.
+pub(super) fn read_all<'t>(
+    scheme: &Scheme,
+    texts: &Texts<'t>,
+    ids: &Ids<'t>,
+    found: &mut Findings,
+) -> Vec<AwardEntry<'t>> {
+    let Some(source) = texts.get(Fact::Awards) else {
+        return Vec::new();
+    };
+    let each = |entries: &mut Vec<_>, row: &Row<'_, 't>, found: &mut Findings| {
+        entries.extend(entry(row, scheme, ids, found));
+    };
+    csv::joined(csv::read_in_pieces(source, &COLUMNS, found, each).0)
+}
+
 /// Reads the journal of decisions, entry by entry.
 pub(super) fn read<'t>(
     scheme: &Scheme,
@@ -37,7 +52,7 @@ pub(super) fn read<'t>(
         return;
     };
     csv::read(source, &COLUMNS, found, |row, found| {
-        entry(row, source, scheme, ids, found)
+        entry(row, scheme, ids, found)
             .into_iter()
             .for_each(&mut each);
     });
@@ -45,7 +60,6 @@ pub(super) fn read<'t>(
 
 fn entry<'t>(
     row: &Row<'_, 't>,
-    source: &'t Source,
     scheme: &Scheme,
     ids: &Ids<'t>,
     found: &mut Findings,
@@ -77,7 +91,7 @@ fn entry<'t>(
         reason: reason?,
         account: account?,
         origin: row.origin,
-        source,
+        source: row.source,
     })
 }
 

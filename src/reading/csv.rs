@@ -86,6 +86,8 @@ impl<'r, 't> Cell<'r, 't> {
 
 /// One row, with a cell for each column of the layout that the file has.
 pub(super) struct Row<'r, 't> {
+    /// The file in which it stands.
+    pub(super) source: &'t Source,
     pub(super) text: &'t str,
     pub(super) cells: Cells<'r>,
     pub(super) header: &'r Header<'r>,
@@ -173,6 +175,17 @@ pub(super) fn read_in_pieces<'t, M: Default + Send>(
     (vec![made], is_whole)
 }
 
+/// What was made of the pieces, as one list.
+pub(super) fn joined<T>(pieces: Vec<Vec<T>>) -> Vec<T> {
+    let mut pieces = pieces.into_iter();
+    let mut all = pieces.next().unwrap_or_default();
+    all.reserve_exact(pieces.as_slice().iter().map(Vec::len).sum());
+    for mut piece in pieces {
+        all.append(&mut piece);
+    }
+    all
+}
+
 /// A text in pieces that end where lines end.
 fn pieces(text: &str, size: usize) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
@@ -244,6 +257,7 @@ fn read_piece<'t>(
         match rows.cut() {
             Ok(cells) => {
                 let row = Row {
+                    source,
                     text,
                     cells,
                     header: &header,

@@ -106,10 +106,8 @@ pub fn book<'t>(
     let ids = applications::read(&mut book, texts, found);
     assessments::read_assessments(&mut book, texts, &ids, found);
     assessments::read_recusals(&mut book, texts, &ids, found);
-    awards::read(scheme, texts, &ids, found, |entry| book.awards.push(entry));
-    payments::read(scheme, texts, &ids, found, |entry| {
-        book.payments.push(entry)
-    });
+    book.awards = awards::read_all(scheme, texts, &ids, found);
+    book.payments = payments::read_all(scheme, texts, &ids, found);
     reports::read(&mut book, texts, &ids, found);
     waivers::read(&mut book, texts, &ids, checks, found);
     (texts.whole && found.errors() == errors).then_some(book)

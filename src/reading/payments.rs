@@ -2,7 +2,6 @@
 
 use crate::diagnostic::Findings;
 use crate::model::{PaymentEntry, PaymentKind, Scheme, Text};
-use crate::source::Source;
 
 use super::awards::positive;
 use super::csv::{self, Column, Row, column};
@@ -22,6 +21,22 @@ pub(super) const COLUMNS: [Column; 7] = [
     column("note", false),
 ];
 
+/// Reads the whole journal of payments.
+pub(super) fn read_all<'t>(
+    scheme: &Scheme,
+    texts: &Texts<'t>,
+    ids: &Ids<'t>,
+    found: &mut Findings,
+) -> Vec<PaymentEntry<'t>> {
+    let Some(source) = texts.get(Fact::Payments) else {
+        return Vec::new();
+    };
+    let each = |entries: &mut Vec<_>, row: &Row<'_, 't>, found: &mut Findings| {
+        entries.extend(entry(row, scheme, ids, found));
+    };
+    csv::joined(csv::read_in_pieces(source, &COLUMNS, found, each).0)
+}
+
 /// Reads the journal of payments, entry by entry.
 pub(super) fn read<'t>(
     scheme: &Scheme,
@@ -34,7 +49,7 @@ pub(super) fn read<'t>(
         return;
     };
     csv::read(source, &COLUMNS, found, |row, found| {
-        entry(row, source, scheme, ids, found)
+        entry(row, scheme, ids, found)
             .into_iter()
             .for_each(&mut each);
     });
@@ -42,7 +57,6 @@ pub(super) fn read<'t>(
 
 fn entry<'t>(
     row: &Row<'_, 't>,
-    source: &'t Source,
     scheme: &Scheme,
     ids: &Ids<'t>,
     found: &mut Findings,
@@ -69,6 +83,6 @@ fn entry<'t>(
         amount: amount?,
         reference: Text::of_cell(row.cell(4).raw),
         origin: row.origin,
-        source,
+        source: row.source,
     })
 }
