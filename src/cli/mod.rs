@@ -25,6 +25,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::parallel;
+
 use arguments::Arguments;
 use output::Status;
 
@@ -38,6 +40,7 @@ pub fn main() -> ExitCode {
             return Status::Trouble.into();
         }
     }
+    limit_threads();
     let mut command = Arguments::command();
     let matches = command.get_matches_mut();
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
@@ -48,5 +51,13 @@ pub fn main() -> ExitCode {
             output::say(&format!("grants: {error:#}"));
             Status::Trouble.into()
         }
+    }
+}
+
+/// `GRANTS_THREADS=1` keeps the work on one processor, as benchmarks want it.
+fn limit_threads() {
+    let asked = std::env::var("GRANTS_THREADS").ok();
+    if let Some(threads) = asked.and_then(|text| text.parse().ok()) {
+        parallel::at_most(threads);
     }
 }

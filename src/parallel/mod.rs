@@ -1,6 +1,7 @@
 //! The same work for many things, on all processors.
 
 use std::num::NonZero;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -40,14 +41,19 @@ pub fn in_parallel<T: Sync, R: Send>(
     made.into_iter().map(|(_, made)| made).collect()
 }
 
-/// As many threads as there are processors, or as GRANTS_THREADS says.
+static MOST: OnceLock<NonZero<usize>> = OnceLock::new();
+
+/// Sets how many threads there are at most, once and for all.
+pub fn at_most(threads: NonZero<usize>) {
+    // The first who says it is right.
+    let _ = MOST.set(threads);
+}
+
+/// As many threads as there are processors, or as were said to be the most.
 pub fn threads() -> usize {
-    let asked = std::env::var("GRANTS_THREADS").ok();
-    let asked = asked.and_then(|text| text.parse::<NonZero<usize>>().ok());
-    match asked {
-        Some(asked) => asked.get(),
-        None => thread::available_parallelism().map_or(1, NonZero::get),
-    }
+    let most = MOST.get().copied();
+    most.or_else(|| thread::available_parallelism().ok())
+        .map_or(1, NonZero::get)
 }
 
 #[cfg(test)]

@@ -143,7 +143,7 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
 const MOST: u128 = 1_000_000;
 
 fn score(row: &Row<'_, '_>, found: &mut Findings) -> Result<Decimal, Unread> {
-    if let Some(digit) = row.word(3).and_then(Word::digit) {
+    if let Some(digit) = row.digit(3) {
         return Ok(digit.into());
     }
     let cell = need(row, 3, found)?;

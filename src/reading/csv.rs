@@ -11,7 +11,7 @@ use crate::parallel::{in_parallel, threads};
 use crate::source::{Origin, Place, Source};
 
 use super::codes;
-use super::header::{Header, Last, header, missing_column};
+use super::header::{ABSENT, Header, Last, header, missing_column};
 use super::person;
 use super::quotes::broken;
 use super::row_form::fits;
@@ -99,8 +99,7 @@ impl<'t> Row<'_, 't> {
     /// no such column.
     #[inline(always)]
     pub(super) fn cell(&self, nth: usize) -> Cell<'_, 't> {
-        let position = self.header.positions[nth];
-        let spot = position.and_then(|position| self.cells.get(self.text, position));
+        let spot = self.cells.get(self.text, self.header.positions[nth]);
         let (start, end) = spot.unwrap_or_default();
         Cell {
             raw: &self.text[start..end],
@@ -113,11 +112,19 @@ impl<'t> Row<'_, 't> {
     /// The cell under the layout's nth column as one number, if it is short.
     #[inline(always)]
     pub(super) fn word(&self, nth: usize) -> Option<Word> {
-        let (start, end) = self.cells.get(self.text, self.header.positions[nth]?)?;
+        let (start, end) = self.cells.get(self.text, self.header.positions[nth])?;
         Word::at(self.text.as_bytes(), start, end - start)
     }
 
-    #[inline]
+    /// The digit that is all of the cell under the layout's nth column.
+    #[inline(always)]
+    pub(super) fn digit(&self, nth: usize) -> Option<u8> {
+        let (start, end) = self.cells.get(self.text, self.header.positions[nth])?;
+        let digit = self.text.as_bytes().get(start)?.wrapping_sub(b'0');
+        (end - start == 1 && digit <= 9).then_some(digit)
+    }
+
+    #[inline(always)]
     fn is_blank(&self) -> bool {
         let begins_at_once = matches!(self.text.as_bytes()[self.origin.start()], b'0'..=b'z');
         if begins_at_once {
@@ -129,7 +136,7 @@ impl<'t> Row<'_, 't> {
 
     /// Whether the file has no such column.
     pub(super) fn lacks(&self, nth: usize) -> bool {
-        self.header.positions[nth].is_none()
+        self.header.positions[nth] == ABSENT
     }
 
     /// Says, once, that this row cannot do without a column that the file

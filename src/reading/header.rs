@@ -13,11 +13,14 @@ use super::csv::{Column, next_line};
 use super::quotes::broken;
 use super::word::Again;
 
+/// The position of a column that a file does not have: no row is so long.
+pub(super) const ABSENT: usize = u32::MAX as usize;
+
 /// Where each column of a layout stands in one file.
 pub(super) struct Header<'c> {
     pub(super) columns: &'c [Column],
-    /// Where the layout's nth column stands in this file.
-    pub(super) positions: Vec<Option<usize>>,
+    /// Where the layout's nth column stands in this file, or [`ABSENT`].
+    pub(super) positions: Vec<usize>,
     /// Where bank accounts stand, which may look like a person's number.
     pub(super) account: Option<usize>,
     pub(super) width: usize,
@@ -89,10 +92,11 @@ pub(super) fn header<'c>(
     }
     let positions = positions(text, file, &record, columns, found);
     let account = columns.iter().position(|column| column.name == "account");
+    let places = positions.iter().map(|position| position.unwrap_or(ABSENT));
     Some(Header {
         columns,
         account: account.and_then(|nth| positions[nth]),
-        positions,
+        positions: places.collect(),
         width: record.cells.len(),
         span: Span::new(file, start, record.end),
         said: RefCell::default(),

@@ -14,7 +14,8 @@ pub(super) struct Marks<'t> {
     bytes: &'t [u8],
     /// Where the block begins that is to be looked at next.
     block: usize,
-    /// One past each mark of the blocks before it, and room for more.
+    /// Where the reading began, one past each mark of the blocks before it,
+    /// and room for more.
     places: Vec<u32>,
     known: usize,
     used: usize,
@@ -29,9 +30,9 @@ impl<'t> Marks<'t> {
         let mut marks = Self {
             bytes,
             block: 0,
-            places: Vec::new(),
-            known: 0,
-            used: 0,
+            places: vec![0; 2 * BLOCK],
+            known: 1,
+            used: 1,
             stops: Vec::new(),
             used_stops: 0,
         };
@@ -41,14 +42,18 @@ impl<'t> Marks<'t> {
 
     /// Goes on with the first at or after byte `start`.
     pub(super) fn go_to(&mut self, start: usize) {
-        self.forget();
+        self.places[0] = start as u32;
+        self.known = 1;
+        self.used = 1;
+        self.stops.clear();
+        self.used_stops = 0;
         self.block = start - start % BLOCK;
         self.look(u64::MAX << (start % BLOCK));
     }
 
     /// Passes the marks that come next if these are the commas and the line
     /// feed of a row of `width` cells.
-    #[inline]
+    #[inline(always)]
     pub(super) fn pass_row(&mut self, width: usize) -> bool {
         if self.used_stops == self.stops.len() {
             self.look_for_a_stop();
@@ -68,10 +73,10 @@ impl<'t> Marks<'t> {
         is_row
     }
 
-    /// One past each of the `count` marks of the row that was passed.
-    #[inline]
-    pub(super) fn passed(&self, count: usize) -> &[u32] {
-        &self.places[self.used - count..self.used]
+    /// Where the row began that was passed, and one past each of its marks.
+    #[inline(always)]
+    pub(super) fn passed(&self, width: usize) -> &[u32] {
+        &self.places[self.used - 1 - width..self.used]
     }
 
     /// One past the next mark, which is passed.
@@ -87,20 +92,15 @@ impl<'t> Marks<'t> {
         Some(after)
     }
 
-    fn forget(&mut self) {
-        self.known = 0;
-        self.used = 0;
-        self.stops.clear();
-        self.used_stops = 0;
-    }
-
     /// Looks further until there is a stop ahead, which there is not yet, or
     /// the text ends.
     fn look_for_a_stop(&mut self) {
-        let (used, known) = (self.used, self.known);
-        self.forget();
-        self.places.copy_within(used..known, 0);
-        self.known = known - used;
+        let last = self.used - 1;
+        self.places.copy_within(last..self.known, 0);
+        self.known -= last;
+        self.used = 1;
+        self.stops.clear();
+        self.used_stops = 0;
         while self.stops.is_empty() && self.block < self.bytes.len() {
             for _ in 0..BLOCKS {
                 self.look(u64::MAX);
@@ -146,16 +146,16 @@ mod tests {
     fn a_row_is_as_many_commas_and_a_line_feed() {
         let mut marks = Marks::from(b"a,b,c\nd,e\n\"f\",g,h\r\ni,j,k\nl,m,n", 0);
         assert!(marks.pass_row(3));
-        assert_eq!(marks.passed(3), [2, 4, 6]);
+        assert_eq!(marks.passed(3), [0, 2, 4, 6]);
         assert!(!marks.pass_row(3), "too few cells");
         assert!(marks.pass_row(2));
-        assert_eq!(marks.passed(2), [8, 10]);
+        assert_eq!(marks.passed(2), [6, 8, 10]);
         assert!(!marks.pass_row(3), "a quote");
         marks.go_to(14);
         assert!(!marks.pass_row(2), "a line end of two bytes");
         marks.go_to(19);
         assert!(marks.pass_row(3));
-        assert_eq!(marks.passed(3), [21, 23, 25]);
+        assert_eq!(marks.passed(3), [19, 21, 23, 25]);
         assert!(!marks.pass_row(3), "no line end");
         assert_eq!(
             [marks.next(), marks.next(), marks.next()],
@@ -178,7 +178,7 @@ mod tests {
             let mut found = Vec::new();
             loop {
                 if marks.pass_row(width) {
-                    found.extend_from_slice(marks.passed(width));
+                    found.extend_from_slice(&marks.passed(width)[1..]);
                 } else if let Some(mark) = marks.next() {
                     found.push(mark);
                 } else {

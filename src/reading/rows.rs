@@ -15,16 +15,15 @@ pub(super) struct Rows<'t> {
     marks: Marks<'t>,
     /// So many cells a row mostly has.
     width: usize,
-    /// The ends of the cells of a row that is not like most.
-    ends: Vec<u32>,
+    /// The bounds of a row that is not like most.
+    bounds: Vec<u32>,
 }
 
 /// Where the cells of one row stand.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cells<'r> {
-    start: usize,
-    /// One past the comma or line end after each cell.
-    ends: &'r [u32],
+    /// Where the row begins, and one past the comma or line end after each cell.
+    bounds: &'r [u32],
     /// Whether any of its cells may stand in quotes.
     pub(super) has_quotes: bool,
     /// Whether no row follows.
@@ -33,22 +32,19 @@ pub(super) struct Cells<'r> {
 
 impl Cells<'_> {
     pub(super) fn count(&self) -> usize {
-        self.ends.len()
+        self.bounds.len() - 1
     }
 
     /// Where the row ends, its line end left out.
     pub(super) fn end(&self) -> usize {
-        self.ends[self.ends.len() - 1] as usize - 1
+        self.bounds[self.count()] as usize - 1
     }
 
     /// Where the nth cell stands, without its quotes.
     #[inline(always)]
     pub(super) fn get(&self, text: &str, nth: usize) -> Option<(usize, usize)> {
-        let end = *self.ends.get(nth)? as usize - 1;
-        let start = match nth {
-            0 => self.start,
-            _ => self.ends[nth - 1] as usize,
-        };
+        let end = *self.bounds.get(nth + 1)? as usize - 1;
+        let start = self.bounds[nth] as usize;
         let is_quoted = self.has_quotes && text.as_bytes().get(start) == Some(&b'"');
         let quote = usize::from(is_quoted);
         Some((start + quote, end - quote))
@@ -68,7 +64,7 @@ impl<'t> Rows<'t> {
             at: start,
             marks: Marks::from(text.as_bytes(), start),
             width,
-            ends: Vec::new(),
+            bounds: Vec::new(),
         }
     }
 
@@ -94,27 +90,27 @@ impl<'t> Rows<'t> {
     ///
     /// # Errors
     /// When its quotes are not as they should be.
-    #[inline]
+    #[inline(always)]
     pub(super) fn cut(&mut self) -> Result<Cells<'_>, (Record, Trouble)> {
-        let start = self.at;
         if !self.marks.pass_row(self.width) {
             return self.cut_another();
         }
-        let ends = self.marks.passed(self.width);
-        self.at = ends[self.width - 1] as usize;
+        let bounds = self.marks.passed(self.width);
+        self.at = bounds[self.width] as usize;
         Ok(Cells {
-            start,
-            ends,
+            bounds,
             has_quotes: false,
             is_last: self.at == self.text.len(),
         })
     }
 
     /// A row that has quotes, another number of cells, or no line end.
+    #[inline(never)]
     fn cut_another(&mut self) -> Result<Cells<'_>, (Record, Trouble)> {
         let start = self.at;
         let bytes = self.text.as_bytes();
-        self.ends.clear();
+        self.bounds.clear();
+        self.bounds.push(start as u32);
         let mut from = start;
         let mut has_quotes = false;
         loop {
@@ -132,15 +128,15 @@ impl<'t> Rows<'t> {
             }
             let Some(end) = self.marks.next() else {
                 self.at = bytes.len();
-                self.ends.push(self.at as u32 + 1);
+                self.bounds.push(self.at as u32 + 1);
                 break;
             };
             let at = end as usize - 1;
             match bytes[at] {
-                b',' => self.ends.push(end),
+                b',' => self.bounds.push(end),
                 b'\n' => {
                     let is_two = at > from && bytes[at - 1] == b'\r';
-                    self.ends.push(end - u32::from(is_two));
+                    self.bounds.push(end - u32::from(is_two));
                     self.at = end as usize;
                     break;
                 }
@@ -149,8 +145,7 @@ impl<'t> Rows<'t> {
             from = end as usize;
         }
         Ok(Cells {
-            start,
-            ends: &self.ends,
+            bounds: &self.bounds,
             has_quotes,
             is_last: self.at == bytes.len(),
         })
@@ -180,13 +175,13 @@ impl<'t> Rows<'t> {
         if let Some(trouble) = record.trouble {
             return Err((record, trouble));
         }
-        self.ends.clear();
+        self.bounds.clear();
+        self.bounds.push(start as u32);
         let ends = record.cells.iter().map(|cell| cell.end as u32 + 1);
-        self.ends.extend(ends);
+        self.bounds.extend(ends);
         self.go_to(record.end);
         Ok(Cells {
-            start,
-            ends: &self.ends,
+            bounds: &self.bounds,
             has_quotes: true,
             is_last: self.at == self.text.len(),
         })

@@ -37,13 +37,6 @@ impl Word {
         let bytes = [text.as_bytes(), &[0; LONGEST]].concat();
         Self::at(&bytes, 0, text.len())
     }
-
-    /// What it says if it is one digit.
-    #[inline]
-    pub(super) fn digit(self) -> Option<u8> {
-        let digit = self.0.get().wrapping_sub(u128::from(b'0'));
-        (digit < 10).then_some(digit as u8)
-    }
 }
 
 /// What a cell said the last time: mostly the next row says the same.
@@ -93,15 +86,6 @@ mod tests {
             prop_assert_eq!(first.is_some(), (1..=16).contains(&one.len()));
             prop_assert_eq!(first, Word::of(&one));
             prop_assert_eq!(first.is_some() && first == second, first.is_some() && one == other);
-        }
-    }
-
-    #[test]
-    fn a_digit_is_told_from_all_else() {
-        let digit = |text| Word::of(text).and_then(Word::digit);
-        assert_eq!(digit("7"), Some(7));
-        for text in ["", "12", "/", ":", "x"] {
-            assert_eq!(digit(text), None, "{text}");
         }
     }
 
