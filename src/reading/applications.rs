@@ -13,7 +13,7 @@ use crate::model::{
 use crate::source::Origin;
 
 use super::codes;
-use super::csv::{self, Column, Row};
+use super::csv::{self, Column, Joined, Row};
 use super::date;
 use super::facts::Texts;
 use super::folder::Fact;
@@ -31,9 +31,7 @@ pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findi
         }
     };
     let (ids, made) = read_with(scheme, texts, found, each);
-    let (applications, values): (Vec<_>, Vec<_>) = made.into_iter().unzip();
-    book.applications = csv::joined(applications);
-    book.field_values = csv::joined(values);
+    (book.applications, book.field_values) = made;
     ids
 }
 
@@ -50,8 +48,7 @@ pub(super) fn read_ids<'t>(
         let received = received.unwrap_or_default();
         are_in.push(received.is_none_or(|received| received.day(scheme.timezone) <= day));
     };
-    let (ids, are_in) = read_with(scheme, texts, found, each);
-    (ids, csv::joined(are_in))
+    read_with(scheme, texts, found, each)
 }
 
 /// The ids of a piece of the file, where they stand, and what else was made.
@@ -63,15 +60,24 @@ struct Piece<'t, M> {
     made: M,
 }
 
-fn read_with<'t, M: Default + Send>(
+impl<M: Joined> Joined for Piece<'_, M> {
+    fn join(&mut self, next: Self) {
+        self.ids.join(next.ids);
+        self.origins.join(next.origins);
+        self.is_nameless |= next.is_nameless;
+        self.made.join(next.made);
+    }
+}
+
+fn read_with<'t, M: Joined>(
     scheme: &Scheme,
     texts: &Texts<'t>,
     found: &mut Findings,
     each: impl Fn(&mut M, &Row<'_, 't>, &mut Findings) + Sync,
-) -> (Ids<'t>, Vec<M>) {
+) -> (Ids<'t>, M) {
     let Some(source) = texts.get(Fact::Applications) else {
         // A missing file is one finding, not one for each fact.
-        return (Ids::new(Vec::new(), true), Vec::new());
+        return (Ids::new(Vec::new(), true), M::default());
     };
     let columns = columns(scheme);
     let each = |piece: &mut Piece<'t, M>, row: &Row<'_, 't>, found: &mut Findings| {
@@ -84,19 +90,11 @@ fn read_with<'t, M: Default + Send>(
         }
         each(&mut piece.made, row, found);
     };
-    let (pieces, is_whole) = csv::read_in_pieces(source, &columns, found, each);
-    let is_nameless = pieces.iter().any(|piece| piece.is_nameless);
-    let (mut ids, mut origins, mut made) = (Vec::new(), Vec::new(), Vec::new());
-    for piece in pieces {
-        ids.push(piece.ids);
-        origins.push(piece.origins);
-        made.push(piece.made);
+    let (all, is_whole) = csv::read_in_pieces(source, &columns, found, each);
+    if !all.ids.is_sorted_by(|a, b| a < b) {
+        unique(&all.ids, &all.origins, found);
     }
-    let (ids, origins) = (csv::joined(ids), csv::joined(origins));
-    if !ids.is_sorted_by(|a, b| a < b) {
-        unique(&ids, &origins, found);
-    }
-    (Ids::new(ids, !is_whole || is_nameless), made)
+    (Ids::new(all.ids, !is_whole || all.is_nameless), all.made)
 }
 
 pub(super) fn columns(scheme: &Scheme) -> Vec<Column> {

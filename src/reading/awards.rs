@@ -37,7 +37,7 @@ pub(super) fn read_all<'t>(
     let each = |entries: &mut Vec<_>, row: &Row<'_, 't>, found: &mut Findings| {
         entries.extend(entry(row, scheme, ids, found));
     };
-    csv::joined(csv::read_in_pieces(source, &COLUMNS, found, each).0)
+    csv::read_in_pieces(source, &COLUMNS, found, each).0
 }
 
 /// Reads the journal of decisions, entry by entry.

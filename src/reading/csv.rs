@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diagnostic::{Finding, Findings};
 use crate::parallel::{in_parallel, threads};
@@ -160,15 +159,39 @@ const MOST_LOST: usize = 100_000;
 /// So many bytes are read by one thread at a time.
 const PIECE: usize = 4 << 20;
 
+/// What is made of a file piece by piece.
+pub(super) trait Joined: Default + Send {
+    /// Takes in what was made of the next piece.
+    fn join(&mut self, next: Self);
+}
+
+impl<T: Send> Joined for Vec<T> {
+    fn join(&mut self, mut next: Self) {
+        if self.is_empty() {
+            *self = next;
+        } else {
+            self.append(&mut next);
+        }
+    }
+}
+
+impl<A: Joined, B: Joined> Joined for (A, B) {
+    fn join(&mut self, next: Self) {
+        self.0.join(next.0);
+        self.1.join(next.1);
+    }
+}
+
 /// Reads every row of a file; `false` when rows were lost on the way. A large
-/// file is read in pieces on all processors: what is made of each piece is
-/// given back in their order.
-pub(super) fn read_in_pieces<'t, M: Default + Send>(
+/// file is read in pieces on all processors, a few at a time: what is made of
+/// each is joined in their order before the next ones are read, and only a few
+/// are held beside the whole.
+pub(super) fn read_in_pieces<'t, M: Joined>(
     source: &'t Source,
     columns: &[Column],
     found: &mut Findings,
     each: impl Fn(&mut M, &Row<'_, 't>, &mut Findings) + Sync,
-) -> (Vec<M>, bool) {
+) -> (M, bool) {
     let pieces = pieces(source.text(), PIECE);
     if pieces.len() > 1
         && let Some(made) = pieces_made(source, columns, threads(), &pieces, &each)
@@ -179,18 +202,7 @@ pub(super) fn read_in_pieces<'t, M: Default + Send>(
     let is_whole = read(source, columns, found, |row, found| {
         each(&mut made, row, found);
     });
-    (vec![made], is_whole)
-}
-
-/// What was made of the pieces, as one list.
-pub(super) fn joined<T>(pieces: Vec<Vec<T>>) -> Vec<T> {
-    let mut pieces = pieces.into_iter();
-    let mut all = pieces.next().unwrap_or_default();
-    all.reserve_exact(pieces.as_slice().iter().map(Vec::len).sum());
-    for mut piece in pieces {
-        all.append(&mut piece);
-    }
-    all
+    (made, is_whole)
 }
 
 /// A text in pieces that end where lines end.
@@ -209,28 +221,32 @@ fn pieces(text: &str, size: usize) -> Vec<Range<usize>> {
     pieces
 }
 
-/// What is made of each piece. `None` on one thread, and when anything was
+/// What is made of all pieces. `None` on one thread, and when anything was
 /// found: a line may then have ended within a cell, and the pieces be none.
-fn pieces_made<'t, M: Default + Send>(
+fn pieces_made<'t, M: Joined>(
     source: &'t Source,
     columns: &[Column],
     threads: usize,
     pieces: &[Range<usize>],
     each: &(impl Fn(&mut M, &Row<'_, 't>, &mut Findings) + Sync),
-) -> Option<Vec<M>> {
-    let is_odd = AtomicBool::new(threads == 1);
-    let made = in_parallel(threads, pieces, |piece| {
+) -> Option<M> {
+    if threads == 1 {
+        return None;
+    }
+    let make = |piece: &Range<usize>| {
         let (mut made, mut found) = (M::default(), Findings::new());
-        let is_whole = !is_odd.load(Ordering::Relaxed)
-            && read_piece(source, columns, piece, &mut found, |row, found| {
-                each(&mut made, row, found);
-            });
-        if !is_whole || !found.is_empty() {
-            is_odd.store(true, Ordering::Relaxed);
+        let is_whole = read_piece(source, columns, piece, &mut found, |row, found| {
+            each(&mut made, row, found);
+        });
+        (is_whole && found.is_empty()).then_some(made)
+    };
+    let mut all = M::default();
+    for few in pieces.chunks(threads) {
+        for made in in_parallel(threads, few, make) {
+            all.join(made?);
         }
-        made
-    });
-    (!is_odd.into_inner()).then_some(made)
+    }
+    Some(all)
 }
 
 /// Reads every row of a file; `false` when rows were lost on the way.
@@ -342,8 +358,7 @@ mod tests {
         let each = |cells: &mut Vec<String>, row: &Row<'_, '_>, _: &mut Findings| {
             cells.extend([0, 1].map(|nth| row.cell(nth).text().into_owned()));
         };
-        let made = pieces_made(sources.get(file), &COLUMNS, threads, &pieces, &each);
-        Some(made?.concat())
+        pieces_made(sources.get(file), &COLUMNS, threads, &pieces, &each)
     }
 
     proptest! {
