@@ -21,6 +21,13 @@ pub(super) struct Position<'b> {
     pub(super) is_requested: bool,
 }
 
+/// What a candidate can get at most, and whether it is known what it asks for.
+#[derive(Debug, Clone, Copy)]
+struct Wish<'b> {
+    demand: Option<Demand<'b>>,
+    is_requested: bool,
+}
+
 /// The candidates that are decided on, and their order.
 pub(super) struct Case<'a, 'b> {
     pub(super) terms: &'a Terms,
@@ -32,7 +39,7 @@ pub(super) struct Case<'a, 'b> {
     /// For whom the set-asides are.
     pub(super) groups: Groups,
     /// By the position of the application in its book.
-    candidates: Vec<Option<&'a Candidate<'b>>>,
+    wishes: Vec<Option<Wish<'b>>>,
     /// Who is given an amount.
     given: BTreeSet<ApplicationIndex>,
 }
@@ -42,18 +49,20 @@ impl<'a, 'b> Case<'a, 'b> {
     pub(super) fn new(
         book: &'a Book<'_>,
         scores: &'a Scores<'_>,
-        candidates: &'a [Candidate<'b>],
+        candidates: &[Candidate<'b>],
         terms: &'a Terms,
     ) -> Self {
         let is_selected = |index| terms.only.as_ref().is_none_or(|only| only.contains(&index));
-        let mut selected = vec![None; book.applications.len()];
-        for candidate in candidates {
-            if is_selected(candidate.index()) {
-                selected[candidate.index().position()] = Some(candidate);
-            }
+        let selected = candidates.iter();
+        let selected = selected.filter(|candidate| is_selected(candidate.index()));
+        let mut wishes = vec![None; book.applications.len()];
+        for candidate in selected.clone() {
+            wishes[candidate.index().position()] = Some(Wish {
+                demand: Demand::of(candidate, terms),
+                is_requested: candidate.requested.is_some(),
+            });
         }
-        let indexes = selected.iter().flatten().map(|candidate| candidate.index());
-        let ranking = Ranking::of(book, scores, indexes);
+        let ranking = Ranking::of(book, scores, selected.map(Candidate::index));
         let drawn = match (terms.method, &terms.seed) {
             (Method::Lottery, Some(seed)) => Some(lottery::order(
                 book,
@@ -71,7 +80,7 @@ impl<'a, 'b> Case<'a, 'b> {
             drawn,
             book,
             groups: Groups::of(book, &terms.set_asides),
-            candidates: selected,
+            wishes,
             given: terms.given.iter().map(|(index, _)| *index).collect(),
         }
     }
@@ -98,7 +107,7 @@ impl<'a, 'b> Case<'a, 'b> {
         let named: BTreeSet<_> = only.chain(&self.given).copied().collect();
         named
             .into_iter()
-            .filter(|index| self.candidates[index.position()].is_none())
+            .filter(|index| self.wishes[index.position()].is_none())
     }
 
     /// The officer's amounts: in rank order, those who share a place or have
@@ -127,22 +136,29 @@ impl<'a, 'b> Case<'a, 'b> {
             .filter(|position| self.given.is_empty() || !self.given.contains(&position.index))
     }
 
-    /// Everyone in rank order; after them those without a place.
+    /// Everyone in rank order; after them those without a place. Some are looked
+    /// up at a time, so that one is not waited for after the other.
     fn positions(&self) -> impl Iterator<Item = Position<'b>> {
-        let ranked = self.ranks().iter();
-        let ranked = ranked.map(|rank| self.position(rank.index, Some(rank)));
+        const PART: usize = 512;
+        let ranked = self.ranks().chunks(PART).flat_map(|ranks| {
+            self.scores.fetch(ranks.iter().map(|rank| rank.index));
+            let positions = ranks
+                .iter()
+                .map(|rank| self.position(rank.index, Some(rank)));
+            positions.collect::<Vec<_>>()
+        });
         let unranked = self.ranking.unranked().iter();
         ranked.chain(unranked.map(|&index| self.position(index, None)))
     }
 
     fn position(&self, index: ApplicationIndex, rank: Option<&Rank>) -> Position<'b> {
-        let candidate = self.candidates[index.position()];
+        let wish = self.wishes[index.position()];
         Position {
             index,
             place: rank.map(|rank| rank.place),
             decided_by: rank.and_then(|rank| rank.decided_by),
-            demand: candidate.and_then(|candidate| Demand::of(candidate, self.terms)),
-            is_requested: candidate.is_some_and(|candidate| candidate.requested.is_some()),
+            demand: wish.and_then(|wish| wish.demand),
+            is_requested: wish.is_some_and(|wish| wish.is_requested),
         }
     }
 

@@ -139,6 +139,18 @@ impl<'b> Scores<'b> {
             .map_or(Total::TooLarge, Total::Scored)
     }
 
+    /// Has the processor fetch the scores of these applications all at once:
+    /// where they lie scattered, each would else be waited for when its turn
+    /// comes.
+    pub fn fetch(&self, indexes: impl Iterator<Item = ApplicationIndex>) {
+        let ends = indexes.map(|index| {
+            let cells = &self.cells[self.range(index)];
+            let ends = cells.first().into_iter().chain(cells.last());
+            ends.map(|cell| u64::from(cell.count)).sum::<u64>()
+        });
+        std::hint::black_box(ends.sum::<u64>());
+    }
+
     /// The mean over assessors under the scheme's `criteria[criterion]`;
     /// `None` where nobody has scored it, or beyond any scale.
     pub fn mean(&self, index: ApplicationIndex, criterion: usize) -> Option<Score> {

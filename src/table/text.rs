@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use comfy_table::{CellAlignment, ColumnConstraint, Table, Width, presets};
+
 use super::layout::GAP;
 use super::measure::{plain_width, width};
 use super::plan::{INDENT, Placed, Plan, is_even};
@@ -50,14 +52,11 @@ impl Printer {
             .map(|column| wrap(&column.title, column.width, 0, 0))
             .collect();
         let height = titles.iter().map(Vec::len).max().unwrap_or(0);
-        for nth in 0..height {
-            // Short titles stand at the bottom.
-            let line = |title: &Vec<String>| (nth + title.len()).checked_sub(height);
-            let cells = titles
-                .iter()
-                .map(|title| line(title).map_or("", |line| title[line].as_str()));
-            self.write_beside(cells, out);
-        }
+        // Short titles stand at the bottom.
+        let lowered = titles
+            .iter()
+            .map(|title| "\n".repeat(height - title.len()) + &title.join("\n"));
+        self.write_beside(lowered, out);
         self.write_rule(out);
     }
 
@@ -76,10 +75,7 @@ impl Printer {
 
     fn write_rule(&mut self, out: &mut String) {
         let columns = self.plan.beside.iter();
-        let rules: Vec<String> = columns.map(|column| "-".repeat(column.width)).collect();
-        if !rules.is_empty() {
-            self.write_beside(rules.iter().map(String::as_str), out);
-        }
+        self.write_beside(columns.map(|column| "-".repeat(column.width)), out);
     }
 
     fn write_row(&mut self, row: &[Cell<'_>], out: &mut String) {
@@ -132,19 +128,12 @@ impl Printer {
         }
         out.truncate(start);
         let columns = self.plan.beside.iter();
-        let cells: Vec<Vec<Cow<'_, str>>> = columns
-            .map(|column| lines(column, &row[column.index], column.width))
-            .collect();
-        let height = cells.iter().map(Vec::len).max().unwrap_or(0);
-        for nth in 0..height {
-            let line = cells
-                .iter()
-                .map(|cell| cell.get(nth).map_or("", AsRef::as_ref));
-            self.write_beside(line, out);
-        }
+        let cells = columns.map(|column| lines(column, &row[column.index], column.width));
+        self.write_beside(cells.map(|lines| lines.join("\n")), out);
     }
 
-    /// Puts cells side by side; stops where one needs several lines.
+    /// Puts cells side by side, as most rows are; stops where one of them needs
+    /// several lines.
     fn write_on_one_line(&self, row: &[Cell<'_>], out: &mut String) -> bool {
         for (nth, column) in self.plan.beside.iter().enumerate() {
             let cell = &row[column.index];
@@ -166,20 +155,26 @@ impl Printer {
         true
     }
 
-    /// Puts texts side by side, one for each column.
-    fn write_beside<'t>(&self, texts: impl Iterator<Item = &'t str>, out: &mut String) {
-        for (nth, (column, text)) in self.plan.beside.iter().zip(texts).enumerate() {
-            let spare = column.room().saturating_sub(width(text));
-            write_spaces(out, self.before(nth));
-            if column.right {
-                write_spaces(out, spare);
-            }
-            out.push_str(text);
-            if !column.right {
-                write_spaces(out, spare);
+    /// Puts texts side by side, one for each column, of one or more lines.
+    fn write_beside(&self, texts: impl Iterator<Item = String>, out: &mut String) {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).add_row(texts);
+        for (nth, column) in self.plan.beside.iter().enumerate() {
+            let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+            let (before, width) = (cells(self.before(nth)), cells(column.width));
+            if let Some(set) = table.column_mut(nth) {
+                set.set_padding((before, 0));
+                let width = Width::Fixed(width.saturating_add(before));
+                set.set_constraint(ColumnConstraint::Absolute(width));
+                set.set_cell_alignment(match column.right {
+                    true => CellAlignment::Right,
+                    false => CellAlignment::Left,
+                });
             }
         }
-        end_line(out);
+        for line in table.lines() {
+            push_line(out, &line);
+        }
     }
 
     /// How many spaces stand before a column.

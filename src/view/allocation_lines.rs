@@ -16,18 +16,22 @@ pub fn explanation(
     pot_is: &str,
 ) -> Vec<String> {
     let book = situation.book;
-    let count =
-        |wanted: fn(&Decision) -> bool| rows.iter().filter(|row| wanted(&row.decision())).count();
-    let awards = count(|decision| matches!(decision, Decision::Award(_)));
-    let reserve = count(|decision| matches!(decision, Decision::Reserve));
-    let reject = count(|decision| matches!(decision, Decision::Reject(_)));
-    let undecided = count(|decision| matches!(decision, Decision::Undecided));
-    let requests = || {
-        let lines = proposal.lines.iter();
-        lines.map(|line| book.application(line.index).requested)
-    };
-    let requested: Balance = requests().flatten().sum();
-    let silent = match requests().filter(Option::is_none).count() {
+    let count = Count::of(rows);
+    let Count {
+        awards,
+        reserve,
+        reject,
+        undecided,
+        ..
+    } = count;
+    let (mut requested, mut silent) = (Balance::ZERO, 0_usize);
+    for line in &proposal.lines {
+        match book.application(line.index).requested {
+            Some(amount) => requested += amount,
+            None => silent += 1,
+        }
+    }
+    let silent = match silent {
         0 => String::new(),
         count => format!(", of whom {count} did not say how much"),
     };
@@ -50,10 +54,12 @@ pub fn explanation(
     ];
     let proportion = proposal.proportion;
     lines.extend(proportion.map(|each| format!("Shared: {}", each.sentence(book))));
-    lines.extend(dropped(book, proposal));
+    if reserve > 0 {
+        lines.extend(dropped(book, proposal));
+    }
     let tie = proposal.rounding_tie.as_ref();
     lines.extend(tie.map(|tie| format!("Tie: {}", tie.sentence(book))));
-    if let Some(seed) = &seed(book, proposal) {
+    if let Some(seed) = &seed(book).filter(|_| count.is_drawn) {
         lines.push(format!(
             "Drawn: in the order of the SHA-256 of the seed, a zero byte and the id; \
              the seed is: {seed}"
@@ -67,22 +73,49 @@ pub fn explanation(
             .iter()
             .map(|tie| format!("Tie: {}", tie.sentence(book))),
     );
-    let told = rows
-        .iter()
-        .filter(|row| matches!(*row.decision(), Decision::Reject(_) | Decision::Undecided))
-        .filter(|row| row.reason().is_some());
-    for row in told {
-        let word = match *row.decision() {
-            Decision::Undecided => "Undecided",
-            _ => "Rejected",
-        };
-        lines.push(format!(
-            "{word}: {}: {}",
-            book.application(row.index()).id,
-            row.why(book)
-        ));
+    if reject + undecided > 0 {
+        lines.extend(rows.iter().filter_map(|row| told(book, row)));
     }
     lines
+}
+
+/// How many rows there are of each decision.
+#[derive(Default)]
+struct Count {
+    awards: usize,
+    reserve: usize,
+    reject: usize,
+    undecided: usize,
+    /// Whether a draw decided anything.
+    is_drawn: bool,
+}
+
+impl Count {
+    fn of(rows: &[Row<'_>]) -> Self {
+        let mut count = Self::default();
+        for row in rows {
+            *match *row.decision() {
+                Decision::Award(_) => &mut count.awards,
+                Decision::Reserve => &mut count.reserve,
+                Decision::Reject(_) => &mut count.reject,
+                Decision::Undecided => &mut count.undecided,
+            } += 1;
+            count.is_drawn |= row.draw().is_some();
+        }
+        count
+    }
+}
+
+/// Why an application is rejected or undecided, where there is a reason.
+fn told(book: &Book<'_>, row: &Row<'_>) -> Option<String> {
+    let word = match *row.decision() {
+        Decision::Undecided => "Undecided",
+        Decision::Reject(_) => "Rejected",
+        Decision::Award(_) | Decision::Reserve => return None,
+    };
+    row.reason()?;
+    let id = book.application(row.index()).id;
+    Some(format!("{word}: {id}: {}", row.why(book)))
 }
 
 /// Who was left out of a share because theirs would be too small.
@@ -98,10 +131,9 @@ fn dropped<'a>(
     })
 }
 
-/// The seed, where a draw decided anything.
-fn seed(book: &Book<'_>, proposal: &Proposal<'_>) -> Option<String> {
-    let is_drawn = proposal.lines.iter().any(|line| line.draw.is_some());
-    let rules = book.scheme.allocation.as_ref().filter(|_| is_drawn)?;
+/// The seed of the scheme's draws.
+fn seed(book: &Book<'_>) -> Option<String> {
+    let rules = book.scheme.allocation.as_ref()?;
     rules.seed.clone()
 }
 
