@@ -1,6 +1,7 @@
 //! Scheme by scheme: a scheme's facts are read, judged and dropped before the
 //! next one's are read, so that a folder takes the memory of its largest scheme.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard};
 
@@ -10,7 +11,7 @@ use crate::audit::{self, Audit, Context, Scored};
 use crate::diagnostic::Findings;
 use crate::ledger::{Summary, Tally};
 use crate::model::{Assessment, Book, Elsewhere, Scheme, SchemeId};
-use crate::parallel::{in_parallel, threads};
+use crate::parallel::{both, in_parallel, threads};
 use crate::ranking::{Scores, Sums};
 use crate::reading::{self, Fact, Movement, Texts};
 
@@ -94,19 +95,23 @@ fn judge_in_blocks(
         return Ok(None);
     };
     let audit = Audit::of(&book, context);
-    let is_whole = session
-        .folder
-        .scores_in_blocks(&book, &|assessments, assessors| {
-            let mut found = Findings::new();
-            let scored = Scored {
-                assessments,
-                assessors,
-            };
-            audit.block(&scored, &mut found);
-            found.is_empty()
-        })?;
-    audit.rest(&mut found);
-    Ok((is_whole && found.is_empty()).then(|| audit.summary()))
+    let block = |assessments: &[Assessment], assessors: &[Cow<'_, str>]| {
+        let mut found = Findings::new();
+        let scored = Scored {
+            assessments,
+            assessors,
+        };
+        audit.block(&scored, &mut found);
+        found.is_empty()
+    };
+    let scores = || session.folder.scores_in_blocks(&book, &block);
+    let rest = || {
+        let mut found = Findings::new();
+        audit.rest(&mut found);
+        found.is_empty()
+    };
+    let (are_scores_well, is_rest_well) = both(threads(), scores, rest);
+    Ok((are_scores_well? && is_rest_well).then(|| audit.summary()))
 }
 
 /// A scheme's facts at the end of a day without its scores, and these added up,

@@ -41,6 +41,26 @@ pub fn in_parallel<T: Sync, R: Send>(
     made.into_iter().map(|(_, made)| made).collect()
 }
 
+/// What two works make, which are done at the same time where there are threads
+/// for it.
+pub fn both<A: Send, B: Send>(
+    threads: usize,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if threads <= 1 {
+        return (one(), other());
+    }
+    thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let one = one();
+        match other.join() {
+            Ok(other) => (one, other),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 static MOST: OnceLock<NonZero<usize>> = OnceLock::new();
 
 /// Sets how many threads there are at most, once and for all.
@@ -71,5 +91,12 @@ mod tests {
             );
         }
         assert!(in_parallel(4, &[], |thing: &usize| *thing).is_empty());
+    }
+
+    #[test]
+    fn two_works_are_both_done() {
+        for threads in [1, 2] {
+            assert_eq!(both(threads, || 1, || "two"), (1, "two"));
+        }
     }
 }
