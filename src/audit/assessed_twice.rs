@@ -12,27 +12,49 @@ pub(super) const CHECK: Check = Check::of_scores(&CODE, find);
 
 fn find(case: &Case<'_>, scored: &Scored<'_>, found: &mut Findings) {
     let assessments = scored.assessments;
-    if comes_in_runs(assessments, case.book.applications.len()) {
-        let mut run: Vec<&Assessment> = Vec::new();
-        for same in assessments.chunk_by(|a, b| a.application == b.application) {
-            if !surely_differ(same) {
-                run.clear();
-                run.extend(same);
-                find_in(&mut run, case, found);
+    let is_same = |a: &Assessment, b: &Assessment| a.application == b.application;
+    if assessments.is_sorted_by_key(|score| score.application) {
+        for run in assessments.chunk_by(is_same) {
+            if !surely_differ(run.iter()) {
+                find_in(&mut run.iter().collect::<Vec<_>>(), case, found);
             }
         }
     } else {
-        find_in(&mut assessments.iter().collect(), case, found);
+        let mut gathered = gathered(assessments, case.book.applications.len());
+        for run in gathered.chunk_by_mut(|a, b| is_same(a, b)) {
+            if !surely_differ(run.iter().copied()) {
+                find_in(run, case, found);
+            }
+        }
     }
+}
+
+/// The scores of each application together, in the order of the file: counted
+/// first, and then each put in its place.
+fn gathered(assessments: &[Assessment], applications: usize) -> Vec<&Assessment> {
+    let mut places = vec![0_u32; applications + 1];
+    for score in assessments {
+        places[score.application.position() + 1] += 1;
+    }
+    for nth in 0..applications {
+        places[nth + 1] += places[nth];
+    }
+    let mut gathered: Vec<&Assessment> = assessments.iter().collect();
+    for score in assessments {
+        let place = &mut places[score.application.position()];
+        gathered[*place as usize] = score;
+        *place += 1;
+    }
+    gathered
 }
 
 /// Whether no two of these scores of one application are of one assessor under
 /// one criterion: a bit for each. More than eight of either are not told apart.
-fn surely_differ(scores: &[Assessment]) -> bool {
+fn surely_differ<'a>(mut scores: impl Iterator<Item = &'a Assessment>) -> bool {
     let mut assessors = [None; 8];
     let mut place = 0;
     let mut seen = 0_u64;
-    scores.iter().all(|score| {
+    scores.all(|score| {
         let who = Some(score.assessor);
         if assessors[place] != who {
             let mut known = assessors.iter();
@@ -52,19 +74,7 @@ fn surely_differ(scores: &[Assessment]) -> bool {
     })
 }
 
-/// Whether the scores of each application stand together, as they mostly do:
-/// then they are sorted run by run, and not all at once.
-fn comes_in_runs(assessments: &[Assessment], applications: usize) -> bool {
-    if assessments.is_sorted_by_key(|score| score.application) {
-        return true;
-    }
-    let mut seen = vec![false; applications];
-    assessments
-        .chunk_by(|a, b| a.application == b.application)
-        .all(|run| !std::mem::replace(&mut seen[run[0].application.position()], true))
-}
-
-fn find_in<'a>(scores: &mut Vec<&'a Assessment>, case: &Case<'_>, found: &mut Findings) {
+fn find_in<'a>(scores: &mut [&'a Assessment], case: &Case<'_>, found: &mut Findings) {
     let what = |score: &'a Assessment| (score.application, score.assessor, score.criterion);
     scores.sort_by_key(|score| what(score));
     for same in scores.chunk_by(|a, b| what(a) == what(b)) {
@@ -97,11 +107,11 @@ mod tests {
             });
             scores.collect()
         };
-        assert!(super::surely_differ(&of(8)));
+        assert!(super::surely_differ(of(8).iter()));
         let mut again = of(8);
         again.push(again[63].clone());
-        assert!(!super::surely_differ(&again));
-        assert!(!super::surely_differ(&of(9)), "these are sorted");
+        assert!(!super::surely_differ(again.iter()));
+        assert!(!super::surely_differ(of(9).iter()), "these are sorted");
     }
 
     #[test]

@@ -41,21 +41,21 @@ pub fn in_parallel<T: Sync, R: Send>(
     made.into_iter().map(|(_, made)| made).collect()
 }
 
-/// What two works make, which are done at the same time where there are threads
-/// for it.
+/// What two works make: the first is begun first, on a thread of its own where
+/// there may be several.
 pub fn both<A: Send, B: Send>(
     threads: usize,
-    one: impl FnOnce() -> A + Send,
-    other: impl FnOnce() -> B + Send,
+    first: impl FnOnce() -> A + Send,
+    second: impl FnOnce() -> B + Send,
 ) -> (A, B) {
     if threads <= 1 {
-        return (one(), other());
+        return (first(), second());
     }
     thread::scope(|scope| {
-        let other = scope.spawn(other);
-        let one = one();
-        match other.join() {
-            Ok(other) => (one, other),
+        let first = scope.spawn(first);
+        let second = second();
+        match first.join() {
+            Ok(first) => (first, second),
             Err(panic) => std::panic::resume_unwind(panic),
         }
     })

@@ -20,7 +20,7 @@ use super::{csv, text};
 /// Files of this many bytes and more are read in blocks.
 const LARGE: u64 = 64 << 20;
 /// So many bytes are read at a time.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 256 << 10;
 
 /// What is done with the scores of a block: some applications with all of
 /// theirs, and the names of the assessors. `false` stops the reading.
