@@ -78,6 +78,35 @@ fn a_generated_folder_is_in_order_and_in_form() {
     }
 }
 
+/// A large file of scores is read in blocks, on several threads, and not kept;
+/// one behind a link is read as a whole.
+#[cfg(unix)]
+#[test]
+fn large_files_say_the_same_read_in_blocks_and_as_a_whole() {
+    const LARGE: u64 = 8 << 20;
+    let folder = tempfile::tempdir().unwrap();
+    generate(&Plan::of(Size::new(1, 25_000)), folder.path()).unwrap();
+    let scores = folder.path().join("data/t0001/assessments.csv");
+    assert!(scores.metadata().unwrap().len() > LARGE);
+    let told = || {
+        let views: [&[&str]; 3] = [
+            &["check"],
+            &["rank", "t0001", "-O", "csv"],
+            &["award", "t0001", "--dry-run", "-O", "csv"],
+        ];
+        views.map(|view| {
+            let output = grants(folder.path(), view);
+            assert!(output.status.success(), "{view:?}: {output:?}");
+            output.stdout
+        })
+    };
+    let in_blocks = told();
+    let hidden = scores.with_file_name(".assessments.csv");
+    std::fs::rename(&scores, &hidden).unwrap();
+    std::os::unix::fs::symlink(&hidden, &scores).unwrap();
+    assert!(told() == in_blocks);
+}
+
 #[test]
 fn the_budget_is_what_the_generator_added_up() {
     for plan in plans() {

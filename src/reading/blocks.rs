@@ -18,7 +18,7 @@ use super::references::Ids;
 use super::{csv, text};
 
 /// Files of this many bytes and more are read in blocks.
-const LARGE: u64 = 64 << 20;
+const LARGE: u64 = 8 << 20;
 /// So many bytes are read at a time.
 const BLOCK: usize = 256 << 10;
 

@@ -21,6 +21,8 @@ pub(crate) fn threads() -> Option<()> {
     for (size, options) in [
         ("tiny", &["--peers"] as &[&str]),
         ("medium", &["--peers"]),
+        ("large", &["--peers"]),
+        ("giant", &["--peers"]),
         ("1x100000", &[]),
         ("1x100000", &["--scattered"]),
         ("medium", &["--mistakes", "5000"]),
