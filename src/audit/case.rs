@@ -26,8 +26,8 @@ pub struct Context<'a> {
 }
 
 /// A book with its sums, worked out once for all checks: each when the first
-/// check asks for it, since the scores of a large scheme are checked before, in
-/// blocks, and need none.
+/// check asks for it, since the checks of scores, which may come in blocks, need
+/// none.
 pub(super) struct Case<'a> {
     pub(super) book: &'a Book<'a>,
     pub(super) scheme: &'a Scheme,

@@ -222,7 +222,8 @@ impl<'a> Audit<'a> {
         }
     }
 
-    /// Finds what else is wrong, after all the blocks.
+    /// Finds what else is wrong. Where waivers may excuse what is found in blocks,
+    /// after all of these.
     pub fn rest(&self, found: &mut Findings) {
         let none = Scored {
             assessments: &[],

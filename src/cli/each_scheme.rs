@@ -91,7 +91,8 @@ fn judge_in_blocks(
     let mut found = Findings::new();
     found.extend(facts.found().iter().cloned());
     let book = reading::book(scheme, &facts.texts(), &waivable(), &mut found);
-    let Some(book) = book.filter(|_| found.is_empty()) else {
+    let is_well = |book: &Book<'_>| found.is_empty() && !book.applications.is_empty();
+    let Some(book) = book.filter(is_well) else {
         return Ok(None);
     };
     let audit = Audit::of(&book, context);
@@ -110,7 +111,13 @@ fn judge_in_blocks(
         audit.rest(&mut found);
         found.is_empty()
     };
-    let (are_scores_well, is_rest_well) = both(threads(), scores, rest);
+    // Whether a waiver was of use is known after all else.
+    let threads = if book.waivers.is_empty() {
+        threads()
+    } else {
+        1
+    };
+    let (are_scores_well, is_rest_well) = both(threads, scores, rest);
     Ok((are_scores_well? && is_rest_well).then(|| audit.summary()))
 }
 

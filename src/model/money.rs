@@ -15,8 +15,14 @@ use super::Currency;
 ///
 /// The currency is the scheme's; amounts of two currencies never meet. One unit
 /// more than the amount is kept, so that one that is not known takes no more room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Money(NonZeroI64);
+
+impl fmt::Debug for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Money").field(&self.minor()).finish()
+    }
+}
 
 /// Why a decimal is no amount in a currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +44,7 @@ impl Money {
     /// So many minor units; `None` below zero or beyond [`Money::MAX_DIGITS`].
     pub fn from_minor(minor: i64) -> Option<Self> {
         let is_amount = (0..10_i64.pow(Self::MAX_DIGITS)).contains(&minor);
-        let kept = is_amount.then_some(minor + 1)?;
+        let kept = is_amount.then(|| minor + 1)?;
         NonZeroI64::new(kept).map(Self)
     }
 
@@ -193,5 +199,21 @@ impl fmt::Display for NotMoney {
             Self::TooFine => "the currency has no such small unit",
             Self::TooLarge => "an amount has at most 18 digits, minor units included",
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_amount_is_none() {
+        for minor in [i64::MIN, -1, 10_i64.pow(Money::MAX_DIGITS), i64::MAX] {
+            assert_eq!(Money::from_minor(minor), None);
+        }
+        let most = Money::from_minor(10_i64.pow(Money::MAX_DIGITS) - 1);
+        assert_eq!(most.map(Money::minor), Some(999_999_999_999_999_999));
+        assert_eq!(size_of::<Option<Money>>(), 8);
+        assert_eq!(format!("{:?}", Money::ZERO), "Money(0)");
     }
 }

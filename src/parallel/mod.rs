@@ -63,7 +63,8 @@ pub fn both<A: Send, B: Send>(
 
 static MOST: OnceLock<NonZero<usize>> = OnceLock::new();
 
-/// Sets how many threads there are at most, once and for all.
+/// Sets how many threads share a work at most, once and for all. A work within
+/// another shares its own.
 pub fn at_most(threads: NonZero<usize>) {
     // The first who says it is right.
     let _ = MOST.set(threads);

@@ -82,6 +82,7 @@ impl Ranking {
         }
     }
 
+    /// Everyone with a place, in order; those who share one by id, so that it
     /// looks the same every time.
     pub fn ranks(&self) -> &[Rank] {
         &self.ranks
@@ -325,6 +326,14 @@ mod tests {
         assert_eq!(ranking(&book), "A1 B1 C1");
         book.applications[2].requested = Some(kroner(2));
         assert_eq!(ranking(&book), "B1 A2 C2");
+    }
+
+    #[test]
+    fn a_leap_second_comes_before_the_next_one() {
+        let mut book = first_come(&[TieBreak::Received], 2);
+        let [leap, next] = ["2016-12-31T23:59:60Z", "2017-01-01T00:00:00Z"].map(at);
+        received(&mut book, &[next, leap]);
+        assert_eq!(ranking(&book), "B1 A2");
     }
 
     #[test]

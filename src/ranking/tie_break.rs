@@ -41,6 +41,15 @@ pub(super) enum Key {
     Draw(Draw),
 }
 
+/// The nanoseconds since 1970; `None` in a leap second, which comes before the
+/// second that follows although both have the same number.
+fn nanoseconds(instant: DateTime<Utc>) -> Option<i64> {
+    let is_leap_second = instant.timestamp_subsec_nanos() >= 1_000_000_000;
+    (!is_leap_second)
+        .then(|| instant.timestamp_nanos_opt())
+        .flatten()
+}
+
 /// The comparisons of a scheme, each with the tie-break that it is part of.
 pub(super) fn steps(scheme: &Scheme) -> Vec<(TieBreak, Step)> {
     let allocation = scheme.allocation.iter();
@@ -80,7 +89,7 @@ impl Step {
         let number = |index| match self.key(book, scores, index)? {
             Key::Day(day) => Some(day.num_days_from_ce().into()),
             Key::Amount(amount) => Some(amount.minor()),
-            Key::Instant(instant) => instant.timestamp_nanos_opt(),
+            Key::Instant(instant) => nanoseconds(instant),
             Key::Score(_) | Key::Draw(_) => None,
         };
         let numbers = indexes.iter().map(|&index| Some((number(index)?, index)));

@@ -41,6 +41,8 @@ pub(super) struct Scorebook<'s, 'n, 't> {
     by_name: HashMap<String, u32>,
     /// Assessors met lately, the last one first: mostly it is one of them.
     recent: [(Option<Word>, u32); RECENT],
+    /// The last one whose name is too long for a word.
+    last_long: Option<u32>,
     /// The ids of the criteria, where they are short.
     words: Vec<Option<Word>>,
     /// The criterion of the last row: mostly the next one follows.
@@ -59,6 +61,7 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
             by_name: numbers.collect(),
             names,
             recent: [(None, 0); RECENT],
+            last_long: None,
             words: criteria.map(|it| Word::of(&it.id)).collect(),
             criterion: scheme.criteria.len(),
         }
@@ -86,10 +89,25 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
             self.recent.swap(0, at);
             return Ok(self.recent[0].1);
         }
-        let number = self.number(need(row, 1, found)?.text());
+        let name = need(row, 1, found)?.text();
+        if word.is_none() {
+            return Ok(self.number_of_long(name));
+        }
+        let number = self.number(name);
         self.recent.rotate_right(1);
         self.recent[0] = (word, number);
         Ok(number)
+    }
+
+    /// The number of an assessor whose name is no short word.
+    fn number_of_long(&mut self, name: Cow<'_, str>) -> u32 {
+        let is_last = |last: &u32| self.names[*last as usize] == name;
+        let number = match self.last_long.filter(is_last) {
+            Some(last) => last,
+            None => self.number(name),
+        };
+        self.last_long = Some(number);
+        number
     }
 
     fn number(&mut self, name: Cow<'_, str>) -> u32 {

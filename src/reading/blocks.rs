@@ -21,6 +21,8 @@ use super::{csv, text};
 const LARGE: u64 = 8 << 20;
 /// So many bytes are read at a time.
 const BLOCK: usize = 256 << 10;
+/// With more bytes of scores than this for one application, a file is odd.
+const MOST: usize = 16 << 20;
 
 /// What is done with the scores of a block: some applications with all of
 /// theirs, and the names of the assessors. `false` stops the reading.
@@ -29,18 +31,20 @@ type Each<'e> = dyn Fn(&[Assessment], &[Cow<'_, str>]) -> bool + Sync + 'e;
 impl Folder {
     /// Whether a scheme's file of scores had better be read in blocks.
     pub fn has_many_scores(&self, scheme: &SchemeId) -> bool {
+        const TOO_LARGE: u64 = u32::MAX as u64;
+        let is_plain_file = self.homes[scheme].has(Fact::Assessments);
         let path = self.path(scheme, Fact::Assessments);
-        !self.is_loaded(scheme)
-            && !path.is_symlink()
-            && path.metadata().is_ok_and(|file| file.len() >= LARGE)
+        let size = || path.metadata().map_or(0, |file| file.len());
+        is_plain_file && !self.is_loaded(scheme) && (LARGE..TOO_LARGE).contains(&size())
     }
 
     /// Reads the scores of a book that has none, and hands them on in blocks,
     /// those of one application always together, on all processors and in no
     /// order.
     ///
-    /// `false` as soon as anything is not as it should be, or the scores of an
-    /// application stand apart: then the file is to be read as a whole.
+    /// `false` as soon as anything is not as it should be, the scores of an
+    /// application stand apart, or its column is not the first: then the file is
+    /// to be read as a whole.
     ///
     /// # Errors
     /// When the system does not give the file.
@@ -119,7 +123,7 @@ fn are_new(scores: &[Assessment], is_done: &[AtomicBool]) -> bool {
 }
 
 /// A file in blocks that begin with its header and end before rows that begin
-/// with another word: mostly with another application.
+/// with another word, which is another application.
 struct Blocks<R> {
     file: R,
     size: usize,
@@ -140,7 +144,8 @@ impl<R: Read> Blocks<R> {
         }
     }
 
-    /// The next block; the first may be nothing but a header, or less.
+    /// The next block; the first may be nothing but a header, or less. One in
+    /// which nothing ends is empty, as no file should be.
     fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
         if self.is_at_end {
             return Ok(None);
@@ -157,6 +162,11 @@ impl<R: Read> Blocks<R> {
             if self.header.is_empty() {
                 let end = bytes.iter().position(|byte| *byte == b'\n');
                 self.header = bytes[..end.map_or(0, |end| end + 1)].to_vec();
+            }
+            let is_odd = !self.header.is_empty() && !self.header.starts_with(b"application,");
+            if is_odd || bytes.len() > MOST {
+                self.is_at_end = true;
+                return Ok(Some(Vec::new()));
             }
             if let Some(end) = end_of_block(&bytes[self.header.len()..]) {
                 self.rest = bytes.split_off(self.header.len() + end);
@@ -271,6 +281,11 @@ mod tests {
         ] {
             assert_eq!(told(odd), None, "{odd}");
         }
-        assert_eq!(super::tests::told("", 32), None, "no header");
+        let told = super::tests::told;
+        assert_eq!(told("", 32), None, "no header");
+        let first = "assessor,application,criterion,score\nkari,A-1,need,3\n";
+        assert_eq!(told(first, 32), None, "another column first");
+        let crlf = format!("{HEADER}A-1,kari,need,3\nA-2,kari,need,3\n").replace('\n', "\r\n");
+        assert_eq!(told(&crlf, 32).map(|scores| scores.len()), Some(2));
     }
 }

@@ -42,6 +42,11 @@ impl Home {
         }
     }
 
+    /// Whether there is such a file, and no link on the way to it.
+    pub(super) fn has(&self, fact: Fact) -> bool {
+        !self.is_outside && self.facts.contains(&(fact, false))
+    }
+
     fn file(&self, fact: Fact) -> FileId {
         self.first.and(fact as usize)
     }

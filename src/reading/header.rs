@@ -14,7 +14,7 @@ use super::quotes::broken;
 use super::word::Again;
 
 /// The position of a column that a file does not have: no row is so long.
-pub(super) const ABSENT: usize = u32::MAX as usize;
+pub(super) const ABSENT: usize = u32::MAX as usize - 1;
 
 /// Where each column of a layout stands in one file.
 pub(super) struct Header<'c> {
@@ -39,6 +39,8 @@ pub(super) struct Last {
     pub(super) application: Again<ApplicationIndex>,
     /// The position of the application.
     pub(super) position: Cell<usize>,
+    /// How many ids were guessed at that no application has.
+    pub(super) guesses: Cell<usize>,
 }
 
 pub(super) fn header<'c>(

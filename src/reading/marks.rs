@@ -9,7 +9,7 @@ use super::wide::{BLOCK, are, are_either, block_at};
 const BLOCKS: usize = 32;
 
 /// The commas, line feeds and quotes of a text, in order.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Marks<'t> {
     bytes: &'t [u8],
     /// Where the block begins that is to be looked at next.
@@ -127,6 +127,7 @@ impl<'t> Marks<'t> {
         let mut count = 0;
         while marks != 0 {
             let at = self.block + marks.trailing_zeros() as usize;
+            // There are at most so many; saying it spares the look whether there is room.
             places[count % BLOCK] = at as u32 + 1;
             marks &= marks - 1;
             count += 1;

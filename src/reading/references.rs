@@ -104,8 +104,11 @@ impl<'t> Ids<'t> {
                 cell.place(),
                 format!("there is no application `{}`", cell.text()),
             );
-            // Ids are much alike: only one that differs in a letter is worth a guess.
-            let near = (self.ids.len() <= 10_000)
+            // A guess looks at every id: it is for slips, not for a whole file of
+            // other ids.
+            let guesses = &cell.last().guesses;
+            guesses.set(guesses.get() + 1);
+            let near = (guesses.get() <= MOST_GUESSES && self.ids.len() <= 10_000)
                 .then(|| nearest(cell.raw, self.ids.iter().copied()))
                 .flatten();
             found.add(match near {
@@ -116,6 +119,9 @@ impl<'t> Ids<'t> {
         Err(Unread)
     }
 }
+
+/// For so many unknown ids of a file the nearest known one is looked for.
+const MOST_GUESSES: usize = 20;
 
 /// The digits at the end of an id, up to nine of them.
 fn number(id: &str) -> Option<usize> {

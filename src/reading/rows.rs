@@ -26,8 +26,8 @@ pub(super) struct Cells<'r> {
     bounds: &'r [u32],
     /// Whether any of its cells may stand in quotes.
     pub(super) has_quotes: bool,
-    /// Whether no row follows.
-    pub(super) is_last: bool,
+    /// Whether the text ends with it.
+    pub(super) ends_text: bool,
 }
 
 impl Cells<'_> {
@@ -107,7 +107,7 @@ impl<'t> Rows<'t> {
         Ok(Cells {
             bounds,
             has_quotes: false,
-            is_last: self.at == self.text.len(),
+            ends_text: self.at == self.text.len(),
         })
     }
 
@@ -154,7 +154,7 @@ impl<'t> Rows<'t> {
         Ok(Cells {
             bounds: &self.bounds,
             has_quotes,
-            is_last: self.at == bytes.len(),
+            ends_text: self.at == bytes.len(),
         })
     }
 
@@ -190,7 +190,7 @@ impl<'t> Rows<'t> {
         Ok(Cells {
             bounds: &self.bounds,
             has_quotes: true,
-            is_last: self.at == self.text.len(),
+            ends_text: self.at == self.text.len(),
         })
     }
 }

@@ -1,8 +1,8 @@
 //! The cells of one CSV record (RFC 4180), with their places and every
 //! departure from the format.
 //!
-//! The csv crate reads the records; this walker looks at one of them again
-//! when a cell must be pointed at, or when a record holds a quote.
+//! Rows are cut at their marks by `reading`; this walker looks at one of them
+//! again when a cell must be pointed at, or when its quotes are wrong.
 
 use std::borrow::Cow;
 
