@@ -185,8 +185,8 @@ fn value(value: &Value<'_>) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use crate::allocation::testing::asking;
-    use crate::eligibility::testing::{share, span, standard, standing, text};
+    use crate::allocation::testing::{asking, candidates};
+    use crate::eligibility::testing::{share, span, standard, text};
     use crate::model::{
         ApplicationIndex, Band, Condition, Method, SetAside, StandardField, TestKind, Unfilled,
     };
@@ -195,10 +195,7 @@ mod tests {
     use super::*;
 
     fn digest(book: &Book<'static>, terms: &Terms) -> String {
-        let candidates: Vec<_> = book
-            .indexes()
-            .filter_map(|index| Candidate::of(book, &standing(book, index.position())))
-            .collect();
+        let candidates = candidates(book);
         let pot = Balance::from_minor(100);
         basis(book, &Scores::of(book), &candidates, pot, terms)
     }

@@ -1,8 +1,8 @@
 //! An application that may be funded, with what limits its award.
 
-use crate::eligibility::{Answer, Eligibility, Eligible, Rule, Standing};
+use crate::eligibility::{Answer, Eligibility, Eligible, Rule};
 use crate::model::{
-    ApplicationIndex, Book, Bound, FieldRef, Money, Requirement, Share, StandardField, TestKind,
+    ApplicationIndex, Bound, FieldRef, Money, Requirement, Share, StandardField, TestKind,
 };
 
 /// An eligible application. Made only from the standing that says so.
@@ -22,25 +22,13 @@ pub(super) struct CoFinancing<'b> {
 }
 
 impl<'b> Candidate<'b> {
-    /// The candidate, where the standing makes the application eligible.
-    pub fn of(book: &Book<'_>, standing: &Standing<'b>) -> Option<Self> {
-        let eligible = standing.eligible()?;
-        let application = book.application(eligible.index());
-        let co_financing = application
-            .total_cost
-            .and_then(|total_cost| strictest(standing, total_cost));
-        Some(Self {
-            eligible,
-            requested: application.requested,
-            co_financing,
-        })
-    }
-
-    /// As [`Candidate::of`], without a standing that is kept: for a million of
-    /// applications, nearly all of them eligible.
-    pub fn judged(eligibility: &Eligibility<'b>, index: ApplicationIndex) -> Option<Self> {
+    /// The candidate, where the application may be funded. No standing is kept:
+    /// of a million applications nearly all are eligible.
+    pub fn of(eligibility: &Eligibility<'b>, index: ApplicationIndex) -> Option<Self> {
         let book = eligibility.book();
         let application = book.application(index);
+        // Of the shares of the total cost that the applicant must bring, the one
+        // that leaves least to be granted.
         let mut strictest: Option<CoFinancing<'b>> = None;
         let eligible = eligibility.eligible(index, |answer| {
             let limit = application
@@ -63,15 +51,6 @@ impl<'b> Candidate<'b> {
     pub fn index(&self) -> ApplicationIndex {
         self.eligible.index()
     }
-}
-
-/// Of the shares of the total cost that the applicant must bring, the one that
-/// leaves least to be granted. A requirement that does not apply, or is waived
-/// for this application, leaves everything.
-fn strictest<'b>(standing: &Standing<'b>, total_cost: Money) -> Option<CoFinancing<'b>> {
-    let answers = standing.answers().iter();
-    let limits = answers.filter_map(|answer| limit(answer, total_cost));
-    limits.min_by_key(|limit| limit.most)
 }
 
 /// What an answer leaves to be granted, where its rule asks for a share of the
@@ -143,11 +122,10 @@ mod tests {
         }
         let mut book = book(scheme, vec![application]);
         book.waivers = waived.iter().map(|&check| waiver(0, check)).collect();
-        let candidate = Candidate::of(&book, &standing(&book, 0)).expect("eligible");
         let elsewhere = Elsewhere::default();
         let eligibility = Eligibility::of(&book, &elsewhere);
-        let judged = Candidate::judged(&eligibility, candidate.index());
-        assert_eq!(judged, Some(candidate), "either way");
+        let candidate = Candidate::of(&eligibility, ApplicationIndex::new(0));
+        let candidate = candidate.expect("eligible");
         candidate.co_financing.map(|limit| limit.most.minor())
     }
 

@@ -34,7 +34,7 @@ mod outcomes;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use basis::basis;
 pub use candidate::Candidate;

@@ -1,6 +1,7 @@
 //! Allocations in short words, for the tests of this room.
 
-use crate::eligibility::testing::{kroner, standing};
+use crate::eligibility::Eligibility;
+use crate::eligibility::testing::kroner;
 use crate::model::{ApplicationIndex, Balance, Book, Cutoff, Method, Money};
 use crate::ranking::Scores;
 use crate::ranking::testing::{allocation, backwards, book_of, scheme_scored};
@@ -40,16 +41,22 @@ pub(super) fn given(book: &Book<'_>, amounts: &[(&str, i64)]) -> Vec<(Applicatio
         .collect()
 }
 
+/// All that may be funded.
+pub(crate) fn candidates<'b>(book: &'b Book<'static>) -> Vec<Candidate<'b>> {
+    let eligibility = Eligibility::of(book, Box::leak(Box::default()));
+    let candidates = book.indexes();
+    candidates
+        .filter_map(|index| Candidate::of(&eligibility, index))
+        .collect()
+}
+
 /// What comes of a pot in minor units.
 pub(super) fn share_out<'b>(
     book: &'b Book<'static>,
     pot: i128,
     terms: &Terms,
 ) -> Result<Proposal<'b>, Refusal<'b>> {
-    let candidates: Vec<_> = book
-        .indexes()
-        .filter_map(|index| Candidate::of(book, &standing(book, index.position())))
-        .collect();
+    let candidates = candidates(book);
     let pot = Balance::from_minor(pot);
     allocate(book, &Scores::of(book), &candidates, pot, terms)
 }

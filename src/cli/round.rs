@@ -49,7 +49,7 @@ pub(super) fn candidates<'b>(
     let mut candidates = Vec::with_capacity(open.len());
     let mut others = Vec::new();
     for &index in open {
-        match Candidate::judged(&situation.eligibility, index) {
+        match Candidate::of(&situation.eligibility, index) {
             Some(candidate) => candidates.push(candidate),
             None => others.push(situation.eligibility.standing(index)),
         }

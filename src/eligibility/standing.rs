@@ -83,11 +83,6 @@ impl<'b> Standing<'b> {
         self.unsettled(Outcome::Unknown)
     }
 
-    /// The proof that it may be funded, where it may.
-    pub fn eligible(&self) -> Option<Eligible> {
-        (self.verdict() == Verdict::Eligible).then_some(Eligible(self.index))
-    }
-
     fn unsettled(&self, outcome: Outcome) -> impl Iterator<Item = &Answer<'b>> {
         let answers = self.answers.iter();
         answers.filter(move |answer| !answer.is_settled() && answer.outcome == outcome)
@@ -120,7 +115,6 @@ mod tests {
         let book = mixed();
         let standing = standing(&book, 0);
         assert_eq!(standing.verdict(), Verdict::Ineligible);
-        assert_eq!(standing.eligible(), None);
         let not_met: Vec<_> = standing.not_met().collect();
         assert_eq!(not_met.len(), 1);
         assert_eq!(
@@ -142,8 +136,6 @@ mod tests {
         book.waivers.push(waiver(0, "applicant-type"));
         let standing = standing(&book, 0);
         assert_eq!(standing.verdict(), Verdict::Eligible);
-        let index = ApplicationIndex::new(0);
-        assert_eq!(standing.eligible().map(Eligible::index), Some(index));
         let waived: Vec<_> = standing
             .answers()
             .iter()

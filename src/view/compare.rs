@@ -82,8 +82,9 @@ fn order(situation: &Situation<'_>, candidates: &[Candidate<'_>]) -> Vec<Applica
 
 #[cfg(test)]
 mod tests {
+    use crate::allocation::testing::candidates;
     use crate::allocation::{Terms, allocate};
-    use crate::eligibility::testing::{kroner, standing};
+    use crate::eligibility::testing::kroner;
     use crate::model::{Book, Cutoff, Elsewhere, Method};
     use crate::ranking::testing::{allocation, book_of, scheme_scored};
     use crate::table::{Format, render};
@@ -107,10 +108,7 @@ mod tests {
         let book = Box::leak(Box::new(book()));
         let day = crate::eligibility::testing::date("2024-09-02");
         let situation = Situation::of(book, Box::leak(Box::new(Elsewhere::default())), day);
-        let candidates: Vec<_> = book
-            .indexes()
-            .filter_map(|index| Candidate::of(book, &standing(book, index.position())))
-            .collect();
+        let candidates = candidates(book);
         let variant = |&(cutoff, pot): &(Cutoff, i64)| {
             let terms = Terms {
                 cutoff,

@@ -119,13 +119,9 @@ fn time(book: &Book<'_>, terms: &Terms) -> (Duration, usize) {
     let elsewhere = Elsewhere::default();
     let eligibility = Eligibility::of(book, &elsewhere);
     let scores = Scores::of(book);
-    let standings: Vec<_> = book
-        .indexes()
-        .map(|index| eligibility.standing(index))
-        .collect();
-    let candidates: Vec<_> = standings
-        .iter()
-        .filter_map(|standing| Candidate::of(book, standing))
+    let candidates = book.indexes();
+    let candidates: Vec<_> = candidates
+        .filter_map(|index| Candidate::of(&eligibility, index))
         .collect();
     let asked: Balance = book.applications.iter().filter_map(|a| a.requested).sum();
     let pot = Balance::from_minor(asked.minor() / 200 * 100);
