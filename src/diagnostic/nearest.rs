@@ -21,15 +21,23 @@ pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Opti
     words
         .into_iter()
         .filter(|known| may_be_near(known))
-        .map(|known| {
-            (
-                strsim::damerau_levenshtein(&word, &known.to_lowercase()),
-                known,
-            )
-        })
+        .map(|known| (distance(&word, &known.to_lowercase()), known))
         .filter(|(distance, _)| *distance <= reach)
         .min()
         .map(|(_, known)| known)
+}
+
+/// How many slips of a finger lie between two words. What they begin and end
+/// with alike is left out, which is nearly all of most ids.
+fn distance(one: &str, other: &str) -> usize {
+    let alike = one.chars().zip(other.chars());
+    let alike = alike.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8());
+    let start = alike.sum();
+    let (one, other) = (&one[start..], &other[start..]);
+    let alike = one.chars().rev().zip(other.chars().rev());
+    let alike = alike.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8());
+    let end: usize = alike.sum();
+    strsim::damerau_levenshtein(&one[..one.len() - end], &other[..other.len() - end])
 }
 
 /// The help line for a word that is not among `words`.
