@@ -50,3 +50,18 @@ pub fn one_of<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Strin
         None => format!("it is one of: {}", words.join(", ")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_alike_makes_no_distance(one in "[abå]{0,8}", other in "[abå]{0,8}") {
+            proptest::prop_assert_eq!(
+                distance(&one, &other),
+                strsim::damerau_levenshtein(&one, &other)
+            );
+        }
+    }
+}
