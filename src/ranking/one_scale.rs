@@ -3,6 +3,8 @@
 
 use crate::model::ApplicationIndex;
 
+use super::scores::common_divisor;
+
 /// Applications with a fraction each.
 pub(super) struct OneScale {
     denominator: i64,
@@ -26,7 +28,9 @@ impl OneScale {
         index: ApplicationIndex,
     ) -> Option<()> {
         if self.denominator % denominator != 0 {
-            let factor = denominator / common_divisor(self.denominator, denominator);
+            let (one, other) = (self.denominator.unsigned_abs(), denominator.unsigned_abs());
+            let divisor = i64::try_from(common_divisor(one, other)).ok()?;
+            let factor = denominator / divisor;
             self.denominator = self.denominator.checked_mul(factor)?;
             for (numerator, _) in &mut self.keyed {
                 *numerator = numerator.checked_mul(factor)?;
@@ -43,18 +47,24 @@ impl OneScale {
     }
 }
 
-fn common_divisor(mut one: i64, mut other: i64) -> i64 {
-    while other != 0 {
-        (one, other) = (other, one % other);
-    }
-    one
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn small_fractions_have_one_scale() {
+        let mut scale = OneScale::with_capacity(3);
+        for (nth, fraction) in [(1, 2), (2, 3), (-3, 4)].into_iter().enumerate() {
+            assert_eq!(scale.add(fraction, ApplicationIndex::new(nth)), Some(()));
+        }
+        let numerators = scale.keyed().into_iter().map(|(numerator, _)| numerator);
+        assert_eq!(numerators.collect::<Vec<_>>(), [6, 8, -9]);
+        let mut scale = OneScale::with_capacity(1);
+        let huge = scale.add((1, i64::MAX), ApplicationIndex::new(0));
+        assert_eq!(huge.and(scale.add((1, 2), ApplicationIndex::new(1))), None);
+    }
 
     proptest! {
         #[test]

@@ -246,7 +246,7 @@ fn common_multiple(one: u64, other: u64) -> Option<u64> {
     one.checked_mul(other / common_divisor(one, other))
 }
 
-fn common_divisor(one: u64, other: u64) -> u64 {
+pub(super) fn common_divisor(one: u64, other: u64) -> u64 {
     if other == 0 {
         one
     } else {
@@ -359,6 +359,17 @@ mod tests {
                 prop_assert_eq!(Some(score), weighted(&cells, &weights));
             }
         }
+    }
+
+    #[test]
+    fn most_totals_go_the_quick_way() {
+        let cell = |sum: i64, count| Cell {
+            sum: sum * 1_000_000,
+            count,
+        };
+        let total = weighted_evenly(&[cell(7, 2), cell(9, 2)], &[1, 3]);
+        assert_eq!(total, Score::new(34, 8));
+        assert_eq!(weighted_evenly(&[cell(7, 2), cell(9, 1)], &[1, 3]), None);
     }
 
     #[test]

@@ -257,6 +257,42 @@ mod tests {
     }
 
     #[test]
+    fn a_large_file_on_the_disk_is_read_in_blocks() {
+        let root = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| {
+            let path = root.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("below the root")).expect("a folder");
+            std::fs::write(path, text).expect("a file");
+        };
+        let scheme = "name = \"x\"\ncurrency = \"NOK\"\n[criterion.need]\nmax = 5\nweight = 1\n";
+        write("schemes/a.toml", scheme);
+        let names: Vec<String> = (0..1000).map(|nth| format!("A-{nth}")).collect();
+        let rows: String = names.iter().map(|id| format!("{id},x\n")).collect();
+        write("data/a/applications.csv", &format!("id,applicant\n{rows}"));
+        let rows = names
+            .iter()
+            .flat_map(|id| (0..400).map(move |who| format!("{id},assessor-{who},need,3\n")));
+        let scores: String = rows.collect();
+        assert!(scores.len() as u64 > LARGE);
+        write("data/a/assessments.csv", &format!("{HEADER}{scores}"));
+        let mut found = Findings::new();
+        let folder = Folder::open(root.path(), &mut found).expect("a folder");
+        let scheme = folder.scheme("a").expect("a scheme");
+        assert!(folder.has_many_scores(&scheme.id));
+        let facts = folder
+            .read(&scheme.id, &Fact::ALL_BUT_SCORES)
+            .expect("files");
+        let book = crate::reading::book(scheme, &facts.texts(), &[], &mut found).expect("a book");
+        let count = std::sync::atomic::AtomicUsize::new(0);
+        let whole = folder.scores_in_blocks(&book, &|scores, _| {
+            count.fetch_add(scores.len(), Ordering::Relaxed);
+            true
+        });
+        assert!(whole.expect("a file"));
+        assert_eq!(count.into_inner(), 400_000);
+    }
+
+    #[test]
     fn a_block_ends_where_another_word_begins() {
         assert_eq!(end_of_block(b"a,1\na,2\nb,3\nb,4\nb,"), Some(8));
         assert_eq!(end_of_block(b"a,1\nb,2\n"), Some(4));
