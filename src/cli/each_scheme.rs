@@ -15,6 +15,7 @@ use crate::parallel::{both, in_parallel, threads};
 use crate::ranking::{Scores, Sums};
 use crate::reading::{self, Fact, Movement, Texts};
 
+use super::progress::Progress;
 use super::session::{Session, summary, waivable};
 
 /// For fewer schemes than this, threads cost more than they bring.
@@ -96,6 +97,10 @@ fn judge_in_blocks(
         return Ok(None);
     };
     let audit = Audit::of(&book, context);
+    // Of many schemes, how many are done says enough.
+    let is_one = session.folder.schemes().len() < FEW;
+    let progress = is_one.then(|| session.progress(book.applications.len(), "applications"));
+    let progress = progress.filter(Progress::is_seen);
     let block = |assessments: &[Assessment], assessors: &[Cow<'_, str>]| {
         let mut found = Findings::new();
         let scored = Scored {
@@ -103,6 +108,10 @@ fn judge_in_blocks(
             assessors,
         };
         audit.block(&scored, &mut found);
+        if let Some(progress) = &progress {
+            let runs = assessments.chunk_by(|a, b| a.application == b.application);
+            progress.step(runs.count());
+        }
         found.is_empty()
     };
     let scores = || session.folder.scores_in_blocks(&book, &block);
@@ -204,11 +213,11 @@ fn of_each<S: Sync>(
     work: impl Fn(&S) -> anyhow::Result<(Option<Summary>, Findings)> + Sync,
     found: &mut Findings,
 ) -> anyhow::Result<Vec<Summary>> {
-    let progress = session.progress(schemes.len());
+    let progress = session.progress(schemes.len(), "schemes");
     let threads = if schemes.len() < FEW { 1 } else { threads() };
     let made = in_parallel(threads, schemes, |scheme| {
         let made = work(scheme);
-        progress.step();
+        progress.step(1);
         made
     });
     let mut summaries = Vec::new();

@@ -287,9 +287,9 @@ impl Session {
         output::colored(self.color, &std::io::stderr())
     }
 
-    /// How far a walk over so many schemes has come, for people.
-    pub(super) fn progress(&self, schemes: usize) -> Progress {
-        Progress::of(schemes, self.quiet)
+    /// How far a walk over so many things has come, for people.
+    pub(super) fn progress(&self, count: usize, what: &'static str) -> Progress {
+        Progress::of(count, what, self.quiet)
     }
 
     /// Says a line to people, unless they asked for quiet.
