@@ -13,10 +13,11 @@ use crate::model::{
 use crate::source::Origin;
 
 use super::codes;
-use super::csv::{self, Column, Joined, Row};
+use super::csv::{self, Column, Row};
 use super::date;
 use super::facts::Texts;
 use super::folder::Fact;
+use super::pieces::{Joined, read_in_pieces};
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
@@ -90,7 +91,7 @@ fn read_with<'t, M: Joined>(
         }
         each(&mut piece.made, row, found);
     };
-    let (all, is_whole) = csv::read_in_pieces(source, &columns, found, each);
+    let (all, is_whole) = read_in_pieces(source, &columns, found, each);
     if !all.ids.is_sorted_by(|a, b| a < b) {
         unique(&all.ids, &all.origins, found);
     }

@@ -8,6 +8,7 @@ use super::csv::{self, Cell, Column, Row, column};
 use super::date;
 use super::facts::Texts;
 use super::folder::Fact;
+use super::pieces::read_in_pieces;
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
@@ -37,7 +38,7 @@ pub(super) fn read_all<'t>(
     let each = |entries: &mut Vec<_>, row: &Row<'_, 't>, found: &mut Findings| {
         entries.extend(entry(row, scheme, ids, found));
     };
-    csv::read_in_pieces(source, &COLUMNS, found, each).0
+    read_in_pieces(source, &COLUMNS, found, each).0
 }
 
 /// Reads the journal of decisions, entry by entry.

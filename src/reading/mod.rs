@@ -30,6 +30,7 @@ mod memory;
 mod movements;
 mod payments;
 mod person;
+mod pieces;
 mod references;
 mod reports;
 mod rules;
