@@ -131,7 +131,7 @@ impl<'s, 'n, 't> Scorebook<'s, 'n, 't> {
         let assessor = self.assessor(row, found);
         let criterion = self.criterion(row, found);
         let score = score(row, found);
-        let date = date::date(row.cell(4), found);
+        let date = date::day_again(row, 4, found);
         Ok(Assessment {
             application: application?,
             assessor: assessor?,

@@ -205,7 +205,8 @@ pub(super) fn read_piece<'t>(
                     lost += 1;
                 }
             }
-            Err((record, trouble)) => {
+            Err(row) => {
+                let (record, trouble) = *row;
                 lost += 1;
                 let width = Some(header.width);
                 rows.go_to(broken(source, width, origin, &record, trouble, found));

@@ -6,7 +6,7 @@ use crate::diagnostic::Findings;
 use crate::model::Received;
 
 use super::codes;
-use super::csv::Cell;
+use super::csv::{Cell, Row};
 use super::value::{Read, Unread, misread, unread};
 
 /// A day, or nothing.
@@ -19,6 +19,24 @@ pub(super) fn date(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<Naiv
         Ok(day) => Ok(Some(day)),
         Err(Unread) => not_a_day(cell, found),
     }
+}
+
+/// As [`date`], where it is mostly the day of the row before.
+#[inline(always)]
+pub(super) fn day_again(
+    row: &Row<'_, '_>,
+    nth: usize,
+    found: &mut Findings,
+) -> Read<Option<NaiveDate>> {
+    match row.header.last.day.of(row.word(nth)) {
+        Some(day) => Ok(Some(day)),
+        None => another_day(row, nth, found),
+    }
+}
+
+#[inline(never)]
+fn another_day(row: &Row<'_, '_>, nth: usize, found: &mut Findings) -> Read<Option<NaiveDate>> {
+    date(row.cell(nth), found)
 }
 
 #[cold]

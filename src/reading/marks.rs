@@ -5,136 +5,62 @@
 
 use super::wide::{BLOCK, are, are_either, block_at};
 
-/// So many blocks are looked at before their marks are used.
-const BLOCKS: usize = 32;
-
-/// The commas, line feeds and quotes of a text, in order.
+/// The commas, line feeds and quotes of a text from some byte on, in order.
 #[derive(Debug)]
 pub(super) struct Marks<'t> {
     bytes: &'t [u8],
-    /// Where the block begins that is to be looked at next.
+    /// Where the block begins that is looked at.
     block: usize,
-    /// Where the reading began, one past each mark of the blocks before it,
-    /// and room for more.
-    places: Vec<u32>,
-    known: usize,
-    used: usize,
-    /// Which of the places are those of line feeds and quotes.
-    stops: Vec<usize>,
-    used_stops: usize,
+    /// Which of its bytes are marks that are not passed yet.
+    ahead: u64,
 }
 
 impl<'t> Marks<'t> {
-    /// Those from byte `start` on, of a text below 4 GiB.
+    /// Those from byte `start` on.
     pub(super) fn from(bytes: &'t [u8], start: usize) -> Self {
         let mut marks = Self {
             bytes,
-            block: 0,
-            places: vec![0; 2 * BLOCK],
-            known: 1,
-            used: 1,
-            stops: Vec::new(),
-            used_stops: 0,
+            block: start,
+            ahead: 0,
         };
-        marks.go_to(start);
+        marks.look();
         marks
     }
 
-    /// Goes on with the first at or after byte `start`.
-    pub(super) fn go_to(&mut self, start: usize) {
-        self.places[0] = start as u32;
-        self.known = 1;
-        self.used = 1;
-        self.stops.clear();
-        self.used_stops = 0;
-        self.block = start - start % BLOCK;
-        self.look(u64::MAX << (start % BLOCK));
-    }
-
-    /// Passes the marks that come next if these are the commas and the line
-    /// feed of a row of `width` cells.
-    #[inline(always)]
-    pub(super) fn pass_row(&mut self, width: usize) -> bool {
-        if self.used_stops == self.stops.len() {
-            self.look_for_a_stop();
-        }
-        let Some(&stop) = self.stops.get(self.used_stops) else {
-            return false;
-        };
-        let ends = &self.places[self.used..=stop];
-        let end = ends[ends.len() - 1] as usize;
-        let is_row = ends.len() == width
-            && self.bytes[end - 1] == b'\n'
-            && self.bytes.get(end.wrapping_sub(2)) != Some(&b'\r');
-        if is_row {
-            self.used = stop + 1;
-            self.used_stops += 1;
-        }
-        is_row
-    }
-
-    /// Where the row began that was passed, and one past each of its marks.
-    #[inline(always)]
-    pub(super) fn passed(&self, width: usize) -> &[u32] {
-        &self.places[self.used - 1 - width..self.used]
-    }
-
-    /// One past the next mark, which is passed.
-    pub(super) fn next(&mut self) -> Option<u32> {
-        if self.used == self.known {
-            self.look_for_a_stop();
-        }
-        let after = *self.places[..self.known].get(self.used)?;
-        if self.stops.get(self.used_stops) == Some(&self.used) {
-            self.used_stops += 1;
-        }
-        self.used += 1;
-        Some(after)
-    }
-
-    /// Looks further until there is a stop ahead, which there is not yet, or
-    /// the text ends.
-    fn look_for_a_stop(&mut self) {
-        let last = self.used - 1;
-        self.places.copy_within(last..self.known, 0);
-        self.known -= last;
-        self.used = 1;
-        self.stops.clear();
-        self.used_stops = 0;
-        while self.stops.is_empty() && self.block < self.bytes.len() {
-            for _ in 0..BLOCKS {
-                self.look(u64::MAX);
-            }
-        }
-    }
-
-    /// Looks at the next block, for the marks that are asked for.
+    /// Where the next mark stands, which is passed.
     #[inline]
-    fn look(&mut self, asked: u64) {
-        let (commas, stops) = block_at(self.bytes, self.block, |block| {
-            (are(block, b','), are_either(block, b'\n', b'"'))
-        });
-        let (mut marks, mut stops) = ((commas | stops) & asked, stops & asked);
-        while stops != 0 {
-            let before = marks & (stops ^ (stops - 1)) >> 1;
-            self.stops.push(self.known + before.count_ones() as usize);
-            stops &= stops - 1;
+    pub(super) fn next(&mut self) -> Option<usize> {
+        while self.ahead == 0 {
+            self.block += BLOCK;
+            if self.block >= self.bytes.len() {
+                self.block = self.bytes.len();
+                return None;
+            }
+            self.look();
         }
-        if self.places.len() < self.known + BLOCK {
-            self.places.resize(2 * self.known + BLOCKS * BLOCK, 0);
-        }
-        let places = &mut self.places[self.known..self.known + BLOCK];
-        let mut count = 0;
-        while marks != 0 {
-            let at = self.block + marks.trailing_zeros() as usize;
-            // There are at most so many; saying it spares the look whether there is room.
-            places[count % BLOCK] = at as u32 + 1;
-            marks &= marks - 1;
-            count += 1;
-        }
-        self.known += count;
-        self.block += BLOCK;
+        let at = self.block + self.ahead.trailing_zeros() as usize;
+        self.ahead &= self.ahead - 1;
+        Some(at)
     }
+
+    fn look(&mut self) {
+        self.ahead = block_at(self.bytes, self.block, |block| {
+            are(block, b',') | are_either(block, b'\n', b'"')
+        });
+    }
+}
+
+/// Which bytes from `start` on end the cells of a row, and which of them is its
+/// line feed: a bit for each, if the row has no quote and ends within
+/// sixty-four bytes.
+#[inline(always)]
+pub(super) fn short_row(bytes: &[u8], start: usize) -> Option<(u64, u64)> {
+    let block = bytes.get(start..)?.first_chunk()?;
+    let stops = are_either(block, b'\n', b'"');
+    let before = stops.wrapping_sub(1) & !stops;
+    let stop = stops & stops.wrapping_neg();
+    let is_line_end = block.get(stop.trailing_zeros() as usize) == Some(&b'\n');
+    is_line_end.then(|| (are(block, b',') & before | stop, stop))
 }
 
 #[cfg(test)]
@@ -144,49 +70,37 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_is_as_many_commas_and_a_line_feed() {
-        let mut marks = Marks::from(b"a,b,c\nd,e\n\"f\",g,h\r\ni,j,k\nl,m,n", 0);
-        assert!(marks.pass_row(3));
-        assert_eq!(marks.passed(3), [0, 2, 4, 6]);
-        assert!(!marks.pass_row(3), "too few cells");
-        assert!(marks.pass_row(2));
-        assert_eq!(marks.passed(2), [6, 8, 10]);
-        assert!(!marks.pass_row(3), "a quote");
-        marks.go_to(14);
-        assert!(!marks.pass_row(2), "a line end of two bytes");
-        marks.go_to(19);
-        assert!(marks.pass_row(3));
-        assert_eq!(marks.passed(3), [19, 21, 23, 25]);
-        assert!(!marks.pass_row(3), "no line end");
+    fn a_short_row_ends_its_cells_at_commas_and_a_line_feed() {
+        let row = |text: &str| {
+            let text = format!("{text}{}", "x".repeat(BLOCK));
+            short_row(text.as_bytes(), 0)
+        };
+        assert_eq!(row("a,b,c\nd,\"e"), Some((0b10_1010, 0b10_0000)));
+        assert_eq!(row("\n"), Some((1, 1)));
+        assert_eq!(row("a,\"b\n"), None);
+        assert_eq!(row("a,b"), None, "no line end near");
+        assert_eq!(row(&format!("{}\n", "a".repeat(BLOCK))), None);
         assert_eq!(
-            [marks.next(), marks.next(), marks.next()],
-            [Some(27), Some(29), None]
+            row(&format!("{}\n", "a".repeat(BLOCK - 1))),
+            Some((1 << 63, 1 << 63))
         );
+        assert_eq!(short_row(b"a,b\n", 0), None, "the end is near");
     }
 
     proptest! {
         #[test]
         fn every_mark_is_found_from_any_byte_on(
-            text in "[a,\n\"é]{0,3000}",
+            text in "[a,\n\"é]{0,300}",
             start in 0..310_usize,
-            width in 1..5_usize,
         ) {
             let start = start.min(text.len());
             let plainly = text.bytes().enumerate().skip(start);
             let plainly = plainly.filter(|(_, byte)| b",\n\"".contains(byte));
-            let plainly: Vec<u32> = plainly.map(|(at, _)| at as u32 + 1).collect();
+            let plainly: Vec<usize> = plainly.map(|(at, _)| at).collect();
             let mut marks = Marks::from(text.as_bytes(), start);
-            let mut found = Vec::new();
-            loop {
-                if marks.pass_row(width) {
-                    found.extend_from_slice(&marks.passed(width)[1..]);
-                } else if let Some(mark) = marks.next() {
-                    found.push(mark);
-                } else {
-                    break;
-                }
-            }
+            let found: Vec<usize> = std::iter::from_fn(|| marks.next()).collect();
             prop_assert_eq!(found, plainly);
+            prop_assert_eq!(marks.next(), None);
         }
     }
 }

@@ -14,27 +14,55 @@ use super::wide::{BLOCK, are_digits, block_at};
 /// Whether a text may hold a person's number: six digits and four more, with
 /// at most one space or hyphen between them.
 pub(super) fn may_hold_number(text: &[u8]) -> bool {
-    let digits = |start: usize| u128::from(block_at(text, start, are_digits));
-    let mut these = digits(0);
+    let mut before = Runs::default();
     (0..text.len()).step_by(BLOCK).any(|start| {
-        let next = digits(start + BLOCK);
-        let is_digit = these | next << BLOCK;
-        these = next;
-        let two = is_digit & is_digit >> 1;
-        let four = two & two >> 2;
-        let six = four & two >> 4;
-        let begins = (six & (four >> 6 | four >> 7)) as u64;
-        begins != 0 && {
-            // Of most blocks no more needs to be seen than that.
-            let place = start + begins.trailing_zeros() as usize;
-            (place..start + BLOCK).any(|at| begins >> (at - start) & 1 == 1 && splits(text, at))
-        }
+        let runs = Runs::of(block_at(text, start, are_digits), &before);
+        let ends = |gap: u32| runs.four & carried(runs.six, before.six, 4 + gap);
+        let (whole, split) = (ends(0), ends(1));
+        before = runs;
+        whole != 0 || split != 0 && is_split_somewhere(text, start, split)
     })
 }
 
-/// Whether after six digits a seventh follows, or a space or hyphen.
-fn splits(text: &[u8], at: usize) -> bool {
-    matches!(text.get(at + 6), Some(b'0'..=b'9' | b' ' | b'-'))
+/// Whether what stands before the last four digits of one of these places is a
+/// space or a hyphen.
+fn is_split_somewhere(text: &[u8], start: usize, mut ends: u64) -> bool {
+    while ends != 0 {
+        let at = start + ends.trailing_zeros() as usize;
+        if matches!(text[at - 4], b' ' | b'-') {
+            return true;
+        }
+        ends &= ends - 1;
+    }
+    false
+}
+
+/// Where in a block so many digits in a row end.
+#[derive(Default)]
+struct Runs {
+    one: u64,
+    two: u64,
+    four: u64,
+    six: u64,
+}
+
+impl Runs {
+    fn of(one: u64, before: &Self) -> Self {
+        let two = one & carried(one, before.one, 1);
+        let four = two & carried(two, before.two, 2);
+        let six = four & carried(two, before.two, 4);
+        Self {
+            one,
+            two,
+            four,
+            six,
+        }
+    }
+}
+
+/// Bits moved up, after those of the block before.
+fn carried(bits: u64, before: u64, by: u32) -> u64 {
+    bits << by | before >> (u64::BITS - by)
 }
 
 /// Looks for Norwegian and Danish identity numbers in a row's text. A

@@ -15,6 +15,8 @@ use super::value::{Unread, need};
 pub(super) struct Ids<'t> {
     /// In the order of the rows.
     ids: Vec<&'t str>,
+    /// The number at the end of the first.
+    first: Option<usize>,
     /// Whether rows were lost, so that a missing id proves nothing.
     pub(super) incomplete: bool,
     /// Made for the first fact that is not found without.
@@ -24,6 +26,7 @@ pub(super) struct Ids<'t> {
 impl<'t> Ids<'t> {
     pub(super) fn new(ids: Vec<&'t str>, incomplete: bool) -> Self {
         Self {
+            first: ids.first().and_then(|id| number(id)),
             ids,
             incomplete,
             ..Self::default()
@@ -52,7 +55,7 @@ impl<'t> Ids<'t> {
 
     /// Applications are mostly numbered in the order of their rows.
     fn by_number(&self, id: &str) -> Option<usize> {
-        let at = number(id)?.checked_sub(number(self.ids.first()?)?)?;
+        let at = number(id)?.checked_sub(self.first?)?;
         self.is_at(id, at).then_some(at)
     }
 

@@ -6,17 +6,18 @@
 
 use crate::source::{Record, Trouble, record_at};
 
-use super::marks::Marks;
+use super::marks::{Marks, short_row};
 
 /// The rows of a text.
 pub(super) struct Rows<'t> {
     text: &'t str,
     at: usize,
-    marks: Marks<'t>,
-    /// So many cells a row mostly has.
-    width: usize,
-    /// The bounds of a row that is not like most.
+    /// The bounds of a row that has as many cells as most.
     bounds: Vec<u32>,
+    /// The bounds of one that is not like most.
+    odd_bounds: Vec<u32>,
+    /// Whether any cell of that one may stand in quotes.
+    has_quotes: bool,
 }
 
 /// Where the cells of one row stand.
@@ -26,9 +27,10 @@ pub(super) struct Cells<'r> {
     bounds: &'r [u32],
     /// Whether any of its cells may stand in quotes.
     pub(super) has_quotes: bool,
-    /// Whether the text ends with it.
-    pub(super) ends_text: bool,
 }
+
+/// A row whose quotes are not as they should be.
+pub(super) type Broken = Box<(Record, Trouble)>;
 
 impl Cells<'_> {
     pub(super) fn count(&self) -> usize {
@@ -40,18 +42,23 @@ impl Cells<'_> {
         self.bounds[self.count()] as usize - 1
     }
 
+    #[inline(always)]
+    fn spot(&self, nth: usize) -> Option<(usize, usize)> {
+        let end = *self.bounds.get(nth + 1)? as usize - 1;
+        Some((self.bounds[nth] as usize, end))
+    }
+
     /// Where the nth cell stands, of a row without quotes.
     #[inline(always)]
     pub(super) fn plain(&self, nth: usize) -> Option<(usize, usize)> {
-        let end = *self.bounds.get(nth + 1)? as usize - 1;
-        (!self.has_quotes).then_some((self.bounds[nth] as usize, end))
+        let spot = self.spot(nth)?;
+        (!self.has_quotes).then_some(spot)
     }
 
     /// Where the nth cell stands, without its quotes.
     #[inline(always)]
     pub(super) fn get(&self, text: &str, nth: usize) -> Option<(usize, usize)> {
-        let end = *self.bounds.get(nth + 1)? as usize - 1;
-        let start = self.bounds[nth] as usize;
+        let (start, end) = self.spot(nth)?;
         let is_quoted = self.has_quotes && text.as_bytes().get(start) == Some(&b'"');
         let quote = usize::from(is_quoted);
         Some((start + quote, end - quote))
@@ -64,14 +71,15 @@ impl Cells<'_> {
 }
 
 impl<'t> Rows<'t> {
-    /// Those from byte `start` on, where a row begins; most have so many cells.
+    /// Those from byte `start` on, where a row begins, of a text below 4 GiB;
+    /// most have so many cells.
     pub(super) fn from(text: &'t str, start: usize, width: usize) -> Self {
         Self {
             text,
             at: start,
-            marks: Marks::from(text.as_bytes(), start),
-            width,
-            bounds: Vec::new(),
+            bounds: vec![0; width + 1],
+            odd_bounds: Vec::new(),
+            has_quotes: false,
         }
     }
 
@@ -79,10 +87,8 @@ impl<'t> Rows<'t> {
     #[inline]
     pub(super) fn start(&mut self) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let is_end = |at: usize| matches!(bytes.get(at), Some(b'\n' | b'\r'));
-        if is_end(self.at) {
-            let first = (self.at..).find(|at| !is_end(*at));
-            self.go_to(first.unwrap_or(bytes.len()));
+        while let Some(b'\n' | b'\r') = bytes.get(self.at) {
+            self.at += 1;
         }
         (self.at < bytes.len()).then_some(self.at)
     }
@@ -90,7 +96,6 @@ impl<'t> Rows<'t> {
     /// Goes on at byte `start`.
     pub(super) fn go_to(&mut self, start: usize) {
         self.at = start;
-        self.marks.go_to(start);
     }
 
     /// The cells of the row that begins where [`Rows::start`] says.
@@ -98,32 +103,61 @@ impl<'t> Rows<'t> {
     /// # Errors
     /// When its quotes are not as they should be.
     #[inline(always)]
-    pub(super) fn cut(&mut self) -> Result<Cells<'_>, (Record, Trouble)> {
-        if !self.marks.pass_row(self.width) {
-            return self.cut_another();
+    pub(super) fn cut(&mut self) -> Result<Cells<'_>, Broken> {
+        let is_short = self.cut_short();
+        if !is_short {
+            self.cut_another()?;
         }
-        let bounds = self.marks.passed(self.width);
-        self.at = bounds[self.width] as usize;
+        let bounds = if is_short {
+            &self.bounds
+        } else {
+            &self.odd_bounds
+        };
         Ok(Cells {
             bounds,
-            has_quotes: false,
-            ends_text: self.at == self.text.len(),
+            has_quotes: !is_short && self.has_quotes,
         })
     }
 
-    /// A row that has quotes, another number of cells, or no line end.
+    /// Cuts a row as most are: short, without quotes, as many cells as others.
+    #[inline(always)]
+    fn cut_short(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        let Some((mut ends, line_end)) = short_row(bytes, self.at) else {
+            return false;
+        };
+        let after = |ends: u64| self.at + ends.trailing_zeros() as usize + 1;
+        let [start, bounds @ .., end] = &mut self.bounds[..] else {
+            return false;
+        };
+        *start = self.at as u32;
+        for bound in bounds {
+            *bound = after(ends) as u32;
+            ends &= ends.wrapping_sub(1);
+        }
+        let next = after(line_end);
+        *end = next as u32;
+        let is_row = ends == line_end && bytes.get(next.wrapping_sub(2)) != Some(&b'\r');
+        if is_row {
+            self.at = next;
+        }
+        is_row
+    }
+
+    /// A row that is long, has quotes, another number of cells, or no line end.
     #[inline(never)]
-    fn cut_another(&mut self) -> Result<Cells<'_>, (Record, Trouble)> {
+    fn cut_another(&mut self) -> Result<(), Broken> {
         let start = self.at;
         let bytes = self.text.as_bytes();
-        self.bounds.clear();
-        self.bounds.push(start as u32);
+        let mut marks = Marks::from(bytes, start);
+        self.odd_bounds.clear();
+        self.odd_bounds.push(start as u32);
         let mut from = start;
-        let mut has_quotes = false;
+        self.has_quotes = false;
         loop {
             if bytes.get(from) == Some(&b'"') {
-                has_quotes = true;
-                let Some(close) = self.close_of_quote(from) else {
+                self.has_quotes = true;
+                let Some(close) = close_of_quote(bytes, &mut marks, from) else {
                     return self.cut_strictly(start);
                 };
                 let after = close + 1;
@@ -133,65 +167,56 @@ impl<'t> Rows<'t> {
                     return self.cut_strictly(start);
                 }
             }
-            let Some(end) = self.marks.next() else {
+            let Some(at) = marks.next() else {
                 self.at = bytes.len();
-                self.bounds.push(self.at as u32 + 1);
-                break;
+                self.odd_bounds.push(self.at as u32 + 1);
+                return Ok(());
             };
-            let at = end as usize - 1;
+            let end = at + 1;
             match bytes[at] {
-                b',' => self.bounds.push(end),
+                b',' => self.odd_bounds.push(end as u32),
                 b'\n' => {
                     let is_two = at > from && bytes[at - 1] == b'\r';
-                    self.bounds.push(end - u32::from(is_two));
-                    self.at = end as usize;
-                    break;
+                    self.odd_bounds.push(end as u32 - u32::from(is_two));
+                    self.at = end;
+                    return Ok(());
                 }
                 _ => return self.cut_strictly(start),
             }
-            from = end as usize;
-        }
-        Ok(Cells {
-            bounds: &self.bounds,
-            has_quotes,
-            ends_text: self.at == bytes.len(),
-        })
-    }
-
-    /// Where the cell's closing quote stands that opens at a byte; `None` when
-    /// a line ends before it.
-    fn close_of_quote(&mut self, opening: usize) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let mut is_open = false;
-        loop {
-            let at = self.marks.next()? as usize - 1;
-            match bytes[at] {
-                b',' => {}
-                b'"' if at == opening => is_open = true,
-                b'"' if is_open && bytes.get(at + 1) == Some(&b'"') => {
-                    self.marks.next();
-                }
-                b'"' => return Some(at),
-                _ => return None,
-            }
+            from = end;
         }
     }
 
-    fn cut_strictly(&mut self, start: usize) -> Result<Cells<'_>, (Record, Trouble)> {
+    fn cut_strictly(&mut self, start: usize) -> Result<(), Broken> {
         let record = record_at(self.text, start);
         if let Some(trouble) = record.trouble {
-            return Err((record, trouble));
+            return Err(Box::new((record, trouble)));
         }
-        self.bounds.clear();
-        self.bounds.push(start as u32);
+        self.odd_bounds.clear();
+        self.odd_bounds.push(start as u32);
         let ends = record.cells.iter().map(|cell| cell.end as u32 + 1);
-        self.bounds.extend(ends);
-        self.go_to(record.end);
-        Ok(Cells {
-            bounds: &self.bounds,
-            has_quotes: true,
-            ends_text: self.at == self.text.len(),
-        })
+        self.odd_bounds.extend(ends);
+        self.at = record.end;
+        self.has_quotes = true;
+        Ok(())
+    }
+}
+
+/// Where the cell's closing quote stands that opens at a byte; `None` when a
+/// line ends before it.
+fn close_of_quote(bytes: &[u8], marks: &mut Marks<'_>, opening: usize) -> Option<usize> {
+    let mut is_open = false;
+    loop {
+        let at = marks.next()?;
+        match bytes[at] {
+            b',' => {}
+            b'"' if at == opening => is_open = true,
+            b'"' if is_open && bytes.get(at + 1) == Some(&b'"') => {
+                marks.next();
+            }
+            b'"' => return Some(at),
+            _ => return None,
+        }
     }
 }
 

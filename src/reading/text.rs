@@ -71,21 +71,34 @@ impl Signs {
     fn of(bytes: &[u8]) -> Self {
         let mut signs = Self::default();
         for (nth, chunk) in bytes.chunks(CHUNK).enumerate() {
-            // Without a branch in it, this loop looks at many bytes at once.
-            let (mut strange, mut highest) = (false, 0);
-            for &byte in chunk {
-                strange |= (byte < b' ') & (byte != b'\n');
-                strange |= (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2);
-                strange |= (byte == b'<') | (byte == b'>');
-                highest = byte.max(highest);
+            if !is_plain(chunk) {
+                signs.look_at(bytes, nth * CHUNK, chunk);
             }
-            signs.beyond_latin |= highest >= 0xcc;
-            let start = nth * CHUNK;
-            signs.strange |=
-                strange && (start..start + chunk.len()).any(|at| is_strange(&bytes[at..]));
         }
         signs
     }
+
+    fn look_at(&mut self, bytes: &[u8], start: usize, chunk: &[u8]) {
+        // Without a branch in it, this loop looks at many bytes at once.
+        let (mut strange, mut highest) = (false, 0);
+        for &byte in chunk {
+            strange |= (byte < b' ') & (byte != b'\n');
+            strange |= (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2);
+            strange |= (byte == b'<') | (byte == b'>');
+            highest = byte.max(highest);
+        }
+        self.beyond_latin |= highest >= 0xcc;
+        self.strange |= strange && (start..start + chunk.len()).any(|at| is_strange(&bytes[at..]));
+    }
+}
+
+/// Whether there is nothing but line feeds and what a typewriter has.
+fn is_plain(chunk: &[u8]) -> bool {
+    let is_plain = |byte: u8| {
+        let is_bracket = (byte | 2) == b'>';
+        (byte == b'\n') | ((byte.wrapping_sub(b' ') < 0x7f - b' ') & !is_bracket)
+    };
+    chunk.iter().fold(true, |all, byte| all & is_plain(*byte))
 }
 
 /// So many bytes are looked at together.

@@ -49,6 +49,13 @@ impl<T> Default for Again<T> {
 }
 
 impl<T: Copy> Again<T> {
+    /// What the same word said the last time.
+    #[inline(always)]
+    pub(super) fn of(&self, word: Option<Word>) -> Option<T> {
+        let (known, value) = self.0.get()?;
+        (Some(known) == word).then_some(value)
+    }
+
     /// What the same word said the last time, or else what is read now.
     ///
     /// # Errors
@@ -59,10 +66,7 @@ impl<T: Copy> Again<T> {
         word: Option<Word>,
         read: impl FnOnce() -> Result<T, E>,
     ) -> Result<T, E> {
-        let last = self.0.get();
-        if let (Some((known, value)), Some(word)) = (last, word)
-            && known == word
-        {
+        if let Some(value) = self.of(word) {
             return Ok(value);
         }
         let value = read()?;
