@@ -18,26 +18,77 @@ pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Opti
         let known = known.chars().take(2 * LONGEST).count();
         known.abs_diff(length) <= reach + 2
     };
-    words
-        .into_iter()
-        .filter(|known| may_be_near(known))
-        .map(|known| (distance(&word, &known.to_lowercase()), known))
-        .filter(|(distance, _)| *distance <= reach)
-        .min()
-        .map(|(_, known)| known)
+    let words = words.into_iter().filter(|known| may_be_near(known));
+    let words: Vec<&str> = words.collect();
+    // Most mistakes are one slip, and words that are one slip apart are found
+    // at a glance.
+    let mut reaches = [1, reach].into_iter();
+    reaches.find_map(|reach| nearest_within(reach, &word, &words))
 }
 
-/// How many slips of a finger lie between two words. What they begin and end
-/// with alike is left out, which is nearly all of most ids.
-fn distance(one: &str, other: &str) -> usize {
-    let alike = one.chars().zip(other.chars());
-    let alike = alike.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8());
-    let start = alike.sum();
+/// The nearest of some words within a distance; of several the first by name.
+fn nearest_within<'w>(reach: usize, word: &str, words: &[&'w str]) -> Option<&'w str> {
+    let mut lower = String::new();
+    let mut nearest: Option<(usize, &str)> = None;
+    for known in words {
+        to_lowercase(known, &mut lower);
+        let reach = nearest.map_or(reach, |(distance, _)| distance);
+        let this = distance_within(reach, word, &lower).map(|distance| (distance, *known));
+        nearest = nearest.into_iter().chain(this).min();
+    }
+    nearest.map(|(_, known)| known)
+}
+
+/// A word in small letters, in room that is there already.
+fn to_lowercase(word: &str, lower: &mut String) {
+    if word.is_ascii() {
+        lower.clear();
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+    } else {
+        *lower = word.to_lowercase();
+    }
+}
+
+/// How many slips of a finger lie between two words, if not more than `most`.
+fn distance_within(most: usize, one: &str, other: &str) -> Option<usize> {
+    let (one, other) = unlike(one, other);
+    let distance = match (one.chars().count(), other.chars().count()) {
+        (0, count) | (count, 0) => count,
+        (1, 1) => 1,
+        counts if at_least(one, other, counts) > most => return None,
+        _ => strsim::damerau_levenshtein(one, other),
+    };
+    (distance <= most).then_some(distance)
+}
+
+/// Two words without what they begin and end with alike, which is nearly all of
+/// most ids and makes no distance.
+fn unlike<'a>(one: &'a str, other: &'a str) -> (&'a str, &'a str) {
+    let alike = one.bytes().zip(other.bytes());
+    let mut start = alike.take_while(|(a, b)| a == b).count();
+    while !one.is_char_boundary(start) || !other.is_char_boundary(start) {
+        start -= 1;
+    }
     let (one, other) = (&one[start..], &other[start..]);
-    let alike = one.chars().rev().zip(other.chars().rev());
-    let alike = alike.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8());
-    let end: usize = alike.sum();
-    strsim::damerau_levenshtein(&one[..one.len() - end], &other[..other.len() - end])
+    let alike = one.bytes().rev().zip(other.bytes().rev());
+    let mut end = alike.take_while(|(a, b)| a == b).count();
+    while !one.is_char_boundary(one.len() - end) || !other.is_char_boundary(other.len() - end) {
+        end -= 1;
+    }
+    (&one[..one.len() - end], &other[..other.len() - end])
+}
+
+/// A distance below which two words that are unlike at both ends cannot be, and
+/// which is quick to see; they have so many characters.
+fn at_least(one: &str, other: &str, counts: (usize, usize)) -> usize {
+    let foreign = |word: &str, to: &str| word.chars().filter(|it| !to.contains(*it)).count();
+    // One slip leaves two letters unlike only where it has swapped them.
+    let slips = if counts == (2, 2) { 1 } else { 2 };
+    slips
+        .max(counts.0.abs_diff(counts.1))
+        .max(foreign(one, other))
+        .max(foreign(other, one))
 }
 
 /// The help line for a word that is not among `words`.
@@ -55,13 +106,34 @@ pub fn one_of<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Strin
 mod tests {
     use super::*;
 
+    /// As [`nearest_within`], without its shortcuts.
+    fn nearest_of_all<'w>(reach: usize, word: &str, words: &[&'w str]) -> Option<&'w str> {
+        let distance = |known: &str| strsim::damerau_levenshtein(word, &known.to_lowercase());
+        let all = words.iter().map(|known| (distance(known), *known));
+        let near = all.filter(|(distance, _)| *distance <= reach).min();
+        near.map(|(_, known)| known)
+    }
+
     proptest::proptest! {
         #[test]
-        fn what_is_alike_makes_no_distance(one in "[abå]{0,8}", other in "[abå]{0,8}") {
-            proptest::prop_assert_eq!(
-                distance(&one, &other),
-                strsim::damerau_levenshtein(&one, &other)
-            );
+        fn no_shortcut_changes_a_distance(one in "[abåä]{0,8}", other in "[abåä]{0,8}") {
+            let distance = strsim::damerau_levenshtein(&one, &other);
+            for most in 0..9 {
+                let within = distance_within(most, &one, &other);
+                proptest::prop_assert_eq!(within, Some(distance).filter(|it| *it <= most));
+            }
+        }
+
+        #[test]
+        fn no_shortcut_changes_what_is_nearest(
+            word in "[abå12]{0,6}",
+            words in proptest::collection::vec("[abAÅå12]{0,6}", 0..8),
+            reach in 1..4_usize,
+        ) {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let reaches = [1, reach].into_iter();
+            let near = reaches.clone().find_map(|reach| nearest_within(reach, &word, &words));
+            proptest::prop_assert_eq!(near, nearest_of_all(reach, &word, &words));
         }
     }
 }
