@@ -3,7 +3,7 @@
 //! Sixty-four bytes are looked at together: what a row is made of is found
 //! several times faster than byte by byte.
 
-use super::wide::{BLOCK, are, are_either, block_at};
+use crate::source::{BLOCK, are, are_either, block_at};
 
 /// So many blocks are looked at before their marks are used.
 const BLOCKS: usize = 32;
