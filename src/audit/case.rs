@@ -1,5 +1,6 @@
 //! One scheme under audit: its facts, and what the ledger makes of them.
 
+use std::fmt::Write;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -263,15 +264,14 @@ impl<'a> Case<'a> {
         index: ApplicationIndex,
         check: &str,
     ) -> String {
-        let waive = format!(
-            "record a waiver: grants waive {}/{} {check}",
-            self.scheme.id,
-            self.book.application(index).id
-        );
-        match help {
-            Some(help) => format!("{help}, or {waive}"),
-            None => waive,
-        }
+        let mut said = help.map_or_else(String::new, |help| help + ", or ");
+        let (scheme, application) = (&self.scheme.id, &self.book.application(index).id);
+        write!(
+            said,
+            "record a waiver: grants waive {scheme}/{application} {check}"
+        )
+        .expect("a string takes all text");
+        said
     }
 
     /// An amount as people write it.

@@ -39,6 +39,16 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
     print_bytes(text.as_bytes())
 }
 
+/// Writes data to standard output as it is made.
+pub(super) fn print_parts(
+    write_to: impl FnOnce(&mut dyn FnMut(&str) -> io::Result<()>) -> io::Result<()>,
+) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    write_to(&mut |text| out.write_all(text.as_bytes()))
+        .and_then(|()| out.flush())
+        .context("cannot write to standard output")
+}
+
 fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)
@@ -210,10 +220,7 @@ pub(super) fn print_long<'t, T>(
         })?;
         return write(&bytes, file);
     }
-    let mut out = io::stdout().lock();
-    write_to(&mut |text| out.write_all(text.as_bytes()))
-        .and_then(|()| out.flush())
-        .context("cannot write to standard output")
+    print_parts(write_to)
 }
 
 /// So many rows of a long table are set at a time.

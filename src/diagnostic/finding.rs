@@ -52,12 +52,14 @@ impl Finding {
 
     /// A second place, with what it says.
     pub fn because(mut self, place: impl Into<Place>, label: impl Into<String>) -> Self {
+        self.because.reserve_exact(1);
         self.because.push((place.into(), label.into()));
         self
     }
 
     /// A further fact.
     pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.reserve_exact(1);
         self.notes.push(note.into());
         self
     }

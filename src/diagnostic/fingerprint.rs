@@ -1,6 +1,7 @@
 //! A name for a finding that stays when lines above it come and go, so that a
 //! CI knows which findings are new.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -40,10 +41,10 @@ fn digest(parts: &[&str]) -> [u8; 32] {
     digest.finalize().into()
 }
 
-fn line(finding: &Located<'_>) -> String {
+fn line<'f>(finding: &'f Located<'_>) -> Cow<'f, str> {
     let place = &finding.primary;
     if place.is_whole_file() {
-        return String::new();
+        return "".into();
     }
     place.shown(place.source.line(place.start.line))
 }

@@ -1,5 +1,6 @@
 //! Findings with their places worked out: all that a printer needs.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,13 +31,13 @@ pub struct LocatedPlace<'s> {
 
 impl LocatedPlace<'_> {
     /// Bytes of the file as they may be shown.
-    pub(super) fn shown(&self, bytes: Range<usize>) -> String {
+    pub(super) fn shown(&self, bytes: Range<usize>) -> Cow<'_, str> {
         let start = bytes.start;
         let text = &self.source.text()[bytes];
         if self.secrets.is_empty() {
-            return text.to_owned();
+            return text.into();
         }
-        cover(text, start, &self.secrets)
+        cover(text, start, &self.secrets).into()
     }
 
     /// Whether its lines are too long to be drawn: an excerpt is made of every
@@ -131,10 +132,11 @@ fn place<'s>(
     let span = sources.locate(place);
     let source = sources.get(span.file);
     let range = span.range();
+    let (start, end) = source.positions(&range);
     LocatedPlace {
         source,
-        start: source.position(range.start),
-        end: source.position(range.end),
+        start,
+        end,
         range,
         label: secrets.scrub(label),
         secrets: secrets.within(span.file),

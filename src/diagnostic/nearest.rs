@@ -1,5 +1,7 @@
 //! "Did you mean …?"
 
+use std::borrow::Cow;
+
 /// So many characters has the longest word that is worth a guess: the distance
 /// of two words costs the product of their lengths.
 const LONGEST: usize = 100;
@@ -11,33 +13,75 @@ pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Opti
         return None;
     }
     let word = word.to_lowercase();
-    let length = word.chars().count();
-    let reach = 1 + length / 4;
-    // Two words are at least as far apart as their lengths.
-    let may_be_near = |known: &str| {
-        let known = known.chars().take(2 * LONGEST).count();
-        known.abs_diff(length) <= reach + 2
-    };
-    words
-        .into_iter()
-        .filter(|known| may_be_near(known))
-        .map(|known| (distance(&word, &known.to_lowercase()), known))
-        .filter(|(distance, _)| *distance <= reach)
-        .min()
-        .map(|(_, known)| known)
+    let reach = 1 + word.chars().count() / 4;
+    let words: Vec<&str> = words.into_iter().collect();
+    // Most mistakes are one slip, and words that are one slip apart are found
+    // at a glance.
+    let mut reaches = [1, reach].into_iter();
+    reaches.find_map(|reach| nearest_within(reach, &word, &words))
 }
 
-/// How many slips of a finger lie between two words. What they begin and end
-/// with alike is left out, which is nearly all of most ids.
-fn distance(one: &str, other: &str) -> usize {
-    let alike = one.chars().zip(other.chars());
-    let alike = alike.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8());
-    let start = alike.sum();
+/// The nearest of some words within a distance; of several the first by name.
+fn nearest_within<'w>(reach: usize, word: &str, words: &[&'w str]) -> Option<&'w str> {
+    let mut nearest: Option<(usize, &str)> = None;
+    for known in words {
+        let reach = nearest.map_or(reach, |(distance, _)| distance);
+        let this = distance_within(reach, word, known).map(|distance| (distance, *known));
+        nearest = nearest.into_iter().chain(this).min();
+    }
+    nearest.map(|(_, known)| known)
+}
+
+/// How many slips of a finger lie between a word in small letters and another,
+/// if not more than `most`.
+fn distance_within(most: usize, word: &str, known: &str) -> Option<usize> {
+    let known = if known.is_ascii() {
+        Cow::Borrowed(known)
+    } else {
+        known.to_lowercase().into()
+    };
+    let (word, known) = unlike(word, &known);
+    let distance = if word.is_empty() || known.is_empty() {
+        word.chars().count() + known.chars().count()
+    } else if most < 2 && !(is_short(word) && is_short(known)) {
+        return None;
+    } else {
+        let known = known.to_ascii_lowercase();
+        if foreign(word, &known) > most || foreign(&known, word) > most {
+            return None;
+        }
+        strsim::damerau_levenshtein(word, &known)
+    };
+    (distance <= most).then_some(distance)
+}
+
+/// Whether a word has at most two letters: of two that are unlike at both ends,
+/// one slip leaves no more.
+fn is_short(word: &str) -> bool {
+    word.chars().nth(2).is_none()
+}
+
+/// Two words without what they begin and end with alike, which is nearly all of
+/// most ids and makes no distance.
+fn unlike<'a>(one: &'a str, other: &'a str) -> (&'a str, &'a str) {
+    let is_alike = |(a, b): &(u8, u8)| a == b || a.eq_ignore_ascii_case(b);
+    let bytes = one.bytes().zip(other.bytes());
+    let mut start = bytes.take_while(is_alike).count();
+    while !one.is_char_boundary(start) {
+        start -= 1;
+    }
     let (one, other) = (&one[start..], &other[start..]);
-    let alike = one.chars().rev().zip(other.chars().rev());
-    let alike = alike.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8());
-    let end: usize = alike.sum();
-    strsim::damerau_levenshtein(&one[..one.len() - end], &other[..other.len() - end])
+    let bytes = one.bytes().rev().zip(other.bytes().rev());
+    let mut end = bytes.take_while(is_alike).count();
+    while !one.is_char_boundary(one.len() - end) {
+        end -= 1;
+    }
+    (&one[..one.len() - end], &other[..other.len() - end])
+}
+
+/// How many letters of a word do not occur in another: it takes as many slips.
+fn foreign(word: &str, other: &str) -> usize {
+    word.chars().filter(|it| !other.contains(*it)).count()
 }
 
 /// The help line for a word that is not among `words`.
@@ -55,13 +99,34 @@ pub fn one_of<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Strin
 mod tests {
     use super::*;
 
+    /// As [`nearest_within`], without its shortcuts.
+    fn nearest_of_all<'w>(reach: usize, word: &str, words: &[&'w str]) -> Option<&'w str> {
+        let distance = |known: &str| strsim::damerau_levenshtein(word, &known.to_lowercase());
+        let all = words.iter().map(|known| (distance(known), *known));
+        let near = all.filter(|(distance, _)| *distance <= reach).min();
+        near.map(|(_, known)| known)
+    }
+
     proptest::proptest! {
         #[test]
-        fn what_is_alike_makes_no_distance(one in "[abå]{0,8}", other in "[abå]{0,8}") {
-            proptest::prop_assert_eq!(
-                distance(&one, &other),
-                strsim::damerau_levenshtein(&one, &other)
-            );
+        fn no_shortcut_changes_a_distance(one in "[abåä]{0,8}", other in "[abAåäÅ]{0,8}") {
+            let distance = strsim::damerau_levenshtein(&one, &other.to_lowercase());
+            for most in 0..9 {
+                let within = distance_within(most, &one, &other);
+                proptest::prop_assert_eq!(within, Some(distance).filter(|it| *it <= most));
+            }
+        }
+
+        #[test]
+        fn no_shortcut_changes_what_is_nearest(
+            word in "[abå12]{0,6}",
+            words in proptest::collection::vec("[abAÅå12]{0,6}", 0..8),
+            reach in 1..4_usize,
+        ) {
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let reaches = [1, reach].into_iter();
+            let near = reaches.clone().find_map(|reach| nearest_within(reach, &word, &words));
+            proptest::prop_assert_eq!(near, nearest_of_all(reach, &word, &words));
         }
     }
 }

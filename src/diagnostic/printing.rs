@@ -1,5 +1,7 @@
 //! The forms in which findings are printed, and the one way to print them.
 
+use std::io;
+
 use super::capped::Capped;
 use super::{Located, concise, excerpt, github, gitlab, json, junit, rdjsonl, sarif};
 
@@ -44,39 +46,69 @@ pub struct Printing<'a> {
     pub base: &'a str,
 }
 
+/// So many findings are made text at a time.
+const PART: usize = 100;
+
 impl Printing<'_> {
     /// The findings as text, which ends with a line end unless it is empty.
     pub fn print(&self, findings: &[Located<'_>]) -> String {
+        let mut out = String::new();
+        let take = |part: &str| {
+            out += part;
+            Ok(())
+        };
+        self.print_to(findings, take)
+            .expect("a string takes all text");
+        out
+    }
+
+    /// Hands over the findings as text, part by part where the form allows it.
+    ///
+    /// # Errors
+    /// Those of `take`.
+    pub fn print_to(
+        &self,
+        findings: &[Located<'_>],
+        mut take: impl FnMut(&str) -> io::Result<()>,
+    ) -> io::Result<()> {
         match self.format {
-            Format::Full => self.people(findings, |findings| {
-                excerpt::render(findings, self.color, self.width)
-            }),
-            Format::Concise => self.people(findings, concise::render),
-            Format::Json => json::render(findings),
-            Format::Jsonl => json::render_lines(findings),
-            Format::Github => github::render(findings, self.base),
-            Format::Gitlab => gitlab::render(findings, self.base),
-            Format::Sarif => sarif::render(findings, self.base),
-            Format::Junit => junit::render(findings),
-            Format::Rdjsonl => rdjsonl::render(findings, self.base),
+            Format::Full | Format::Concise => self.people(findings, take),
+            Format::Json => take(&json::render(findings)),
+            Format::Jsonl => findings
+                .chunks(PART)
+                .try_for_each(|part| take(&json::render_lines(part))),
+            Format::Github => take(&github::render(findings, self.base)),
+            Format::Gitlab => take(&gitlab::render(findings, self.base)),
+            Format::Sarif => take(&sarif::render(findings, self.base)),
+            Format::Junit => take(&junit::render(findings)),
+            Format::Rdjsonl => findings
+                .chunks(PART)
+                .try_for_each(|part| take(&rdjsonl::render(part, self.base))),
         }
     }
 
     fn people(
         &self,
         findings: &[Located<'_>],
-        render: impl Fn(&[&Located<'_>]) -> String,
-    ) -> String {
+        mut take: impl FnMut(&str) -> io::Result<()>,
+    ) -> io::Result<()> {
         let capped = Capped::of(findings, self.all);
-        let mut out = render(&capped.shown);
-        if self.format == Format::Full && !capped.more.is_empty() {
-            out.push('\n');
+        // A line is left free between excerpts.
+        let free = if self.format == Format::Full { "\n" } else { "" };
+        let mut before = "";
+        for part in capped.shown.chunks(PART) {
+            let text = match self.format {
+                Format::Full => excerpt::render(part, self.color, self.width),
+                _ => concise::render(part),
+            };
+            take(&[before, &text].concat())?;
+            before = free;
         }
         for line in capped.more {
-            out += &line;
-            out.push('\n');
+            take(&[before, &line, "\n"].concat())?;
+            before = "";
         }
-        out
+        Ok(())
     }
 }
 

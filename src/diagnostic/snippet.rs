@@ -39,7 +39,7 @@ struct Mark<'f> {
     lines: RangeInclusive<usize>,
     /// The bytes in the whole text.
     range: Range<usize>,
-    label: String,
+    label: Cow<'f, str>,
 }
 
 /// What to show of a finding, the primary place first, and how many digits the
@@ -85,10 +85,10 @@ impl<'f> Mark<'f> {
         if last > first && place.end.column == 1 {
             last -= 1;
         }
-        let mut label = visible(&place.label).into_owned();
+        let mut label = visible(&place.label);
         if last - first >= TALL {
             let so_far = format!("(to line {last})");
-            label = [label, so_far].join(" ").trim_start().to_owned();
+            label = [&label, so_far.as_str()].join(" ").trim_start().to_owned().into();
             last = first;
         }
         let start = place.range.start.max(shown(place, first).start);
@@ -145,19 +145,20 @@ impl<'f> Lines<'f> {
             self.write_line(line, width, &mut text, &mut spans);
             text.push('\n');
         }
-        let annotations = self.marks.iter().zip(spans).map(|(mark, span)| {
+        let annotations = self.marks.iter().zip(&spans).map(|(mark, span)| {
             let label = Some(mark.label.clone()).filter(|label| !label.is_empty());
-            mark.kind.span(span).label(label)
+            mark.kind.span(span.clone()).label(label)
         });
         let annotations: Vec<_> = annotations.collect();
         // The width of the line numbers follows from where the last span ends.
+        let is_reached = spans.iter().any(|span| span.end > last_line);
         let whole = AnnotationKind::Visible.span(last_line..text.len());
         let path = visible(self.marks[0].place.source.path());
         Snippet::source(text)
             .path(path)
             .line_start(self.first())
             .annotations(annotations)
-            .annotation(whole)
+            .annotations((!is_reached).then_some(whole))
     }
 
     /// Appends one line and notes where in it each mark begins or ends.

@@ -27,6 +27,12 @@ pub(super) struct Window {
 /// (which holds the date or the id of a row) and what surrounds the marks,
 /// with room for a label of `label` columns after the last one.
 pub(super) fn window(line: &str, marks: &[Range<usize>], width: usize, label: usize) -> Window {
+    if is_plain(line) && line.len() <= width {
+        return Window {
+            text: line.to_owned(),
+            marks: marks.to_vec(),
+        };
+    }
     let characters: Vec<(usize, char)> = line
         .char_indices()
         .map(|(at, character)| (at, stand_in(character)))
@@ -48,6 +54,11 @@ pub(super) fn window(line: &str, marks: &[Range<usize>], width: usize, label: us
         .map(|range| offsets[range.start]..offsets[range.end])
         .collect();
     Window { text, marks }
+}
+
+/// Whether each byte is a character that is shown as it is, in one column.
+fn is_plain(line: &str) -> bool {
+    line.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 fn columns(character: char) -> usize {

@@ -3,7 +3,7 @@
 //! Sixty-four bytes are looked at together: what a row is made of is found
 //! several times faster than byte by byte.
 
-use super::wide::{BLOCK, are, are_either, block_at};
+use crate::source::{BLOCK, are, are_either, block_at};
 
 /// The commas, line feeds and quotes of a text from some byte on, in order.
 #[derive(Debug)]

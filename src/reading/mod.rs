@@ -44,7 +44,6 @@ mod value;
 mod amount;
 mod date;
 mod waivers;
-mod wide;
 mod word;
 
 use crate::diagnostic::Findings;

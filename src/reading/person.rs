@@ -6,10 +6,9 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Finding, Findings};
-use crate::source::{FileId, Span};
+use crate::source::{BLOCK, FileId, Span, are_digits, block_at};
 
 use super::codes;
-use super::wide::{BLOCK, are_digits, block_at};
 
 /// Whether a text may hold a person's number: six digits and four more, with
 /// at most one space or hyphen between them.

@@ -7,8 +7,10 @@ mod place;
 mod record;
 mod registry;
 mod visible;
+mod wide;
 
 pub use place::{Origin, Place, Position, Span};
-pub use record::{RawCell, Record, Trouble, record_at, record_separated};
+pub use record::{RawCell, Record, Trouble, cell_at, record_at, record_separated};
 pub use registry::{FileId, Source, Sources};
 pub use visible::{stand_in, visible, visible_json};
+pub(crate) use wide::{BLOCK, are, are_digits, are_either, block_at};

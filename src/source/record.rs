@@ -66,27 +66,55 @@ pub fn record_at(text: &str, start: usize) -> Record {
 /// Walks the record that starts at byte `start`, with `separator`, which is
 /// ASCII, between cells.
 pub fn record_separated(text: &str, start: usize, separator: u8) -> Record {
-    let bytes = text.as_bytes();
-    let mut cells = Vec::new();
-    let mut trouble = None;
-    let mut at = start.min(bytes.len());
-    loop {
-        let cell = if bytes.get(at) == Some(&b'"') {
-            quoted_cell(bytes, at, separator, &mut trouble)
-        } else {
-            bare_cell(bytes, at, separator, &mut trouble)
-        };
-        at = cell.end;
-        cells.push(cell);
-        if bytes.get(at) != Some(&separator) {
-            break;
-        }
-        at += 1;
-    }
+    let mut walk = Walk::new(text, start, separator);
+    let cells: Vec<RawCell> = walk.by_ref().collect();
     Record {
+        end: cells.last().map_or(start, |cell| cell.end),
         cells,
-        end: at,
-        trouble,
+        trouble: walk.trouble,
+    }
+}
+
+/// The nth cell of the record that starts at byte `start`; `None` when it has
+/// fewer.
+pub fn cell_at(text: &str, start: usize, nth: usize) -> Option<RawCell> {
+    Walk::new(text, start, b',').nth(nth)
+}
+
+/// The cells of one record, in turn.
+struct Walk<'t> {
+    bytes: &'t [u8],
+    separator: u8,
+    /// Where the next cell starts.
+    next: Option<usize>,
+    trouble: Option<Trouble>,
+}
+
+impl<'t> Walk<'t> {
+    fn new(text: &'t str, start: usize, separator: u8) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            separator,
+            next: Some(start.min(text.len())),
+            trouble: None,
+        }
+    }
+}
+
+impl Iterator for Walk<'_> {
+    type Item = RawCell;
+
+    fn next(&mut self) -> Option<RawCell> {
+        let (bytes, separator) = (self.bytes, self.separator);
+        let at = self.next?;
+        let cell = if bytes.get(at) == Some(&b'"') {
+            quoted_cell(bytes, at, separator, &mut self.trouble)
+        } else {
+            bare_cell(bytes, at, separator, &mut self.trouble)
+        };
+        let goes_on = bytes.get(cell.end) == Some(&separator);
+        self.next = goes_on.then_some(cell.end + 1);
+        Some(cell)
     }
 }
 
@@ -174,6 +202,17 @@ mod tests {
         assert_eq!(values("a,b\r\nc", 5), ["c"]);
         assert_eq!(values("\"x,\"\"y\"\"\",,\n", 0), ["x,\"y\"", "", ""]);
         assert_eq!(values("", 0), [""]);
+    }
+
+    #[test]
+    fn one_cell_is_that_of_the_whole_record() {
+        let text = "a,\"b,\"\"\",\r\nc,d";
+        for start in [0, 11] {
+            let cells = record_at(text, start).cells;
+            for nth in 0..4 {
+                assert_eq!(cell_at(text, start, nth), cells.get(nth).copied());
+            }
+        }
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::{Origin, Place, Position, Span, record_at};
+use super::{BLOCK, Origin, Place, Position, Span, are, block_at, cell_at, record_at};
 
 /// Names one file among the [`Sources`] of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,8 +56,7 @@ impl Source {
     /// this CSV text; `None` where it is blank, or where there is no such column.
     pub fn cell(&self, record: Origin, column: &str) -> Option<Cow<'_, str>> {
         let nth = self.column(column)?;
-        let record = record_at(&self.text, record.start());
-        let said = record.cells.get(nth)?.value(&self.text);
+        let said = cell_at(&self.text, record.start(), nth)?.value(&self.text);
         (!said.is_empty()).then_some(said)
     }
 
@@ -103,6 +103,20 @@ impl Source {
         }
     }
 
+    /// The positions of the first byte of a range and of the one past its last.
+    pub fn positions(&self, range: &Range<usize>) -> (Position, Position) {
+        let start = self.position(range.start);
+        let is_short = |text: &&str| text.len() <= STEP && !text.contains(['\n', '\u{feff}']);
+        let end = match self.text.get(range.clone()).filter(is_short) {
+            Some(within) => Position {
+                column: start.column + within.chars().count(),
+                ..start
+            },
+            None => self.position(range.end),
+        };
+        (start, end)
+    }
+
     /// A long line that has much to say must not be counted anew each time.
     fn characters_before(&self, byte: usize) -> usize {
         let milestones = self.milestones.get_or_init(|| milestones(&self.text));
@@ -112,7 +126,7 @@ impl Source {
     }
 
     /// The byte range of a line (counted from 1), without its line end.
-    pub fn line(&self, line: usize) -> std::ops::Range<usize> {
+    pub fn line(&self, line: usize) -> Range<usize> {
         let starts = self.line_starts();
         let start = starts[line - 1];
         let end = starts.get(line).copied().unwrap_or(self.text.len());
@@ -121,11 +135,7 @@ impl Source {
     }
 
     fn line_starts(&self) -> &[usize] {
-        self.line_starts.get_or_init(|| {
-            std::iter::once(0)
-                .chain(self.text.match_indices('\n').map(|(at, _)| at + 1))
-                .collect()
-        })
+        self.line_starts.get_or_init(|| line_starts(&self.text))
     }
 }
 
@@ -134,6 +144,19 @@ impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Source").field(&self.path).finish()
     }
+}
+
+/// At which byte each line of a text begins.
+fn line_starts(text: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    for block in (0..text.len()).step_by(BLOCK) {
+        let mut ends = block_at(text.as_bytes(), block, |block| are(block, b'\n'));
+        while ends != 0 {
+            starts.push(block + ends.trailing_zeros() as usize + 1);
+            ends &= ends - 1;
+        }
+    }
+    starts
 }
 
 /// Of some bytes that begin a character, the first among them, how many
@@ -214,11 +237,10 @@ impl Sources {
             }
             Place::Cell(origin, column) => {
                 let source = self.get(origin.file);
-                let record = record_at(source.text(), origin.start());
-                let index = source.column(column);
-                match index.and_then(|index| record.cells.get(index)) {
+                let nth = source.column(column);
+                match nth.and_then(|nth| cell_at(source.text(), origin.start(), nth)) {
                     Some(cell) => Span::new(origin.file, cell.start, cell.end),
-                    None => Span::new(origin.file, origin.start(), record.end),
+                    None => self.locate(&Place::Record(*origin)),
                 }
             }
         }
@@ -243,6 +265,32 @@ mod tests {
         assert_eq!(source.position(5), Position { line: 1, column: 5 });
         assert_eq!(source.position(9), Position { line: 2, column: 2 });
         assert_eq!(&source.text()[source.line(1)], "id,å");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_line_begins_after_each_line_end(text in "(a{0,70}\n?){0,6}") {
+            let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+            let starts: Vec<usize> = std::iter::once(0).chain(ends).collect();
+            proptest::prop_assert_eq!(line_starts(&text), starts);
+        }
+
+        #[test]
+        fn both_ends_of_a_range_are_where_each_is_by_itself(
+            text in "[a,å\n\r\u{feff}]{0,12}",
+            ends in (0..20_usize, 0..20_usize),
+        ) {
+            let mut sources = Sources::new();
+            let id = sources.add("a.csv".into(), text.clone());
+            let source = sources.get(id);
+            let boundary = |at: &usize| text.is_char_boundary(*at);
+            let mut ends = [ends.0, ends.1].map(|end| (0..=end).rev().find(boundary).unwrap_or(0));
+            ends.sort_unstable();
+            proptest::prop_assert_eq!(
+                source.positions(&(ends[0]..ends[1])),
+                (source.position(ends[0]), source.position(ends[1]))
+            );
+        }
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl CheckFormat {
             all,
             base: &base,
         };
-        output::print(&printing.print(located))?;
+        output::print_parts(|take| printing.print_to(located, take))?;
         if self == Self::Github
             && let Some(file) =
                 std::env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty())

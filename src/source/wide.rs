@@ -3,13 +3,13 @@
 use wide::u8x16;
 
 /// So many bytes are looked at together.
-pub(super) const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 64;
 
 type Block = [u8; BLOCK];
 
 /// What `of` says of the block that begins at a byte, with zeros after the end.
 #[inline(always)]
-pub(super) fn block_at<T>(bytes: &[u8], start: usize, of: impl Fn(&Block) -> T) -> T {
+pub(crate) fn block_at<T>(bytes: &[u8], start: usize, of: impl Fn(&Block) -> T) -> T {
     let rest = bytes.get(start..).unwrap_or_default();
     match rest.first_chunk() {
         Some(block) => of(block),
@@ -26,20 +26,20 @@ fn padded(rest: &[u8]) -> Block {
 
 /// Which bytes are this one.
 #[inline(always)]
-pub(super) fn are(block: &Block, byte: u8) -> u64 {
+pub(crate) fn are(block: &Block, byte: u8) -> u64 {
     bits(block, |bytes| bytes.simd_eq(u8x16::splat(byte)))
 }
 
 /// Which bytes are one of these two.
 #[inline(always)]
-pub(super) fn are_either(block: &Block, one: u8, other: u8) -> u64 {
+pub(crate) fn are_either(block: &Block, one: u8, other: u8) -> u64 {
     let (one, other) = (u8x16::splat(one), u8x16::splat(other));
     bits(block, |bytes| bytes.simd_eq(one) | bytes.simd_eq(other))
 }
 
 /// Which bytes are digits.
 #[inline(always)]
-pub(super) fn are_digits(block: &Block) -> u64 {
+pub(crate) fn are_digits(block: &Block) -> u64 {
     bits(block, |bytes| {
         let value = bytes - u8x16::splat(b'0');
         value.simd_eq(value.min(u8x16::splat(9)))
