@@ -1,10 +1,12 @@
 //! awards.csv
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::{Finding, Findings, one_of};
 use crate::model::{AccountNumber, AwardEntry, AwardKind, Money, Reason, Scheme, Text};
 
 use super::codes;
-use super::csv::{self, Cell, Column, Row, column};
+use super::csv::{Cell, Column, Row, column};
 use super::date;
 use super::facts::Texts;
 use super::folder::Fact;
@@ -41,32 +43,40 @@ pub(super) fn read_all<'t>(
     read_in_pieces(source, &COLUMNS, found, each).0
 }
 
-/// Reads the journal of decisions, entry by entry.
-pub(super) fn read<'t>(
-    scheme: &Scheme,
-    texts: &Texts<'t>,
-    ids: &Ids<'t>,
-    found: &mut Findings,
-    mut each: impl FnMut(AwardEntry<'t>),
-) {
-    let Some(source) = texts.get(Fact::Awards) else {
-        return;
-    };
-    csv::read(source, &COLUMNS, found, |row, found| {
-        entry(row, scheme, ids, found)
-            .into_iter()
-            .for_each(&mut each);
-    });
-}
-
 fn entry<'t>(
     row: &Row<'_, 't>,
     scheme: &Scheme,
     ids: &Ids<'t>,
     found: &mut Findings,
 ) -> Result<AwardEntry<'t>, Unread> {
-    let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
     let application = ids.application(row, 1, found);
+    let decision = decision(row, scheme, found)?;
+    Ok(AwardEntry {
+        date: decision.date,
+        application: application?,
+        kind: decision.kind,
+        reason: decision.reason,
+        account: decision.account,
+        origin: row.origin,
+        source: row.source,
+    })
+}
+
+/// What an entry says, whichever application it is about.
+pub(super) struct Decision<'t> {
+    pub(super) date: NaiveDate,
+    pub(super) kind: AwardKind,
+    reason: Option<Reason>,
+    account: Option<Text<'t>>,
+}
+
+#[inline(always)]
+pub(super) fn decision<'t>(
+    row: &Row<'_, 't>,
+    scheme: &Scheme,
+    found: &mut Findings,
+) -> Result<Decision<'t>, Unread> {
+    let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
     let kind = kind(row, scheme, found);
     let reason = reason(row, scheme, found);
     let account = account(row.cell(6), scheme, found);
@@ -85,14 +95,11 @@ fn entry<'t>(
             .help("say in `note` what the reason is"),
         );
     }
-    Ok(AwardEntry {
+    Ok(Decision {
         date: date?,
-        application: application?,
         kind,
         reason: reason?,
         account: account?,
-        origin: row.origin,
-        source: row.source,
     })
 }
 
