@@ -94,8 +94,7 @@ mod tests {
             let words = ["award 40", "award 7", "release 20", "reserve", "accept"];
             let awards = awards.iter().map(|(at, word)| award("2024-09-02", *at, words[*word]));
             book.awards = awards.collect();
-            let kinds = PaymentKind::ALL.map(|(_, kind)| kind);
-            let payments = payments.iter().map(|(at, kind, sum)| payment("2024-10-02", *at, kinds[*kind], *sum));
+            let payments = payments.iter().map(|(at, kind, sum)| payment("2024-10-02", *at, PaymentKind::ALL[*kind], *sum));
             book.payments = payments.collect();
             let day = day("2024-12-31");
             let mut whole = Summary::of(&book, &of_application(&book), day);

@@ -135,14 +135,19 @@ fn account<'t>(
 /// The entry with its amount, which only an award and a release have.
 fn kind(row: &Row<'_, '_>, scheme: &Scheme, found: &mut Findings) -> Result<AwardKind, Unread> {
     let word = need(row, 2, found).and_then(|cell| {
-        let known = |text: &str| AwardKind::WORDS.into_iter().find(|word| *word == text);
+        let known = |text: &str| AwardKind::WORDS.iter().copied().find(|word| *word == text);
         value::word(cell, "entry", &AwardKind::WORDS, known, found)
     });
-    let amount = value::money(row.cell(3), scheme.currency, found);
+    let cell = row.cell(3);
+    let amount = value::money(cell, scheme.currency, found);
     let word = word?;
+    let mut above_zero = |amount| match amount {
+        Some(amount) => positive(cell, amount, found),
+        None => need(row, 3, found).and(Err(Unread)),
+    };
     let kind = match word {
-        "award" => AwardKind::Award(above_zero(row, amount?, found)?),
-        "release" => AwardKind::Release(above_zero(row, amount?, found)?),
+        "award" => AwardKind::Award(above_zero(amount?)?),
+        "release" => AwardKind::Release(above_zero(amount?)?),
         "reserve" => AwardKind::Reserve,
         "reject" => AwardKind::Reject,
         "withdraw" => AwardKind::Withdraw,
@@ -153,7 +158,7 @@ fn kind(row: &Row<'_, '_>, scheme: &Scheme, found: &mut Findings) -> Result<Awar
         found.add(
             Finding::new(
                 &codes::UNEXPECTED_VALUE,
-                row.cell(3).place(),
+                cell.place(),
                 format!("an entry `{word}` has no amount"),
             )
             .help("leave the cell blank, or correct the entry"),
@@ -163,18 +168,8 @@ fn kind(row: &Row<'_, '_>, scheme: &Scheme, found: &mut Findings) -> Result<Awar
     Ok(kind)
 }
 
-fn above_zero(
-    row: &Row<'_, '_>,
-    amount: Option<Money>,
-    found: &mut Findings,
-) -> Result<Money, Unread> {
-    match amount {
-        Some(amount) => positive(row.cell(3), amount, found),
-        None => need(row, 3, found).and(Err(Unread)),
-    }
-}
-
 /// An amount of a journal is more than zero.
+#[inline]
 pub(super) fn positive(
     cell: Cell<'_, '_>,
     amount: Money,

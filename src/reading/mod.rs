@@ -30,6 +30,7 @@ mod memory;
 mod movements;
 mod payments;
 mod person;
+mod plain_amount;
 mod pieces;
 mod references;
 mod reports;

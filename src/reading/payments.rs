@@ -74,13 +74,7 @@ pub(super) fn moved(
 ) -> Result<Moved, Unread> {
     let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
     let kind = need(row, 2, found).and_then(|cell| {
-        let words = PaymentKind::ALL.map(|(word, _)| word);
-        let known = |text: &str| {
-            PaymentKind::ALL
-                .into_iter()
-                .find_map(|(word, kind)| (word == text).then_some(kind))
-        };
-        value::word(cell, "entry", &words, known, found)
+        value::word(cell, "entry", &PaymentKind::WORDS, PaymentKind::of_word, found)
     });
     let amount = need(row, 3, found).and_then(|cell| {
         let amount = value::money(cell, scheme.currency, found)?.ok_or(Unread)?;
