@@ -27,16 +27,20 @@ fn sum_up(
     scheme: &Scheme,
     day: NaiveDate,
 ) -> anyhow::Result<(Option<Summary>, Findings)> {
+    let folder = &session.folder;
     let mut found = Findings::new();
-    if session.folder.is_loaded(&scheme.id) {
-        let summary = of_texts(scheme, &session.folder.texts(&scheme.id), day, &mut found);
+    if folder.is_loaded(&scheme.id) {
+        let summary = of_texts(scheme, &folder.texts(&scheme.id), day, &mut found);
         return Ok((summary, found));
     }
-    let facts = session.folder.read(&scheme.id, &reading::OF_MONEY)?;
+    if let Some(tally) = folder.movements_in_blocks(scheme, day, take)? {
+        return Ok((Some(tally.summary(scheme, day)), found));
+    }
+    let facts = folder.read(&scheme.id, &reading::OF_MONEY)?;
     let summary = of_texts(scheme, &facts.texts(), day, &mut found);
     found.extend(facts.found().iter().cloned());
     if !found.is_empty() {
-        session.folder.keep(facts);
+        folder.keep(facts);
     }
     Ok((summary, found))
 }
@@ -47,12 +51,17 @@ fn of_texts(
     day: NaiveDate,
     found: &mut Findings,
 ) -> Option<Summary> {
-    let take = |tally: &mut Tally<_>, movement| match movement {
+    let mut tally = Tally::default();
+    let each = |movement| take(&mut tally, movement);
+    let is_whole = reading::movements(scheme, texts, day, found, each);
+    is_whole.then(|| tally.summary(scheme, day))
+}
+
+fn take<K: Ord>(tally: &mut Tally<K>, movement: Movement<K>) {
+    match movement {
         Movement::Decision(application, kind) => tally.decide(application, kind),
         Movement::Payment(kind, amount) => tally.pay(kind, amount),
-    };
-    let tally: Tally<&str> = reading::movements(scheme, texts, day, found, take)?;
-    Some(tally.summary(scheme, day))
+    }
 }
 
 #[cfg(test)]
@@ -138,7 +147,11 @@ mod tests {
         let header = "date,application,entry,amount\n";
         assert_eq!(told(header), Some(0));
         let entry = "2024-03-01,A-2,award,40\n";
-        assert_eq!(told(&format!("{header}{entry}")), Some(1), "no such application");
+        assert_eq!(
+            told(&format!("{header}{entry}")),
+            Some(1),
+            "no such application"
+        );
         let nobody = "2024-03-01,,award,40\n";
         assert_eq!(told(&format!("{header}{nobody}")), None, "no application");
     }

@@ -30,7 +30,8 @@ impl<K: Ord> Committed<K> {
     /// To how many applications money is committed.
     pub(super) fn awarded(mut self) -> u64 {
         if !self.0.is_sorted_by(|(one, _), (other, _)| one <= other) {
-            self.0.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+            // Entries mostly come in a few rising runs, which are merged.
+            self.0.sort_by(|(one, _), (other, _)| one.cmp(other));
         }
         let of_each = self.0.chunk_by(|(one, _), (other, _)| one == other);
         let sums = of_each.map(|of_one| of_one.iter().map(|(_, change)| *change).sum());

@@ -74,7 +74,13 @@ pub(super) fn moved(
 ) -> Result<Moved, Unread> {
     let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
     let kind = need(row, 2, found).and_then(|cell| {
-        value::word(cell, "entry", &PaymentKind::WORDS, PaymentKind::of_word, found)
+        value::word(
+            cell,
+            "entry",
+            &PaymentKind::WORDS,
+            PaymentKind::of_word,
+            found,
+        )
     });
     let amount = need(row, 3, found).and_then(|cell| {
         let amount = value::money(cell, scheme.currency, found)?.ok_or(Unread)?;

@@ -54,15 +54,20 @@ mod tests {
 
     use super::*;
 
-    /// The same by the letter: digits of which the last ones may stand after a point.
+    /// The same by the letter: digits, of which the last ones may follow a point.
     fn plainly(text: &str, decimals: usize) -> Option<i64> {
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-        let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        let is_amount = are_digits(whole) && are_digits(fraction) && !fraction.is_empty();
-        let fraction = fraction.trim_end_matches(|_| !text.contains('.'));
+        let (whole, fraction) = match text.split_once('.') {
+            Some((_, "")) => return None,
+            Some((whole, fraction)) => (whole, fraction),
+            None => (text, ""),
+        };
+        let are_digits = [whole, fraction]
+            .concat()
+            .bytes()
+            .all(|byte| byte.is_ascii_digit());
         let fits = !whole.is_empty() && whole.len() + decimals <= 18 && fraction.len() <= decimals;
         let minor = format!("{whole}{fraction:0<decimals$}");
-        (is_amount && fits).then(|| minor.parse().expect("18 digits"))
+        (are_digits && fits).then(|| minor.parse().expect("18 digits"))
     }
 
     proptest! {
