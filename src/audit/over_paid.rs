@@ -52,7 +52,7 @@ impl Entry<'_> {
     fn posting(self) -> Option<Posting> {
         match self {
             Self::Decision(entry) => Posting::of_award(entry.kind),
-            Self::Payment(entry) => Some(Posting::of_payment(entry)),
+            Self::Payment(entry) => Some(Posting::of_payment(entry.kind, entry.amount)),
         }
     }
 

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, ColorChoice, Parser, Subcommand};
+use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand};
 
 use super::commands;
 pub(super) use super::view_arguments::ViewArguments;
+use super::when_named::WhenNamed;
 
 /// A grant ledger over plain files.
 ///
@@ -73,39 +74,46 @@ pub(super) struct Global {
     pub(super) wait: u16,
 }
 
+/// The whole command line, as whoever explains it needs it.
+pub(super) fn whole() -> clap::Command {
+    let mut program = Arguments::command();
+    program.build();
+    program
+}
+
 /// The commands, in the order of an award's life.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    Check(commands::check::CheckArguments),
-    List(commands::list::ListArguments),
-    Show(commands::show::ShowArguments),
-    Rank(commands::rank::RankArguments),
-    Diff(commands::diff::DiffArguments),
-    Fmt(commands::fmt::FmtArguments),
-    Compare(commands::compare::CompareArguments),
-    Import(commands::import::ImportArguments),
-    Award(commands::award::AwardArguments),
-    Accept(commands::accept::AcceptArguments),
-    Reject(commands::reject::RejectArguments),
-    Withdraw(commands::withdraw::WithdrawArguments),
-    Pay(commands::pay::PayArguments),
-    Report(commands::report::ReportArguments),
-    Claim(commands::claim::ClaimArguments),
-    Repay(commands::repay::RepayArguments),
-    WriteOff(commands::write_off::WriteOffArguments),
-    Release(commands::release::ReleaseArguments),
-    Close(commands::close::CloseArguments),
-    Waive(commands::waive::WaiveArguments),
-    Due(commands::due::DueArguments),
-    Budget(commands::budget::BudgetArguments),
-    Reconcile(commands::reconcile::ReconcileArguments),
-    Recipients(commands::recipients::RecipientsArguments),
-    Export(commands::export::ExportArguments),
-    Explain(commands::explain::ExplainArguments),
-    Schema(commands::schema::SchemaArguments),
-    Completions(commands::completions::CompletionsArguments),
-    Man(commands::man::ManArguments),
-    Help(commands::help::HelpArguments),
+    Check(WhenNamed<commands::check::CheckArguments>),
+    List(WhenNamed<commands::list::ListArguments>),
+    Show(WhenNamed<commands::show::ShowArguments>),
+    Rank(WhenNamed<commands::rank::RankArguments>),
+    Diff(WhenNamed<commands::diff::DiffArguments>),
+    Fmt(WhenNamed<commands::fmt::FmtArguments>),
+    Compare(WhenNamed<commands::compare::CompareArguments>),
+    Import(WhenNamed<commands::import::ImportArguments>),
+    Award(WhenNamed<commands::award::AwardArguments>),
+    Accept(WhenNamed<commands::accept::AcceptArguments>),
+    Reject(WhenNamed<commands::reject::RejectArguments>),
+    Withdraw(WhenNamed<commands::withdraw::WithdrawArguments>),
+    Pay(WhenNamed<commands::pay::PayArguments>),
+    Report(WhenNamed<commands::report::ReportArguments>),
+    Claim(WhenNamed<commands::claim::ClaimArguments>),
+    Repay(WhenNamed<commands::repay::RepayArguments>),
+    WriteOff(WhenNamed<commands::write_off::WriteOffArguments>),
+    Release(WhenNamed<commands::release::ReleaseArguments>),
+    Close(WhenNamed<commands::close::CloseArguments>),
+    Waive(WhenNamed<commands::waive::WaiveArguments>),
+    Due(WhenNamed<commands::due::DueArguments>),
+    Budget(WhenNamed<commands::budget::BudgetArguments>),
+    Reconcile(WhenNamed<commands::reconcile::ReconcileArguments>),
+    Recipients(WhenNamed<commands::recipients::RecipientsArguments>),
+    Export(WhenNamed<commands::export::ExportArguments>),
+    Explain(WhenNamed<commands::explain::ExplainArguments>),
+    Schema(WhenNamed<commands::schema::SchemaArguments>),
+    Completions(WhenNamed<commands::completions::CompletionsArguments>),
+    Man(WhenNamed<commands::man::ManArguments>),
+    Help(WhenNamed<commands::help::HelpArguments>),
 }
 
 /// A date as files have it.

@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 
 use crate::audit::{self, Audit, Context, Scored};
 use crate::diagnostic::Findings;
-use crate::ledger::{Summary, Tally};
+use crate::ledger::Summary;
 use crate::model::{Assessment, Book, Elsewhere, Scheme, SchemeId};
 use crate::parallel::{both, in_parallel, threads};
 use crate::ranking::{Scores, Sums};
-use crate::reading::{self, Fact, Movement, Texts};
+use crate::reading::{self, Fact, Texts};
 
 use super::progress::Progress;
 use super::session::{Session, summary, waivable};
@@ -194,20 +194,8 @@ fn recipients_elsewhere(session: &Session) -> anyhow::Result<Elsewhere> {
     Ok(elsewhere)
 }
 
-/// A summary of each of these schemes that was understood, of what moves money
-/// alone.
-pub(super) fn summaries(
-    session: &Session,
-    schemes: &[&Scheme],
-    day: NaiveDate,
-    found: &mut Findings,
-) -> anyhow::Result<Vec<Summary>> {
-    let sum_up = |scheme: &&Scheme| sum_up(session, scheme, day);
-    of_each(session, schemes, sum_up, found)
-}
-
 /// What is made of each scheme, in their order, and what was found in each.
-fn of_each<S: Sync>(
+pub(super) fn of_each<S: Sync>(
     session: &Session,
     schemes: &[S],
     work: impl Fn(&S) -> anyhow::Result<(Option<Summary>, Findings)> + Sync,
@@ -227,31 +215,4 @@ fn of_each<S: Sync>(
         found.extend(more);
     }
     Ok(summaries)
-}
-
-fn sum_up(
-    session: &Session,
-    scheme: &Scheme,
-    day: NaiveDate,
-) -> anyhow::Result<(Option<Summary>, Findings)> {
-    let mut found = Findings::new();
-    let mut of = |texts: &Texts<'_>| {
-        let mut tally = Tally::of(scheme, day);
-        let whole = reading::movements(scheme, texts, day, &mut found, |movement| match movement {
-            Movement::Award(entry) => tally.decide(&entry),
-            Movement::Payment(entry) => tally.pay(&entry),
-        });
-        whole.then(|| tally.summary())
-    };
-    if session.folder.is_loaded(&scheme.id) {
-        let summary = of(&session.folder.texts(&scheme.id));
-        return Ok((summary, found));
-    }
-    let facts = session.folder.read(&scheme.id, &reading::OF_MONEY)?;
-    let summary = of(&facts.texts());
-    found.extend(facts.found().iter().cloned());
-    if !found.is_empty() {
-        session.folder.keep(facts);
-    }
-    Ok((summary, found))
 }

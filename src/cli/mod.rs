@@ -10,6 +10,7 @@ mod each_scheme;
 mod entering;
 mod fix;
 mod importing;
+mod journals;
 mod output;
 mod patch;
 mod progress;
@@ -19,6 +20,7 @@ mod round;
 mod place;
 mod session;
 mod view_arguments;
+mod when_named;
 mod writing;
 
 use std::process::ExitCode;
@@ -42,7 +44,9 @@ pub fn main() -> ExitCode {
     }
     limit_threads();
     let mut command = Arguments::command();
-    let matches = command.get_matches_mut();
+    // Whoever needs help, or has mistyped, is told about every command.
+    let matches = command.try_get_matches_from_mut(std::env::args_os());
+    let matches = matches.unwrap_or_else(|_| arguments::whole().get_matches());
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     match view_arguments::check(&command, &matches).and_then(|()| commands::run(&arguments)) {
         Ok(status) => status.into(),

@@ -18,7 +18,7 @@ use crate::source::Sources;
 
 use super::arguments::Global;
 use super::progress::Progress;
-use super::{each_scheme, output};
+use super::{each_scheme, journals, output};
 
 /// A folder with the facts that a command needs.
 pub(super) struct Session {
@@ -186,14 +186,14 @@ impl Session {
     }
 
     /// What crosses schemes: a summary of each that was understood. Of the
-    /// facts only those are read that move money.
+    /// facts only the two journals are read, which move money.
     pub(super) fn summaries(
         &self,
         day: NaiveDate,
         found: &mut Findings,
     ) -> anyhow::Result<Vec<Summary>> {
         let schemes: Vec<&Scheme> = self.folder.schemes().iter().collect();
-        each_scheme::summaries(self, &schemes, day, found)
+        journals::summaries(self, &schemes, day, found)
     }
 
     /// The summaries of a book as it is, of the programmes above its scheme, and
@@ -210,8 +210,8 @@ impl Session {
         let schemes: Vec<&Scheme> = schemes
             .filter(|other| other.id != *own && top(other) == whose)
             .collect();
-        let mut summaries = each_scheme::summaries(self, &schemes, day, found)?;
-        summaries.push(Tally::of_book(book, day).summary());
+        let mut summaries = journals::summaries(self, &schemes, day, found)?;
+        summaries.push(Tally::of_book(book).summary(book.scheme, day));
         Ok(summaries)
     }
 

@@ -111,7 +111,7 @@ impl Account {
 
     /// Takes in a payment; payments come in any order.
     pub fn pay(&mut self, entry: &PaymentEntry) {
-        self.post(Posting::of_payment(entry));
+        self.post(Posting::of_payment(entry.kind, entry.amount));
         if entry.kind == PaymentKind::Claim {
             self.last_claim = self.last_claim.max(Some(entry.date));
         }

@@ -7,6 +7,7 @@
 mod account;
 mod accounts;
 mod balances;
+mod committed;
 mod deadline;
 mod instalment;
 mod journal;

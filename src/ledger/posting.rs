@@ -1,6 +1,6 @@
 //! What one entry does to the money. No other file says so.
 
-use crate::model::{AwardKind, Balance, Money, PaymentEntry, PaymentKind};
+use crate::model::{AwardKind, Balance, Money, PaymentKind};
 
 /// One amount on one side of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,17 +44,14 @@ impl Posting {
     }
 
     /// What an entry of payments.csv moves.
-    pub fn of_payment(entry: &PaymentEntry) -> Self {
-        let side = match entry.kind {
+    pub fn of_payment(kind: PaymentKind, amount: Money) -> Self {
+        let side = match kind {
             PaymentKind::Payment => Side::Paid,
             PaymentKind::Repayment => Side::Repaid,
             PaymentKind::Claim => Side::Claimed,
             PaymentKind::WriteOff => Side::WrittenOff,
         };
-        Self {
-            side,
-            amount: entry.amount,
-        }
+        Self { side, amount }
     }
 }
 

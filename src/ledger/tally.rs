@@ -1,59 +1,71 @@
 //! The balances of a scheme from one entry after the other, none of them kept.
 
+use std::ops::AddAssign;
+
 use chrono::NaiveDate;
 
-use crate::model::{AwardEntry, Balance, Book, PaymentEntry, Scheme};
+use crate::model::{ApplicationIndex, AwardKind, Book, Money, PaymentKind, Scheme};
 
+use super::committed::Committed;
 use super::{Balances, Posting, Summary, committed_by};
 
-/// A scheme's balances so far, and what is committed to each application.
+/// What entries come to, and what is committed to each application; these are
+/// told apart by their ids, or by whatever else.
 #[derive(Debug, Clone)]
-pub struct Tally<'s> {
-    scheme: &'s Scheme,
+pub struct Tally<K> {
     balances: Balances,
-    committed: Vec<Balance>,
+    committed: Committed<K>,
 }
 
-impl<'s> Tally<'s> {
-    /// Before the first entry; of the budget what has come by `day`.
-    pub fn of(scheme: &'s Scheme, day: NaiveDate) -> Self {
+impl<K> Default for Tally<K> {
+    fn default() -> Self {
         Self {
-            scheme,
-            balances: Balances::before(scheme, day),
-            committed: Vec::new(),
+            balances: Balances::NOTHING,
+            committed: Committed::default(),
         }
     }
+}
 
+impl Tally<ApplicationIndex> {
     /// After every entry of a book.
-    pub fn of_book(book: &Book<'s>, day: NaiveDate) -> Self {
-        let mut tally = Self::of(book.scheme, day);
-        book.awards.iter().for_each(|entry| tally.decide(entry));
-        book.payments.iter().for_each(|entry| tally.pay(entry));
+    pub fn of_book(book: &Book<'_>) -> Self {
+        let mut tally = Self::default();
+        for entry in &book.awards {
+            tally.decide(entry.application, entry.kind);
+        }
+        for entry in &book.payments {
+            tally.pay(entry.kind, entry.amount);
+        }
         tally
     }
+}
 
+impl<K: Ord> Tally<K> {
     /// Takes in a decision; they come in any order.
-    pub fn decide(&mut self, entry: &AwardEntry<'_>) {
-        let at = entry.application.position();
-        if at >= self.committed.len() {
-            self.committed.resize(at + 1, Balance::ZERO);
-        }
-        self.committed[at] += committed_by(entry.kind);
-        if let Some(posting) = Posting::of_award(entry.kind) {
+    pub fn decide(&mut self, application: K, kind: AwardKind) {
+        if let Some(posting) = Posting::of_award(kind) {
             self.balances.post(posting);
+            self.committed.add(application, committed_by(kind));
         }
     }
 
-    /// Takes in a payment; they come in any order.
-    pub fn pay(&mut self, entry: &PaymentEntry<'_>) {
-        self.balances.post(Posting::of_payment(entry));
+    /// Takes in an entry of payments.csv; they come in any order.
+    pub fn pay(&mut self, kind: PaymentKind, amount: Money) {
+        self.balances.post(Posting::of_payment(kind, amount));
     }
 
-    /// The scheme as the others see it: without recipients, and without the
-    /// changes of each day.
-    pub fn summary(&self) -> Summary {
-        let awarded = self.committed.iter().filter(|sum| **sum > Balance::ZERO);
-        Summary::without_days(self.scheme, self.balances, awarded.map(|_| 1).sum())
+    /// The scheme as the others see it, and of its budget what has come by
+    /// `day`: without recipients, and without the changes of each day.
+    pub fn summary(self, scheme: &Scheme, day: NaiveDate) -> Summary {
+        let balances = Balances::before(scheme, day) + self.balances;
+        Summary::without_days(scheme, balances, self.committed.awarded())
+    }
+}
+
+impl<K: Ord> AddAssign for Tally<K> {
+    fn add_assign(&mut self, other: Self) {
+        self.balances += other.balances;
+        self.committed.append(other.committed);
     }
 }
 
@@ -71,6 +83,7 @@ mod tests {
         fn it_says_what_the_summary_of_the_book_says(
             awards in prop::collection::vec((0..4_usize, 0..5_usize), 0..12),
             payments in prop::collection::vec((0..4_usize, 0..4_usize, 1..90_i64), 0..12),
+            parts in 1..4_usize,
         ) {
             let mut scheme = scheme("digital");
             scheme.opening = Some(Opening {
@@ -81,16 +94,23 @@ mod tests {
             let words = ["award 40", "award 7", "release 20", "reserve", "accept"];
             let awards = awards.iter().map(|(at, word)| award("2024-09-02", *at, words[*word]));
             book.awards = awards.collect();
-            let kinds = PaymentKind::ALL.map(|(_, kind)| kind);
-            let payments = payments.iter().map(|(at, kind, sum)| payment("2024-10-02", *at, kinds[*kind], *sum));
+            let payments = payments.iter().map(|(at, kind, sum)| payment("2024-10-02", *at, PaymentKind::ALL[*kind], *sum));
             book.payments = payments.collect();
             let day = day("2024-12-31");
-            let mut tally = Tally::of(&scheme, day);
-            book.awards.iter().for_each(|entry| tally.decide(entry));
-            book.payments.iter().for_each(|entry| tally.pay(entry));
             let mut whole = Summary::of(&book, &of_application(&book), day);
             whole.changes.clear();
-            prop_assert_eq!(tally.summary(), whole);
+            prop_assert_eq!(&Tally::of_book(&book).summary(&scheme, day), &whole);
+            // The same in parts, of other names.
+            let mut tally = Tally::default();
+            for part in book.awards.chunks(parts) {
+                let mut next = Tally::default();
+                for entry in part {
+                    next.decide(book.application(entry.application).id, entry.kind);
+                }
+                tally += next;
+            }
+            book.payments.iter().for_each(|entry| tally.pay(entry.kind, entry.amount));
+            prop_assert_eq!(&tally.summary(&scheme, day), &whole);
         }
     }
 }

@@ -16,7 +16,7 @@ pub fn of_scheme(book: &Book, day: NaiveDate) -> Balances {
         balances.post(posting);
     }
     for entry in &book.payments {
-        balances.post(Posting::of_payment(entry));
+        balances.post(Posting::of_payment(entry.kind, entry.amount));
     }
     balances
 }

@@ -121,39 +121,44 @@ impl<'t> Book<'t> {
             .find(|waiver| waiver.application == index && waiver.check == check)
     }
 
-    /// The book as it was at the end of a day: facts dated later do not exist.
-    /// Assessments and recusals without a date count from the beginning.
+    /// The book as it was at the end of a day: facts dated later do not exist,
+    /// and an application is there from the day on which it came in, or from
+    /// that of its first entry in a journal if that is earlier, as where the
+    /// money stands is what the journals say. Assessments and recusals without a
+    /// date count from the beginning.
     pub fn as_of(mut self, day: NaiveDate) -> Self {
         let by = |date: Option<NaiveDate>| date.is_none_or(|date| date <= day);
-        let zone = self.scheme.timezone;
-        let was_there = |application: &Application<'_>| {
-            by(application.received.map(|received| received.day(zone)))
-        };
-        if !self.applications.iter().all(was_there) {
-            self.retain_applications(was_there);
-        }
         self.assessments.retain(|fact| by(fact.date));
         self.recusals.retain(|fact| by(fact.date));
         self.awards.retain(|fact| fact.date <= day);
         self.payments.retain(|fact| fact.date <= day);
         self.reports.retain(|fact| fact.date <= day);
         self.waivers.retain(|fact| fact.date <= day);
+        let zone = self.scheme.timezone;
+        let received = self.applications.iter().map(|it| it.received);
+        let had_come_in = received.map(|received| by(received.map(|it| it.day(zone))));
+        let mut is_there: Vec<bool> = had_come_in.collect();
+        if is_there.contains(&false) {
+            let awarded = self.awards.iter().map(|entry| entry.application);
+            let paid = self.payments.iter().map(|entry| entry.application);
+            awarded
+                .chain(paid)
+                .for_each(|index| is_there[index.position()] = true);
+            self.retain_applications(&is_there);
+        }
         self
     }
 
     /// Takes out the other applications, with all facts about them.
-    fn retain_applications(&mut self, stays: impl Fn(&Application<'t>) -> bool) {
+    fn retain_applications(&mut self, stays: &[bool]) {
         let width = self.scheme.fields.len();
         let mut place = vec![None; self.applications.len()];
         let (mut applications, mut field_values) = (Vec::new(), Vec::new());
-        for index in self.indexes() {
-            let application = self.application(index);
-            if stays(application) {
-                place[index.position()] = Some(ApplicationIndex::new(applications.len()));
-                applications.push(*application);
-                let from = index.position() * width;
-                field_values.extend_from_slice(&self.field_values[from..from + width]);
-            }
+        for index in self.indexes().filter(|index| stays[index.position()]) {
+            place[index.position()] = Some(ApplicationIndex::new(applications.len()));
+            applications.push(*self.application(index));
+            let from = index.position() * width;
+            field_values.extend_from_slice(&self.field_values[from..from + width]);
         }
         self.applications = applications;
         self.field_values = field_values;

@@ -53,16 +53,24 @@ pub enum PaymentKind {
 }
 
 impl PaymentKind {
-    /// Every entry with its word.
-    pub const ALL: [(&'static str, Self); 4] = [
-        ("payment", Self::Payment),
-        ("repayment", Self::Repayment),
-        ("claim", Self::Claim),
-        ("write-off", Self::WriteOff),
+    /// Every entry.
+    pub const ALL: [Self; 4] = [Self::Payment, Self::Repayment, Self::Claim, Self::WriteOff];
+
+    /// Every entry's word.
+    pub const WORDS: [&'static str; 4] = [
+        Self::Payment.word(),
+        Self::Repayment.word(),
+        Self::Claim.word(),
+        Self::WriteOff.word(),
     ];
 
+    /// The entry of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
     /// The word that payments.csv has for it.
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Payment => "payment",
             Self::Repayment => "repayment",

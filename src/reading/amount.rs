@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use crate::model::{Currency, Money, NotMoney};
 
 use super::item::plain_decimal;
+use super::plain_amount::plain_amount;
 
 /// What stands before decimals in a foreign file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,54 +168,6 @@ pub(super) fn canonical_number(text: &str) -> Option<String> {
     understand(text, false)
         .ok()
         .map(|number| number.to_string())
-}
-
-fn plain_amount(text: &[u8], decimals: u32) -> Option<Money> {
-    // A point more than its digits.
-    if text.len() > Money::MAX_DIGITS as usize + 1 {
-        return None;
-    }
-    if let Some(whole) = whole_number(text) {
-        let fits = text.len() as u32 + decimals <= Money::MAX_DIGITS;
-        return fits.then(|| Money::from_minor(whole * 10_i64.pow(decimals)))?;
-    }
-    let mut minor: i64 = 0;
-    let mut whole = 0;
-    let mut fraction = None;
-    for byte in text {
-        match (byte, &mut fraction) {
-            (b'0'..=b'9', digits) => {
-                minor = minor.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
-                match digits {
-                    Some(digits) => *digits += 1,
-                    None => whole += 1,
-                }
-            }
-            (b'.', None) => fraction = Some(0),
-            _ => return None,
-        }
-    }
-    let fits = whole > 0
-        && whole + decimals <= Money::MAX_DIGITS
-        && fraction.is_none_or(|digits| (1..=decimals).contains(&digits));
-    let missing = decimals.checked_sub(fraction.unwrap_or(0))?;
-    fits.then(|| Money::from_minor(minor * 10_i64.pow(missing)))?
-}
-
-/// What one to eighteen digits say, as most amounts are written.
-fn whole_number(text: &[u8]) -> Option<i64> {
-    if text.is_empty() || text.len() > Money::MAX_DIGITS as usize {
-        return None;
-    }
-    let mut number = 0;
-    for byte in text {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
-        number = number * 10 + i64::from(digit);
-    }
-    Some(number)
 }
 
 /// The words for money, each with the currencies that it may mean.

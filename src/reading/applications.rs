@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
     Application, ApplicationId, Book, Field, FieldKind, OrganisationNumber, Scheme, StandardField,
@@ -23,65 +21,12 @@ use super::value::{self, Unread, need};
 
 /// Reads the applications into the book, and gives their ids to other readers.
 pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findings) -> Ids<'t> {
-    let scheme = book.scheme;
-    type Made<'t> = (Vec<Application<'t>>, Vec<Value<'t>>);
-    let each = |(applications, values): &mut Made<'t>, row: &Row<'_, 't>, found: &mut Findings| {
-        // Read even without an id, so that every cell of the row is heard.
-        if let Ok(application) = application(row, scheme, values, found) {
-            applications.push(application);
-        }
-    };
-    let (ids, made) = read_with(scheme, texts, found, each);
-    (book.applications, book.field_values) = made;
-    ids
-}
-
-/// Reads of each application only its id, and whether it had come in by the
-/// end of a day.
-pub(super) fn read_ids<'t>(
-    scheme: &Scheme,
-    texts: &Texts<'t>,
-    day: NaiveDate,
-    found: &mut Findings,
-) -> (Ids<'t>, Vec<bool>) {
-    let each = |are_in: &mut Vec<bool>, row: &Row<'_, 't>, found: &mut Findings| {
-        let received = date::received(row.cell(StandardField::Received as usize), found);
-        let received = received.unwrap_or_default();
-        are_in.push(received.is_none_or(|received| received.day(scheme.timezone) <= day));
-    };
-    read_with(scheme, texts, found, each)
-}
-
-/// The ids of a piece of the file, where they stand, and what else was made.
-#[derive(Default)]
-struct Piece<'t, M> {
-    ids: Vec<&'t str>,
-    origins: Vec<Origin>,
-    is_nameless: bool,
-    made: M,
-}
-
-impl<M: Joined> Joined for Piece<'_, M> {
-    fn join(&mut self, next: Self) {
-        self.ids.join(next.ids);
-        self.origins.join(next.origins);
-        self.is_nameless |= next.is_nameless;
-        self.made.join(next.made);
-    }
-}
-
-fn read_with<'t, M: Joined>(
-    scheme: &Scheme,
-    texts: &Texts<'t>,
-    found: &mut Findings,
-    each: impl Fn(&mut M, &Row<'_, 't>, &mut Findings) + Sync,
-) -> (Ids<'t>, M) {
     let Some(source) = texts.get(Fact::Applications) else {
         // A missing file is one finding, not one for each fact.
-        return (Ids::new(Vec::new(), true), M::default());
+        return Ids::new(Vec::new(), true);
     };
-    let columns = columns(scheme);
-    let each = |piece: &mut Piece<'t, M>, row: &Row<'_, 't>, found: &mut Findings| {
+    let scheme = book.scheme;
+    let each = |piece: &mut Piece<'t>, row: &Row<'_, 't>, found: &mut Findings| {
         match id(row, found) {
             Ok(id) => {
                 piece.ids.push(id.as_str());
@@ -89,13 +34,39 @@ fn read_with<'t, M: Joined>(
             }
             Err(Unread) => piece.is_nameless = true,
         }
-        each(&mut piece.made, row, found);
+        // Read even without an id, so that every cell of the row is heard.
+        if let Ok(application) = application(row, scheme, &mut piece.values, found) {
+            piece.applications.push(application);
+        }
     };
-    let (all, is_whole) = read_in_pieces(source, &columns, found, each);
+    let (all, is_whole) = read_in_pieces(source, &columns(scheme), found, each);
     if !all.ids.is_sorted_by(|a, b| a < b) {
         unique(&all.ids, &all.origins, found);
     }
-    (Ids::new(all.ids, !is_whole || all.is_nameless), all.made)
+    (book.applications, book.field_values) = (all.applications, all.values);
+    Ids::new(all.ids, !is_whole || all.is_nameless)
+}
+
+/// The applications of a piece of the file; their ids, also of those that were
+/// not understood, and where these stand.
+#[derive(Default)]
+struct Piece<'t> {
+    ids: Vec<&'t str>,
+    origins: Vec<Origin>,
+    is_nameless: bool,
+    applications: Vec<Application<'t>>,
+    /// Of the scheme's own fields, application by application.
+    values: Vec<Value<'t>>,
+}
+
+impl Joined for Piece<'_> {
+    fn join(&mut self, next: Self) {
+        self.ids.join(next.ids);
+        self.origins.join(next.origins);
+        self.is_nameless |= next.is_nameless;
+        self.applications.join(next.applications);
+        self.values.join(next.values);
+    }
 }
 
 pub(super) fn columns(scheme: &Scheme) -> Vec<Column> {

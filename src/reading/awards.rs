@@ -1,10 +1,12 @@
 //! awards.csv
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::{Finding, Findings, one_of};
 use crate::model::{AccountNumber, AwardEntry, AwardKind, Money, Reason, Scheme, Text};
 
 use super::codes;
-use super::csv::{self, Cell, Column, Row, column};
+use super::csv::{Cell, Column, Row, column};
 use super::date;
 use super::facts::Texts;
 use super::folder::Fact;
@@ -41,32 +43,40 @@ pub(super) fn read_all<'t>(
     read_in_pieces(source, &COLUMNS, found, each).0
 }
 
-/// Reads the journal of decisions, entry by entry.
-pub(super) fn read<'t>(
-    scheme: &Scheme,
-    texts: &Texts<'t>,
-    ids: &Ids<'t>,
-    found: &mut Findings,
-    mut each: impl FnMut(AwardEntry<'t>),
-) {
-    let Some(source) = texts.get(Fact::Awards) else {
-        return;
-    };
-    csv::read(source, &COLUMNS, found, |row, found| {
-        entry(row, scheme, ids, found)
-            .into_iter()
-            .for_each(&mut each);
-    });
-}
-
 fn entry<'t>(
     row: &Row<'_, 't>,
     scheme: &Scheme,
     ids: &Ids<'t>,
     found: &mut Findings,
 ) -> Result<AwardEntry<'t>, Unread> {
-    let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
     let application = ids.application(row, 1, found);
+    let decision = decision(row, scheme, found)?;
+    Ok(AwardEntry {
+        date: decision.date,
+        application: application?,
+        kind: decision.kind,
+        reason: decision.reason,
+        account: decision.account,
+        origin: row.origin,
+        source: row.source,
+    })
+}
+
+/// What an entry says, whichever application it is about.
+pub(super) struct Decision<'t> {
+    pub(super) date: NaiveDate,
+    pub(super) kind: AwardKind,
+    reason: Option<Reason>,
+    account: Option<Text<'t>>,
+}
+
+#[inline(always)]
+pub(super) fn decision<'t>(
+    row: &Row<'_, 't>,
+    scheme: &Scheme,
+    found: &mut Findings,
+) -> Result<Decision<'t>, Unread> {
+    let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
     let kind = kind(row, scheme, found);
     let reason = reason(row, scheme, found);
     let account = account(row.cell(6), scheme, found);
@@ -85,14 +95,11 @@ fn entry<'t>(
             .help("say in `note` what the reason is"),
         );
     }
-    Ok(AwardEntry {
+    Ok(Decision {
         date: date?,
-        application: application?,
         kind,
         reason: reason?,
         account: account?,
-        origin: row.origin,
-        source: row.source,
     })
 }
 
@@ -128,14 +135,19 @@ fn account<'t>(
 /// The entry with its amount, which only an award and a release have.
 fn kind(row: &Row<'_, '_>, scheme: &Scheme, found: &mut Findings) -> Result<AwardKind, Unread> {
     let word = need(row, 2, found).and_then(|cell| {
-        let known = |text: &str| AwardKind::WORDS.into_iter().find(|word| *word == text);
+        let known = |text: &str| AwardKind::WORDS.iter().copied().find(|word| *word == text);
         value::word(cell, "entry", &AwardKind::WORDS, known, found)
     });
-    let amount = value::money(row.cell(3), scheme.currency, found);
+    let cell = row.cell(3);
+    let amount = value::money(cell, scheme.currency, found);
     let word = word?;
+    let mut above_zero = |amount| match amount {
+        Some(amount) => positive(cell, amount, found),
+        None => need(row, 3, found).and(Err(Unread)),
+    };
     let kind = match word {
-        "award" => AwardKind::Award(above_zero(row, amount?, found)?),
-        "release" => AwardKind::Release(above_zero(row, amount?, found)?),
+        "award" => AwardKind::Award(above_zero(amount?)?),
+        "release" => AwardKind::Release(above_zero(amount?)?),
         "reserve" => AwardKind::Reserve,
         "reject" => AwardKind::Reject,
         "withdraw" => AwardKind::Withdraw,
@@ -146,7 +158,7 @@ fn kind(row: &Row<'_, '_>, scheme: &Scheme, found: &mut Findings) -> Result<Awar
         found.add(
             Finding::new(
                 &codes::UNEXPECTED_VALUE,
-                row.cell(3).place(),
+                cell.place(),
                 format!("an entry `{word}` has no amount"),
             )
             .help("leave the cell blank, or correct the entry"),
@@ -156,18 +168,8 @@ fn kind(row: &Row<'_, '_>, scheme: &Scheme, found: &mut Findings) -> Result<Awar
     Ok(kind)
 }
 
-fn above_zero(
-    row: &Row<'_, '_>,
-    amount: Option<Money>,
-    found: &mut Findings,
-) -> Result<Money, Unread> {
-    match amount {
-        Some(amount) => positive(row.cell(3), amount, found),
-        None => need(row, 3, found).and(Err(Unread)),
-    }
-}
-
 /// An amount of a journal is more than zero.
+#[inline]
 pub(super) fn positive(
     cell: Cell<'_, '_>,
     amount: Money,

@@ -4,25 +4,21 @@
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diagnostic::Findings;
 use crate::model::{Assessment, Book, SchemeId};
-use crate::parallel::{in_parallel, threads};
+use crate::parallel::threads;
 use crate::source::Sources;
 
 use super::assessments::{ASSESSMENTS, Scorebook};
+use super::block_file::{BLOCK, Blocks, of_blocks};
 use super::folder::{Fact, Folder, Trouble};
 use super::references::Ids;
 use super::{csv, text};
 
 /// Files of this many bytes and more are read in blocks.
 const LARGE: u64 = 8 << 20;
-/// So many bytes are read at a time.
-const BLOCK: usize = 256 << 10;
-/// With more bytes of scores than this for one application, a file is odd.
-const MOST: usize = 16 << 20;
 
 /// What is done with the scores of a block: some applications with all of
 /// theirs, and the names of the assessors. `false` stops the reading.
@@ -51,7 +47,7 @@ impl Folder {
     pub fn scores_in_blocks(&self, book: &Book<'_>, each: &Each<'_>) -> Result<bool, Trouble> {
         let path = self.path(&book.scheme.id, Fact::Assessments);
         let read = File::open(&path)
-            .and_then(|file| in_blocks(Blocks::of(file, BLOCK), threads(), book, each));
+            .and_then(|file| in_blocks(blocks(file, BLOCK), threads(), book, each));
         read.map_err(|error| Trouble::at(&path, error))
     }
 }
@@ -67,30 +63,24 @@ fn in_blocks(
     let is_done: Vec<AtomicBool> = (0..book.applications.len())
         .map(|_| AtomicBool::new(false))
         .collect();
-    let is_odd = AtomicBool::new(false);
-    let blocks = Mutex::new(blocks);
-    let next = || match blocks.lock() {
-        Ok(mut blocks) => blocks.next(),
-        Err(_) => Ok(None),
+    let read = |scores: &mut Vec<Assessment>, bytes: Vec<u8>| {
+        let mut names = book.assessors.clone();
+        read_block(bytes, book, &ids, &mut names, scores)
+            && are_new(scores, &is_done)
+            && each(scores, &names)
     };
-    let read = |_: &usize| -> io::Result<()> {
-        let mut scores = Vec::new();
-        while !is_odd.load(Ordering::Relaxed)
-            && let Some(bytes) = next()?
-        {
-            let mut names = book.assessors.clone();
-            let is_well = read_block(bytes, book, &ids, &mut names, &mut scores)
-                && are_new(&scores, &is_done)
-                && each(&scores, &names);
-            if !is_well {
-                is_odd.store(true, Ordering::Relaxed);
-            }
-        }
-        Ok(())
-    };
-    let readers: Vec<usize> = (0..threads).collect();
-    let read: io::Result<Vec<()>> = in_parallel(threads, &readers, read).into_iter().collect();
-    read.map(|_| !is_odd.into_inner())
+    Ok(of_blocks(blocks, threads, read)?.is_some())
+}
+
+/// Blocks that end before rows that begin with another word, which is another
+/// application.
+fn blocks<R: Read>(file: R, size: usize) -> Blocks<R> {
+    Blocks::of(
+        file,
+        size,
+        |header| header.starts_with(b"application,"),
+        end_of_block,
+    )
 }
 
 /// Reads the scores of a block, which is a file by itself; `false` when
@@ -122,60 +112,6 @@ fn are_new(scores: &[Assessment], is_done: &[AtomicBool]) -> bool {
     runs.all(|run| !is_done[run[0].application.position()].swap(true, Ordering::Relaxed))
 }
 
-/// A file in blocks that begin with its header and end before rows that begin
-/// with another word, which is another application.
-struct Blocks<R> {
-    file: R,
-    size: usize,
-    header: Vec<u8>,
-    /// What was read and belongs to the next block.
-    rest: Vec<u8>,
-    is_at_end: bool,
-}
-
-impl<R: Read> Blocks<R> {
-    fn of(file: R, size: usize) -> Self {
-        Self {
-            file,
-            size,
-            header: Vec::new(),
-            rest: Vec::new(),
-            is_at_end: false,
-        }
-    }
-
-    /// The next block; the first may be nothing but a header, or less. One in
-    /// which nothing ends is empty, as no file should be.
-    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
-        if self.is_at_end {
-            return Ok(None);
-        }
-        let mut bytes = Vec::with_capacity(self.header.len() + self.rest.len() + self.size);
-        bytes.extend_from_slice(&self.header);
-        bytes.append(&mut self.rest);
-        loop {
-            let some = self.file.by_ref().take(self.size as u64);
-            if { some }.read_to_end(&mut bytes)? == 0 {
-                self.is_at_end = true;
-                return Ok(Some(bytes));
-            }
-            if self.header.is_empty() {
-                let end = bytes.iter().position(|byte| *byte == b'\n');
-                self.header = bytes[..end.map_or(0, |end| end + 1)].to_vec();
-            }
-            let is_odd = !self.header.is_empty() && !self.header.starts_with(b"application,");
-            if is_odd || bytes.len() > MOST {
-                self.is_at_end = true;
-                return Ok(Some(Vec::new()));
-            }
-            if let Some(end) = end_of_block(&bytes[self.header.len()..]) {
-                self.rest = bytes.split_off(self.header.len() + end);
-                return Ok(Some(bytes));
-            }
-        }
-    }
-}
-
 /// Where the last rows begin that begin with the same word.
 fn end_of_block(rows: &[u8]) -> Option<usize> {
     let line_end = |before: usize| rows[..before].iter().rposition(|byte| *byte == b'\n');
@@ -193,6 +129,8 @@ fn end_of_block(rows: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Mutex;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -222,7 +160,7 @@ mod tests {
         let mut book = Book::empty(&scheme);
         book.applications = ["A-1", "A-2", "A-3"].map(|id| application(id, None)).into();
         let told = Mutex::new(Vec::new());
-        let blocks = Blocks::of(text.as_bytes(), size);
+        let blocks = blocks(text.as_bytes(), size);
         let whole = in_blocks(blocks, 3, &book, &|scores, names| {
             for score in scores {
                 let id = book.application(score.application).id;

@@ -88,6 +88,15 @@ pub struct Texts<'t> {
 }
 
 impl<'t> Texts<'t> {
+    /// One text, which is all that there is.
+    #[cfg(test)]
+    pub(super) fn of(fact: Fact, source: &'t Source) -> Self {
+        Self {
+            files: vec![(fact, source)],
+            whole: true,
+        }
+    }
+
     /// The text of a kind of facts; `None` when there is no such file.
     pub fn get(&self, fact: Fact) -> Option<&'t Source> {
         self.files

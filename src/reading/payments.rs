@@ -1,10 +1,12 @@
 //! payments.csv
 
+use chrono::NaiveDate;
+
 use crate::diagnostic::Findings;
-use crate::model::{PaymentEntry, PaymentKind, Scheme, Text};
+use crate::model::{Money, PaymentEntry, PaymentKind, Scheme, Text};
 
 use super::awards::positive;
-use super::csv::{self, Column, Row, column};
+use super::csv::{Column, Row, column};
 use super::date;
 use super::facts::Texts;
 use super::folder::Fact;
@@ -38,52 +40,55 @@ pub(super) fn read_all<'t>(
     read_in_pieces(source, &COLUMNS, found, each).0
 }
 
-/// Reads the journal of payments, entry by entry.
-pub(super) fn read<'t>(
-    scheme: &Scheme,
-    texts: &Texts<'t>,
-    ids: &Ids<'t>,
-    found: &mut Findings,
-    mut each: impl FnMut(PaymentEntry<'t>),
-) {
-    let Some(source) = texts.get(Fact::Payments) else {
-        return;
-    };
-    csv::read(source, &COLUMNS, found, |row, found| {
-        entry(row, scheme, ids, found)
-            .into_iter()
-            .for_each(&mut each);
-    });
-}
-
 fn entry<'t>(
     row: &Row<'_, 't>,
     scheme: &Scheme,
     ids: &Ids<'t>,
     found: &mut Findings,
 ) -> Result<PaymentEntry<'t>, Unread> {
-    let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
     let application = ids.application(row, 1, found);
+    let moved = moved(row, scheme, found)?;
+    Ok(PaymentEntry {
+        date: moved.date,
+        application: application?,
+        kind: moved.kind,
+        amount: moved.amount,
+        reference: Text::of_cell(row.cell(4).raw),
+        origin: row.origin,
+        source: row.source,
+    })
+}
+
+/// What an entry moves, whichever application it is about.
+pub(super) struct Moved {
+    pub(super) date: NaiveDate,
+    pub(super) kind: PaymentKind,
+    pub(super) amount: Money,
+}
+
+#[inline(always)]
+pub(super) fn moved(
+    row: &Row<'_, '_>,
+    scheme: &Scheme,
+    found: &mut Findings,
+) -> Result<Moved, Unread> {
+    let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
     let kind = need(row, 2, found).and_then(|cell| {
-        let words = PaymentKind::ALL.map(|(word, _)| word);
-        let known = |text: &str| {
-            PaymentKind::ALL
-                .into_iter()
-                .find_map(|(word, kind)| (word == text).then_some(kind))
-        };
-        value::word(cell, "entry", &words, known, found)
+        value::word(
+            cell,
+            "entry",
+            &PaymentKind::WORDS,
+            PaymentKind::of_word,
+            found,
+        )
     });
     let amount = need(row, 3, found).and_then(|cell| {
         let amount = value::money(cell, scheme.currency, found)?.ok_or(Unread)?;
         positive(cell, amount, found)
     });
-    Ok(PaymentEntry {
+    Ok(Moved {
         date: date?,
-        application: application?,
         kind: kind?,
         amount: amount?,
-        reference: Text::of_cell(row.cell(4).raw),
-        origin: row.origin,
-        source: row.source,
     })
 }

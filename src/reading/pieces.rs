@@ -27,13 +27,6 @@ impl<T: Send> Joined for Vec<T> {
     }
 }
 
-impl<A: Joined, B: Joined> Joined for (A, B) {
-    fn join(&mut self, next: Self) {
-        self.0.join(next.0);
-        self.1.join(next.1);
-    }
-}
-
 /// Reads every row of a file; `false` when rows were lost on the way. A large
 /// file is read in pieces on all processors, a few at a time: what is made of
 /// each is joined in their order before the next ones are read, and only a few

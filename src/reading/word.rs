@@ -32,6 +32,11 @@ impl Word {
         NonZero::new(u128::from_le_bytes(*bytes) & its_own).map(Self)
     }
 
+    /// Its bytes as one number, the first of them in the lowest place.
+    pub(super) fn number(self) -> u128 {
+        self.0.get()
+    }
+
     /// A whole text.
     pub(super) fn of(text: &str) -> Option<Self> {
         let bytes = [text.as_bytes(), &[0; LONGEST]].concat();

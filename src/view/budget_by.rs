@@ -182,7 +182,7 @@ fn collect<'b>(
         }
     }
     for entry in &book.payments {
-        let posting = Posting::of_payment(entry);
+        let posting = Posting::of_payment(entry.kind, entry.amount);
         if matches!(posting.side, Side::Paid | Side::Repaid) {
             let sums = groups
                 .entry(key(entry.application, entry.date))

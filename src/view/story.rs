@@ -123,7 +123,7 @@ impl Entry<'_> {
     fn posting(self) -> Option<Posting> {
         match self {
             Self::Award(entry) => Posting::of_award(entry.kind),
-            Self::Payment(entry) => Some(Posting::of_payment(entry)),
+            Self::Payment(entry) => Some(Posting::of_payment(entry.kind, entry.amount)),
             Self::Report(_) => None,
         }
     }

@@ -1,8 +1,8 @@
 //! `grants help`: the help of a command, or a page about what commands share.
 
-use clap::{Args, CommandFactory, Parser};
+use clap::Args;
 
-use crate::cli::arguments::Arguments;
+use crate::cli::arguments;
 use crate::cli::output::{self, Status};
 use crate::diagnostic::nearest;
 
@@ -33,17 +33,17 @@ pub(in crate::cli) struct HelpArguments {
     below: Option<String>,
 }
 
-pub(super) fn run(arguments: &HelpArguments) -> anyhow::Result<Status> {
-    let Some(about) = arguments.about.as_deref() else {
+pub(super) fn run(asked: &HelpArguments) -> anyhow::Result<Status> {
+    let Some(about) = asked.about.as_deref() else {
         return of_command(&["grants", "--help"]);
     };
     if let Some((_, page)) = TOPICS.iter().find(|(name, _)| *name == about) {
         output::print(page)?;
         return Ok(Status::Fine);
     }
-    let program = Arguments::command();
+    let program = arguments::whole();
     if let Some(command) = program.find_subcommand(about) {
-        return match arguments.below.as_deref() {
+        return match asked.below.as_deref() {
             None => of_command(&["grants", about, "--help"]),
             Some(below) => of_subcommand(command, below),
         };
@@ -77,7 +77,7 @@ fn of_subcommand(command: &clap::Command, below: &str) -> anyhow::Result<Status>
 
 /// Prints what clap prints when it is asked for help on the command line.
 fn of_command(words: &[&str]) -> anyhow::Result<Status> {
-    match Arguments::try_parse_from(words) {
+    match arguments::whole().try_get_matches_from(words) {
         Err(help) => help.print()?,
         Ok(_) => unreachable!("--help is never a run"),
     }

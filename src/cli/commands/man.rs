@@ -1,10 +1,10 @@
 //! `grants man`: the manual page of the program, or of one command.
 
 use anyhow::bail;
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, Command};
 use clap_mangen::Man;
 
-use crate::cli::arguments::Arguments;
+use crate::cli::arguments;
 use crate::cli::output::{self, Status};
 use crate::diagnostic::nearest;
 
@@ -19,11 +19,9 @@ pub(in crate::cli) struct ManArguments {
     command: Option<String>,
 }
 
-pub(super) fn run(arguments: &ManArguments) -> anyhow::Result<Status> {
-    let mut program = Arguments::command();
-    // Only a built command knows the options that it shares with all others.
-    program.build();
-    let command = match arguments.command.as_deref() {
+pub(super) fn run(asked: &ManArguments) -> anyhow::Result<Status> {
+    let program = arguments::whole();
+    let command = match asked.command.as_deref() {
         None => program,
         Some(name) => of_command(&program, name)?,
     };

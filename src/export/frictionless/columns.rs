@@ -98,7 +98,7 @@ impl Facts {
 
     fn entries(self) -> Vec<&'static str> {
         match self {
-            Self::Payments => PaymentKind::ALL.map(|(word, _)| word).to_vec(),
+            Self::Payments => PaymentKind::WORDS.to_vec(),
             _ => AwardKind::WORDS.to_vec(),
         }
     }

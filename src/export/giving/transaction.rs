@@ -43,7 +43,7 @@ pub(super) fn disbursements<'e>(
     entries: impl Iterator<Item = &'e PaymentEntry<'e>>,
 ) -> Vec<Transaction> {
     let moves = entries.filter_map(|entry| {
-        let amount = signed(Posting::of_payment(entry))?;
+        let amount = signed(Posting::of_payment(entry.kind, entry.amount))?;
         Some((entry.date, amount, entry.kind.word().to_owned()))
     });
     numbered(grant, "disbursement", currency, moves)

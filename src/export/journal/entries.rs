@@ -145,7 +145,8 @@ impl Source<'_> {
             let before = account.open_claims().max(Balance::ZERO);
             account.pay(entry);
             let closed = before - account.open_claims().max(Balance::ZERO);
-            let (what, postings) = self.moved(Posting::of_payment(entry), closed);
+            let (what, postings) =
+                self.moved(Posting::of_payment(entry.kind, entry.amount), closed);
             let made = self.entry(entry.date, what, Some(entry.application), postings);
             list.push(Entry {
                 reference: entry.reference.map(String::from),

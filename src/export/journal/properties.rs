@@ -70,7 +70,7 @@ fn book<'s>(scheme: &'s Scheme, (_, _, decisions, payments): &Facts) -> Book<'s>
     book.payments = payments
         .iter()
         .map(|(nth, of, kind, amount)| {
-            let (_, kind): (_, PaymentKind) = PaymentKind::ALL[*kind];
+            let kind = PaymentKind::ALL[*kind];
             payment(&on(*nth), *of, kind, *amount)
         })
         .collect();
