@@ -94,7 +94,11 @@ impl Printing<'_> {
     ) -> io::Result<()> {
         let capped = Capped::of(findings, self.all);
         // A line is left free between excerpts.
-        let free = if self.format == Format::Full { "\n" } else { "" };
+        let free = if self.format == Format::Full {
+            "\n"
+        } else {
+            ""
+        };
         let mut before = "";
         for part in capped.shown.chunks(PART) {
             let text = match self.format {

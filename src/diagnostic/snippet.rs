@@ -88,7 +88,11 @@ impl<'f> Mark<'f> {
         let mut label = visible(&place.label);
         if last - first >= TALL {
             let so_far = format!("(to line {last})");
-            label = [&label, so_far.as_str()].join(" ").trim_start().to_owned().into();
+            label = [&label, so_far.as_str()]
+                .join(" ")
+                .trim_start()
+                .to_owned()
+                .into();
             last = first;
         }
         let start = place.range.start.max(shown(place, first).start);

@@ -20,32 +20,32 @@ const POWERS: [i64; MOST + 1] = {
 /// any other text.
 pub(super) fn plain_amount(text: &[u8], decimals: u32) -> Option<Money> {
     let decimals = decimals as usize;
-    let ends = text.iter().rev().take(decimals + 1);
-    let (whole, fraction) = match { ends }.position(|byte| *byte == b'.') {
-        Some(digits) => {
-            let point = text.len() - digits - 1;
-            let fraction = number(&text[point + 1..])?;
-            (&text[..point], fraction * POWERS[decimals - digits])
-        }
-        None => (text, 0),
-    };
-    let fits = whole.len() + decimals <= MOST;
-    let whole = if fits { number(whole)? } else { return None };
-    Money::from_minor(whole * POWERS[decimals] + fraction)
-}
-
-/// What digits say, as many as an amount may have; `None` for any other text.
-#[inline(always)]
-fn number(digits: &[u8]) -> Option<i64> {
-    let mut number = 0;
-    for byte in digits {
+    // A point more than its digits.
+    if text.len() > MOST + 1 {
+        return None;
+    }
+    let (mut digits, mut point) = (0_u64, None);
+    for (at, byte) in text.iter().enumerate() {
         let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
+        if digit <= 9 {
+            digits = digits * 10 + u64::from(digit);
+        } else if *byte == b'.' && point.is_none() {
+            point = Some(at);
+        } else {
             return None;
         }
-        number = number * 10 + i64::from(digit);
     }
-    (!digits.is_empty()).then_some(number)
+    let whole = point.unwrap_or(text.len());
+    let fraction = point.map_or(0, |point| text.len() - point - 1);
+    let fits = whole > 0
+        && whole + decimals <= MOST
+        && fraction <= decimals
+        && point.is_none_or(|_| fraction > 0);
+    if !fits {
+        return None;
+    }
+    let digits = i64::try_from(digits).ok()?;
+    Money::from_minor(digits * POWERS[decimals - fraction])
 }
 
 #[cfg(test)]
