@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{ApplicationIndex, Balance, Book, Method, Money, Reason, TieBreak};
-use crate::ranking::{Draw, Rank, Ranking, Scores, Tie, Total};
+use crate::ranking::{Draw, Rank, Ranking, Scores, Tie};
 
 use super::set_aside::Groups;
 use super::{Candidate, Decision, Demand, Line, Terms, Why, lottery};
@@ -21,13 +21,6 @@ pub(super) struct Position<'b> {
     pub(super) is_requested: bool,
 }
 
-/// What a candidate can get at most, and whether it is known what it asks for.
-#[derive(Debug, Clone, Copy)]
-struct Wish<'b> {
-    demand: Option<Demand<'b>>,
-    is_requested: bool,
-}
-
 /// The candidates that are decided on, and their order.
 pub(super) struct Case<'a, 'b> {
     pub(super) terms: &'a Terms,
@@ -39,7 +32,7 @@ pub(super) struct Case<'a, 'b> {
     /// For whom the set-asides are.
     pub(super) groups: Groups,
     /// By the position of the application in its book.
-    wishes: Vec<Option<Wish<'b>>>,
+    selected: Vec<Option<&'a Candidate<'b>>>,
     /// Who is given an amount.
     given: BTreeSet<ApplicationIndex>,
 }
@@ -49,20 +42,18 @@ impl<'a, 'b> Case<'a, 'b> {
     pub(super) fn new(
         book: &'a Book<'_>,
         scores: &'a Scores<'_>,
-        candidates: &[Candidate<'b>],
+        candidates: &'a [Candidate<'b>],
         terms: &'a Terms,
     ) -> Self {
         let is_selected = |index| terms.only.as_ref().is_none_or(|only| only.contains(&index));
-        let selected = candidates.iter();
-        let selected = selected.filter(|candidate| is_selected(candidate.index()));
-        let mut wishes = vec![None; book.applications.len()];
-        for candidate in selected.clone() {
-            wishes[candidate.index().position()] = Some(Wish {
-                demand: Demand::of(candidate, terms),
-                is_requested: candidate.requested.is_some(),
-            });
+        let mut selected = vec![None; book.applications.len()];
+        for candidate in candidates {
+            if is_selected(candidate.index()) {
+                selected[candidate.index().position()] = Some(candidate);
+            }
         }
-        let ranking = Ranking::of(book, scores, selected.map(Candidate::index));
+        let indexes = selected.iter().flatten();
+        let ranking = Ranking::of(book, scores, indexes.map(|it| it.index()));
         let drawn = match (terms.method, &terms.seed) {
             (Method::Lottery, Some(seed)) => Some(lottery::order(
                 book,
@@ -80,7 +71,7 @@ impl<'a, 'b> Case<'a, 'b> {
             drawn,
             book,
             groups: Groups::of(book, &terms.set_asides),
-            wishes,
+            selected,
             given: terms.given.iter().map(|(index, _)| *index).collect(),
         }
     }
@@ -107,7 +98,7 @@ impl<'a, 'b> Case<'a, 'b> {
         let named: BTreeSet<_> = only.chain(&self.given).copied().collect();
         named
             .into_iter()
-            .filter(|index| self.wishes[index.position()].is_none())
+            .filter(|index| self.selected[index.position()].is_none())
     }
 
     /// The officer's amounts: in rank order, those who share a place or have
@@ -141,7 +132,7 @@ impl<'a, 'b> Case<'a, 'b> {
     fn positions(&self) -> impl Iterator<Item = Position<'b>> {
         const PART: usize = 512;
         let ranked = self.ranks().chunks(PART).flat_map(|ranks| {
-            self.scores.fetch(ranks.iter().map(|rank| rank.index));
+            self.fetch(ranks);
             let positions = ranks
                 .iter()
                 .map(|rank| self.position(rank.index, Some(rank)));
@@ -151,26 +142,36 @@ impl<'a, 'b> Case<'a, 'b> {
         ranked.chain(unranked.map(|&index| self.position(index, None)))
     }
 
+    /// Has the processor fetch what is known of these all at once.
+    fn fetch(&self, ranks: &[Rank]) {
+        let positions = ranks.iter().map(|rank| rank.index.position());
+        let candidates = positions.filter_map(|position| self.selected[position]);
+        let sum: usize = candidates.map(|it| it.index().position()).sum();
+        std::hint::black_box(sum);
+    }
+
     fn position(&self, index: ApplicationIndex, rank: Option<&Rank>) -> Position<'b> {
-        let wish = self.wishes[index.position()];
+        let candidate = self.selected[index.position()];
         Position {
             index,
             place: rank.map(|rank| rank.place),
             decided_by: rank.and_then(|rank| rank.decided_by),
-            demand: wish.and_then(|wish| wish.demand),
-            is_requested: wish.is_some_and(|wish| wish.is_requested),
+            demand: candidate.and_then(|it| Demand::of(it, self.terms)),
+            is_requested: candidate.is_some_and(|it| it.requested.is_some()),
         }
     }
 
     /// What is decided where the scores alone decide: nothing while one is
     /// missing, and a refusal where one is too low.
     pub(super) fn judge(&self, position: Position<'b>) -> Result<(), (Decision, Why)> {
-        let total = self.scores.total(position.index);
-        if matches!(total, Total::Unassessed { .. } | Total::TooLarge) {
+        if position.place.is_none() {
             return Err((Decision::Undecided, Why::Unassessed));
         }
         if let Some(low) = self.scores.below_score(position.index) {
-            return Err((Decision::Reject(Reason::BelowScore), Why::BelowScore(low)));
+            return Err((
+                Decision::Reject(Reason::BelowScore),
+                Why::BelowScore(Box::new(low)),
+            ));
         }
         match self.groups.unknown(position.index) {
             Some(nth) => Err((Decision::Undecided, Why::UnknownSetAside { nth })),
@@ -185,17 +186,18 @@ impl<'a, 'b> Case<'a, 'b> {
         (decision, why): (Decision, Why),
         left: Balance,
     ) -> Line<'b> {
-        let total = self.scores.total(position.index);
-        let has_order = self.terms.method != Method::Discretionary || total != Total::NotScored;
+        let is_scored = !self.book.scheme.criteria.is_empty();
+        let has_order = self.terms.method != Method::Discretionary || is_scored;
         let seed = self.terms.seed.as_deref();
         let seed = seed.filter(|_| position.decided_by == Some(TieBreak::Draw));
-        let draw = |seed| Draw::of(seed, self.book.application(position.index).id);
+        let draw = |seed| Box::new(Draw::of(seed, self.book.application(position.index).id));
+        let unscored = matches!(why, Why::Unassessed);
         Line {
             index: position.index,
             place: position.place.filter(|_| has_order),
             decided_by: position.decided_by,
             draw: seed.map(draw),
-            total,
+            unscored: unscored.then(|| Box::new(self.scores.total(position.index))),
             demand: position.demand,
             decision,
             why,

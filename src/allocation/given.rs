@@ -60,7 +60,10 @@ fn decision(case: &Case<'_, '_>, index: ApplicationIndex, given: Money) -> (Deci
         return (Decision::Award(given), Why::Given);
     }
     match case.scores.below_score(index) {
-        Some(low) => (Decision::Reject(Reason::BelowScore), Why::BelowScore(low)),
+        Some(low) => (
+            Decision::Reject(Reason::BelowScore),
+            Why::BelowScore(Box::new(low)),
+        ),
         None => (Decision::Reject(Reason::LowerPriority), Why::GivenNothing),
     }
 }

@@ -92,9 +92,9 @@ pub struct Line<'b> {
     /// The tie-break that told it from others with the same score.
     pub decided_by: Option<TieBreak>,
     /// What it drew, where a draw decided.
-    pub draw: Option<Draw>,
-    /// Its score.
-    pub total: Total,
+    pub draw: Option<Box<Draw>>,
+    /// Why it has no score, where nothing is decided because of that.
+    pub unscored: Option<Box<Total>>,
     /// The most that it can get; `None` where nothing limits it.
     pub demand: Option<Demand<'b>>,
     /// What is proposed.
@@ -119,7 +119,7 @@ pub enum Decision {
 }
 
 /// Why it is proposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
     /// Awarded: the whole demand fits.
     InFull,
@@ -147,7 +147,7 @@ pub enum Why {
     /// Rejected: the officer gives nothing.
     GivenNothing,
     /// Rejected: a score is too low.
-    BelowScore(BelowScore),
+    BelowScore(Box<BelowScore>),
     /// On the reserve list: the demand is more than was left.
     DoesNotFit {
         /// What was left.

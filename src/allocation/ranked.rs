@@ -77,7 +77,10 @@ fn graded_claim<'b>(
     let Some(score) = case.scores.total(position.index).score() else {
         return Err((Decision::Undecided, Why::Unassessed));
     };
-    let too_low = |low| (Decision::Reject(Reason::BelowScore), Why::BelowScore(low));
+    let too_low = |low| {
+        let why = Why::BelowScore(Box::new(low));
+        (Decision::Reject(Reason::BelowScore), why)
+    };
     let band = graded::band(score, case.terms).map_err(too_low)?;
     let share = band.share;
     let Some(amount) = graded::part(demand, band, case.terms) else {

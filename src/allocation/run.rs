@@ -7,7 +7,7 @@ use super::set_aside::Limits;
 use super::{Decision, Leftover, Line, Proposal, Refusal, Why};
 
 /// A candidate with a place and a demand that could be funded.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Claim<'b> {
     pub(super) position: Position<'b>,
     pub(super) amount: Money,
@@ -104,7 +104,7 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
                     let index = claim.position.index;
                     self.limits.is_member(nth, index) && !self.funded[index.position()]
                 };
-                let members: Vec<Claim<'b>> = place.iter().filter(is_for).copied().collect();
+                let members: Vec<Claim<'b>> = place.iter().filter(is_for).cloned().collect();
                 let admission = self.admit(&members)?;
                 let ends = admission.stop.is_some();
                 self.award_from_set_aside(admission);
@@ -136,7 +136,7 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
         }
         if !self.funded.is_empty() {
             let is_open = |claim: &&Claim<'_>| !self.funded[claim.position.index.position()];
-            let tied: Vec<Claim<'b>> = tied.iter().filter(is_open).copied().collect();
+            let tied: Vec<Claim<'b>> = tied.iter().filter(is_open).cloned().collect();
             return self.fund_open(&tied);
         }
         self.fund_open(tied)
@@ -163,7 +163,7 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
             if let (Why::OverCap { nth, .. }, None) = (why, self.capped) {
                 self.capped = Some(*nth);
             }
-            self.reserve(claim, *why);
+            self.reserve(claim, why.clone());
         }
         self.limits.close(&admission.closed);
         self.stop = admission.stop;
@@ -207,7 +207,7 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
                         let why = Why::InPartOfCap { nth, left };
                         let part = |claim| Claim {
                             amount,
-                            why,
+                            why: why.clone(),
                             ..claim
                         };
                         others.extend(members.into_iter().map(part));
@@ -246,7 +246,7 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
                 let why = Why::InPart { left };
                 let part = |claim| Claim {
                     amount,
-                    why,
+                    why: why.clone(),
                     ..claim
                 };
                 admission.awarded = open.into_iter().map(part).collect();
@@ -265,12 +265,10 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
         if sum(tied) <= left {
             return Ok(Fit::All);
         }
-        let fits = |claim: &&Claim<'b>| Balance::from(claim.amount) <= left;
-        let (fitting, others): (Vec<Claim<'b>>, Vec<Claim<'b>>) = tied.iter().partition(fits);
-        let Claim {
-            position, amount, ..
-        } = tied[0];
-        let (at, demand) = (position.index, amount);
+        let fits = |claim: &Claim<'b>| Balance::from(claim.amount) <= left;
+        let (fitting, others): (Vec<Claim<'b>>, Vec<Claim<'b>>) =
+            tied.iter().cloned().partition(fits);
+        let (at, demand) = (tied[0].position.index, tied[0].amount);
         match self.case.terms.cutoff {
             Cutoff::Skip if sum(&fitting) <= left => Ok(Fit::Some(fitting, others)),
             Cutoff::Stop if fitting.is_empty() => {
@@ -304,7 +302,10 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
     fn award(&mut self, claim: &Claim<'b>) {
         self.left -= claim.amount;
         self.limits.take(claim.position.index, claim.amount);
-        self.line(claim.position, (Decision::Award(claim.amount), claim.why));
+        self.line(
+            claim.position,
+            (Decision::Award(claim.amount), claim.why.clone()),
+        );
     }
 
     fn reserve(&mut self, claim: &Claim<'b>, why: Why) {

@@ -100,7 +100,6 @@ fn judge_in_blocks(
     // Of many schemes, how many are done says enough.
     let is_one = session.folder.schemes().len() < FEW;
     let progress = is_one.then(|| session.progress(book.applications.len(), "applications"));
-    let progress = progress.filter(Progress::is_seen);
     let block = |assessments: &[Assessment], assessors: &[Cow<'_, str>]| {
         let mut found = Findings::new();
         let scored = Scored {
@@ -108,10 +107,7 @@ fn judge_in_blocks(
             assessors,
         };
         audit.block(&scored, &mut found);
-        if let Some(progress) = &progress {
-            let runs = assessments.chunk_by(|a, b| a.application == b.application);
-            progress.step(runs.count());
-        }
+        step(progress.as_ref(), assessments);
         found.is_empty()
     };
     let scores = || session.folder.scores_in_blocks(&book, &block);
@@ -128,6 +124,14 @@ fn judge_in_blocks(
     };
     let (are_scores_well, is_rest_well) = both(threads, scores, rest);
     Ok((are_scores_well? && is_rest_well).then(|| audit.summary()))
+}
+
+/// So many more applications are done: those whose scores these are.
+fn step(progress: Option<&Progress>, assessments: &[Assessment]) {
+    if let Some(progress) = progress.filter(|progress| progress.is_seen()) {
+        let runs = assessments.chunk_by(|a, b| a.application == b.application);
+        progress.step(runs.count());
+    }
 }
 
 /// A scheme's facts at the end of a day without its scores, and these added up,
@@ -158,9 +162,11 @@ pub(super) fn scored<'s>(
         return Ok(None);
     }
     let sums = Mutex::new(Sums::of(&book));
+    let progress = session.progress(count, "applications");
     let is_whole = folder.scores_in_blocks(&book, &|assessments, _| {
         let by = |assessment: &&Assessment| assessment.date.is_none_or(|date| date <= day);
         let add = |mut sums: MutexGuard<'_, Sums<'_>>| sums.add(assessments.iter().filter(by));
+        step(Some(&progress), assessments);
         sums.lock().map(add).is_ok()
     })?;
     let sums = sums.into_inner().ok().filter(|_| is_whole);

@@ -36,24 +36,16 @@ impl From<Status> for ExitCode {
 
 /// Writes data to standard output; a full disk is an error.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
-    print_bytes(text.as_bytes())
+    write(text.as_bytes(), None)
 }
 
 /// Writes data to standard output as it is made.
 pub(super) fn print_parts(
     write_to: impl FnOnce(&mut dyn FnMut(&str) -> io::Result<()>) -> io::Result<()>,
 ) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    write_to(&mut |text| out.write_all(text.as_bytes()))
-        .and_then(|()| out.flush())
-        .context("cannot write to standard output")
-}
-
-fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)
-        .and_then(|()| out.flush())
-        .context("cannot write to standard output")
+    write_with(None, |out| {
+        write_to(&mut |text| out.write_all(text.as_bytes()))
+    })
 }
 
 /// Writes data to a file, or to standard output for `-` and for none.
@@ -61,15 +53,26 @@ fn print_bytes(bytes: &[u8]) -> anyhow::Result<()> {
 /// # Errors
 /// Also for a file among a folder's schemes and facts: those are only recorded.
 pub(super) fn write(bytes: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
+    write_with(file, |out| out.write_all(bytes))
+}
+
+/// The same, with data that is written part by part.
+fn write_with(
+    file: Option<&Path>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
     let Some(path) = file.filter(|path| *path != Path::new("-")) else {
-        return print_bytes(bytes);
+        let mut out = io::stdout().lock();
+        return write(&mut out)
+            .and_then(|()| out.flush())
+            .context("cannot write to standard output");
     };
     let written = || format!("cannot write {}", path.display());
     if is_of_a_folder(path) {
         return Err(anyhow!("schemes/ and data/ hold facts: write it elsewhere"))
             .with_context(written);
     }
-    crate::recording::replace(path, bytes).with_context(written)
+    crate::recording::replace_with(path, write).with_context(written)
 }
 
 /// Whether a file stands below schemes/ or data/ of a grants folder.
@@ -183,8 +186,8 @@ pub(super) fn print_with(
 }
 
 /// Prints a long table in the form and to the file that the user asked for:
-/// as text and as CSV part by part, so that not all of its cells are held at
-/// once. `grid` makes a part, and is told whether it becomes a text table;
+/// as text and line by line it is made in parts, so that not all of its cells
+/// are held at once. `grid` makes a part, and is told whether it becomes a text table;
 /// `at_hand` are the same rows in the order in which they are quickest looked at.
 pub(super) fn print_long<'t, T>(
     rows: &'t [T],
@@ -200,7 +203,7 @@ pub(super) fn print_long<'t, T>(
     let is_text = format == Format::Table;
     let notes = if is_text { lines() } else { Vec::new() };
     let part = |rows: &[T]| grid(rows, is_text);
-    let write_to = |take: &mut dyn FnMut(&str) -> io::Result<()>| {
+    write_with(arguments.output.as_deref(), |out| {
         let rows_at_hand = if is_text { at_hand() } else { Vec::new() };
         let measured = || rows_at_hand.chunks(PART).map(part);
         format.write_long(
@@ -208,19 +211,9 @@ pub(super) fn print_long<'t, T>(
             || rows.chunks(PART).map(part),
             &notes,
             width(),
-            take,
+            |text| out.write_all(text.as_bytes()),
         )
-    };
-    let file = arguments.output.as_deref();
-    if file.is_some_and(|file| file != Path::new("-")) {
-        let mut bytes = Vec::new();
-        write_to(&mut |text| {
-            bytes.extend_from_slice(text.as_bytes());
-            Ok(())
-        })?;
-        return write(&bytes, file);
-    }
-    print_parts(write_to)
+    })
 }
 
 /// So many rows of a long table are set at a time.

@@ -1,5 +1,6 @@
 //! Why an application was rejected, or money given back.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A reason code, as `awards.csv` writes it.
@@ -59,6 +60,18 @@ impl Reason {
         ("other", Self::Other),
     ];
 
+    /// The code; `requirement:` and the id for a requirement.
+    pub fn code(&self) -> Cow<'static, str> {
+        if let Self::Requirement(id) = self {
+            return Cow::Owned(format!("requirement:{id}"));
+        }
+        let (code, _) = Self::PLAIN
+            .iter()
+            .find(|(_, reason)| reason == self)
+            .expect("every other reason is plain");
+        Cow::Borrowed(code)
+    }
+
     /// Whether only an application can have it, before an award.
     pub fn is_of_applications(&self) -> bool {
         matches!(
@@ -93,13 +106,6 @@ impl Reason {
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Self::Requirement(id) = self {
-            return write!(f, "requirement:{id}");
-        }
-        let (code, _) = Self::PLAIN
-            .iter()
-            .find(|(_, reason)| reason == self)
-            .expect("every other reason is plain");
-        f.pad(code)
+        f.pad(&self.code())
     }
 }

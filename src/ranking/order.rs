@@ -2,8 +2,7 @@
 
 use crate::model::{ApplicationIndex, Book, TieBreak};
 
-use super::one_scale::OneScale;
-use super::tie_break::{Key, Step, steps};
+use super::tie_break::{Comparison, Key, comparisons};
 use super::{Scores, Total};
 
 /// Applications in order.
@@ -65,13 +64,15 @@ impl Ranking {
             }
         });
         unranked.sort_unstable_by_key(|&index| book.application(index).id);
-        let steps = steps(book.scheme);
-        let mut order = Order::new(book, scores, indexes.len());
-        match on_one_scale(scores, &indexes) {
+        let steps = comparisons(book.scheme);
+        let mut order = Order::new(book, scores, &indexes);
+        let whole = indexes.iter();
+        let whole = whole.map(|&index| Some((scores.whole_total(index)?, index)));
+        match whole.collect::<Option<Vec<_>>>() {
             Some(keyed) => order.add_all(keyed, &steps),
             None => {
                 let score = |index| scores.total(index).score();
-                let keyed = indexes.into_iter().map(|index| (score(index), index));
+                let keyed = indexes.iter().map(|&index| (score(index), index));
                 order.add_all(keyed.collect(), &steps);
             }
         }
@@ -104,27 +105,12 @@ impl Ranking {
     }
 }
 
-/// The totals as whole numbers, the same for all where nothing is scored; `None`
-/// where they are too large for that.
-fn on_one_scale(
-    scores: &Scores<'_>,
-    indexes: &[ApplicationIndex],
-) -> Option<Vec<(i64, ApplicationIndex)>> {
-    let mut totals = OneScale::with_capacity(indexes.len());
-    for &index in indexes {
-        let total = match scores.total(index).score() {
-            Some(score) => score.small_parts()?,
-            None => (0, 1),
-        };
-        totals.add(total, index)?;
-    }
-    Some(totals.keyed())
-}
-
 /// An order as it grows, group by group.
 struct Order<'a> {
     book: &'a Book<'a>,
     scores: &'a Scores<'a>,
+    /// All who are put in order, as they stand in the book.
+    everyone: &'a [ApplicationIndex],
     ranks: Vec<Rank>,
     ties: Vec<Tie>,
     /// What has told apart the present group.
@@ -132,22 +118,19 @@ struct Order<'a> {
 }
 
 impl<'a> Order<'a> {
-    fn new(book: &'a Book<'_>, scores: &'a Scores<'_>, count: usize) -> Self {
+    fn new(book: &'a Book<'_>, scores: &'a Scores<'_>, everyone: &'a [ApplicationIndex]) -> Self {
         Self {
             book,
             scores,
-            ranks: Vec::with_capacity(count),
+            everyone,
+            ranks: Vec::with_capacity(everyone.len()),
             ties: Vec::new(),
             decided_by: Vec::new(),
         }
     }
 
     /// Puts everyone in order, the highest key first.
-    fn add_all<K: Ord>(
-        &mut self,
-        mut keyed: Vec<(K, ApplicationIndex)>,
-        steps: &[(TieBreak, Step)],
-    ) {
+    fn add_all<K: Ord>(&mut self, mut keyed: Vec<(K, ApplicationIndex)>, steps: &[Comparison]) {
         keyed.sort_unstable_by(|(one, _), (other, _)| other.cmp(one));
         for group in keyed.chunk_by(|(one, _), (other, _)| one == other) {
             self.add(group.iter().map(|(_, index)| *index).collect(), steps);
@@ -155,7 +138,7 @@ impl<'a> Order<'a> {
     }
 
     /// Puts those with one score in order and notes the tie.
-    fn add(&mut self, mut group: Vec<ApplicationIndex>, steps: &[(TieBreak, Step)]) {
+    fn add(&mut self, mut group: Vec<ApplicationIndex>, steps: &[Comparison]) {
         let start = self.ranks.len();
         self.split(&mut group, steps, None);
         let decided_by = std::mem::take(&mut self.decided_by);
@@ -174,17 +157,17 @@ impl<'a> Order<'a> {
     fn split(
         &mut self,
         tied: &mut [ApplicationIndex],
-        steps: &[(TieBreak, Step)],
+        steps: &[Comparison],
         decided_by: Option<TieBreak>,
     ) {
-        let Some(((_, step), later)) = steps.split_first().filter(|_| tied.len() > 1) else {
+        let Some((first, later)) = steps.split_first().filter(|_| tied.len() > 1) else {
             return self.place(tied, decided_by);
         };
-        if let Some(keyed) = step.numbers(self.book, self.scores, tied) {
+        if let Some(keyed) = first.numbers(self.book, self.scores, self.everyone, tied) {
             return self.split_by(keyed, tied, steps, decided_by);
         }
         let keys = tied.iter().map(|&index| {
-            let key = step.key(self.book, self.scores, index)?;
+            let key = first.step.key(self.book, self.scores, index)?;
             Some((key, index))
         });
         match keys.collect::<Option<Vec<(Key, ApplicationIndex)>>>() {
@@ -198,17 +181,18 @@ impl<'a> Order<'a> {
         &mut self,
         mut keyed: Vec<(K, ApplicationIndex)>,
         tied: &mut [ApplicationIndex],
-        steps: &[(TieBreak, Step)],
+        steps: &[Comparison],
         decided_by: Option<TieBreak>,
     ) {
-        let Some(((tie_break, _), later)) = steps.split_first() else {
+        let Some((first, later)) = steps.split_first() else {
             return self.place(tied, decided_by);
         };
+        let tie_break = first.tie_break;
         keyed.sort_unstable();
         let is_one = keyed.first().map(|(key, _)| key) == keyed.last().map(|(key, _)| key);
-        let decided_by = if is_one { decided_by } else { Some(*tie_break) };
-        if !is_one && !self.decided_by.contains(tie_break) {
-            self.decided_by.push(*tie_break);
+        let decided_by = if is_one { decided_by } else { Some(tie_break) };
+        if !is_one && !self.decided_by.contains(&tie_break) {
+            self.decided_by.push(tie_break);
         }
         for (slot, (_, index)) in tied.iter_mut().zip(&keyed) {
             *slot = *index;
@@ -316,6 +300,22 @@ mod tests {
         let decided: Vec<_> = ranking.ranks().iter().map(|rank| rank.decided_by).collect();
         let (need, asked) = (Some(TieBreak::Criterion(1)), Some(TieBreak::Requested));
         assert_eq!(decided, [need, asked, asked, need]);
+    }
+
+    #[test]
+    fn what_is_not_known_of_others_tells_the_tied_apart_all_the_same() {
+        let mut scheme = scheme_scored(&["1"]);
+        scheme.allocation = Some(crate::model::Allocation {
+            tie_break: vec![TieBreak::Requested],
+            ..allocation()
+        });
+        let mut book = book_of(scheme, &[&["3"], &["5"], &["3"], &["4"], &["4"]]);
+        for (application, amount) in book.applications.iter_mut().zip([2, 0, 1, 7, 6]) {
+            application.requested = (amount > 0).then(|| kroner(amount));
+        }
+        assert_eq!(ranking(&book), "B1 E2 D3 C4 A5");
+        book.applications[1].requested = Some(kroner(9));
+        assert_eq!(ranking(&book), "B1 E2 D3 C4 A5");
     }
 
     #[test]

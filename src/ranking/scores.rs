@@ -8,11 +8,12 @@ use crate::model::{ApplicationIndex, Assessment, Book, Scheme};
 
 use super::Score;
 use super::extremes::Extremes;
+use super::one_scale::{Fraction, OneScale};
 
 /// The scores of a book.
 ///
-/// Per application and criterion only a sum and a count are kept, in one list;
-/// the fractions are made when they are asked for.
+/// Per application and criterion only a sum and a count are kept, in one list,
+/// and the totals in another; the fractions are made when they are asked for.
 #[derive(Debug, Clone)]
 pub struct Scores<'b> {
     pub(super) scheme: &'b Scheme,
@@ -22,10 +23,15 @@ pub struct Scores<'b> {
     cells: Vec<Cell>,
     /// The cells whose sum is beyond any scale.
     too_large: BTreeSet<usize>,
+    /// The totals, worked out in the order of the book: in rank order a
+    /// million of them are many times slower. `None` where they are too large.
+    totals: Option<OneScale>,
 }
 
-/// The scores of one application under one criterion.
+/// The scores of one application under one criterion: twelve bytes, of which
+/// there are millions.
 #[derive(Debug, Clone, Copy, Default)]
+#[repr(Rust, packed(4))]
 pub(super) struct Cell {
     /// In millionths: scores have at most six decimals.
     pub(super) sum: i64,
@@ -60,6 +66,8 @@ impl Total {
 }
 
 const MILLION: i128 = 1_000_000;
+/// What makes millionths of a number of so many decimals.
+const FACTORS: [i64; 7] = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
 
 /// Scores that are being added up, some assessments after the others, none of
 /// them kept.
@@ -81,6 +89,7 @@ impl<'b> Sums<'b> {
                 weights: whole_weights(scheme),
                 cells: vec![Cell::default(); cells],
                 too_large: BTreeSet::new(),
+                totals: None,
             },
             recused: recusals
                 .map(|recusal| (recusal.application, recusal.assessor))
@@ -104,6 +113,7 @@ impl<'b> Sums<'b> {
         if let Some(extremes) = self.extremes {
             extremes.drop_from(&mut self.scores.cells, &mut self.scores.too_large);
         }
+        self.scores.totals = self.scores.totals();
         self.scores
     }
 }
@@ -119,6 +129,45 @@ impl<'b> Scores<'b> {
 
     /// The weighted total of an application.
     pub fn total(&self, index: ApplicationIndex) -> Total {
+        let known = self.totals.as_ref().and_then(|totals| {
+            let numerator = totals.numerator(index.position())?;
+            Score::new(numerator.into(), totals.denominator().into())
+        });
+        known.map_or_else(|| self.total_of_cells(index), Total::Scored)
+    }
+
+    /// The totals as whole numbers in their order, the same for all where
+    /// nothing is scored; `None` where they are too large for that, or there is
+    /// none.
+    pub(super) fn whole_total(&self, index: ApplicationIndex) -> Option<i64> {
+        if self.scheme.criteria.is_empty() {
+            return Some(0);
+        }
+        self.totals.as_ref()?.numerator(index.position())
+    }
+
+    /// Has the processor fetch the totals of these applications all at once:
+    /// where they lie scattered, each would else be waited for when its turn
+    /// comes.
+    pub fn fetch(&self, indexes: impl Iterator<Item = ApplicationIndex>) {
+        let scored = indexes.filter(|&index| self.whole_total(index).is_some());
+        std::hint::black_box(scored.count());
+    }
+
+    fn totals(&self) -> Option<OneScale> {
+        let width = self.scheme.criteria.len();
+        let applications = self.cells.len().checked_div(width)?;
+        OneScale::of((0..applications).map(|nth| {
+            let total = self.total_of_cells(ApplicationIndex::new(nth));
+            match total.score().map(Score::small_parts) {
+                None => Fraction::None,
+                Some(None) => Fraction::Large,
+                Some(Some((numerator, denominator))) => Fraction::Small(numerator, denominator),
+            }
+        }))
+    }
+
+    fn total_of_cells(&self, index: ApplicationIndex) -> Total {
         if self.scheme.criteria.is_empty() {
             return Total::NotScored;
         }
@@ -137,18 +186,6 @@ impl<'b> Scores<'b> {
                 weighted_evenly(cells, weights).or_else(|| weighted(cells, weights))
             })
             .map_or(Total::TooLarge, Total::Scored)
-    }
-
-    /// Has the processor fetch the scores of these applications all at once:
-    /// where they lie scattered, each would else be waited for when its turn
-    /// comes.
-    pub fn fetch(&self, indexes: impl Iterator<Item = ApplicationIndex>) {
-        let ends = indexes.map(|index| {
-            let cells = &self.cells[self.range(index)];
-            let ends = cells.first().into_iter().chain(cells.last());
-            ends.map(|cell| u64::from(cell.count)).sum::<u64>()
-        });
-        std::hint::black_box(ends.sum::<u64>());
     }
 
     /// The mean over assessors under the scheme's `criteria[criterion]`;
@@ -235,8 +272,8 @@ fn millionths(number: Decimal) -> Option<i64> {
     } else {
         number
     };
-    let factor = 10_i64.pow(6_u32.checked_sub(number.scale())?);
-    i64::try_from(number.mantissa()).ok()?.checked_mul(factor)
+    let factor = FACTORS.get(number.scale() as usize)?;
+    i64::try_from(number.mantissa()).ok()?.checked_mul(*factor)
 }
 
 fn common_multiple(one: u64, other: u64) -> Option<u64> {
@@ -358,6 +395,39 @@ mod tests {
             if let Some(score) = weighted_evenly(&cells, &weights) {
                 prop_assert_eq!(Some(score), weighted(&cells, &weights));
             }
+        }
+    }
+
+    #[test]
+    fn a_cell_takes_twelve_bytes() {
+        assert_eq!(size_of::<Cell>(), 12);
+    }
+
+    #[test]
+    fn totals_are_kept_as_whole_numbers_and_say_the_same() {
+        let mut book = book_scored(&["1", "2"], &[&["4", "1"], &["", "3"], &["3", "3"]]);
+        book.assessments.push(assessment(0, 1, 1, "0.5"));
+        let scores = Scores::of(&book);
+        let whole: Vec<_> = book.indexes().map(|it| scores.whole_total(it)).collect();
+        assert!(whole[0] < whole[2] && whole[1].is_none(), "{whole:?}");
+        for index in book.indexes() {
+            assert_eq!(scores.total(index), scores.total_of_cells(index));
+        }
+    }
+
+    #[test]
+    fn totals_without_a_small_scale_are_worked_out_one_by_one() {
+        let mut book = book_scored(&["999999999983", "1"], &[&["4", "1"], &["3", "3"]]);
+        for assessor in 1..97 {
+            book.assessments.push(assessment(0, assessor, 0, "1"));
+        }
+        for assessor in 1..89 {
+            book.assessments.push(assessment(1, assessor, 1, "1"));
+        }
+        let scores = Scores::of(&book);
+        for index in book.indexes() {
+            assert_eq!(scores.whole_total(index), None);
+            assert!(scores.total(index).score().is_some());
         }
     }
 

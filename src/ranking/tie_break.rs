@@ -1,5 +1,6 @@
 //! Tells equal scores apart by what the scheme's `tie_break` names.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
@@ -7,7 +8,7 @@ use chrono_tz::Tz;
 
 use crate::model::{ApplicationIndex, Book, Money, Received, Scheme, TieBreak};
 
-use super::one_scale::OneScale;
+use super::one_scale::{Fraction, OneScale};
 use super::{Draw, Score, Scores};
 
 /// The word that scheme files use for a tie-break.
@@ -50,41 +51,85 @@ fn nanoseconds(instant: DateTime<Utc>) -> Option<i64> {
         .flatten()
 }
 
-/// The comparisons of a scheme, each with the tie-break that it is part of.
-pub(super) fn steps(scheme: &Scheme) -> Vec<(TieBreak, Step)> {
-    let allocation = scheme.allocation.iter();
-    let tie_breaks = allocation.flat_map(|allocation| &allocation.tie_break);
-    let mut steps = Vec::new();
-    for &tie_break in tie_breaks {
-        match tie_break {
-            TieBreak::Criterion(nth) => steps.push((tie_break, Step::Criterion(nth))),
-            TieBreak::Received => {
-                steps.push((tie_break, Step::Day));
-                steps.push((tie_break, Step::Instant));
+/// A comparison, with the tie-break that it is part of.
+pub(super) struct Comparison {
+    pub(super) tie_break: TieBreak,
+    pub(super) step: Step,
+    /// What it compares of everyone, by the position in the book, where it was
+    /// asked for: looked up in the order of the book, and in little room. `None`
+    /// where there are no such numbers of everyone.
+    of_everyone: OnceCell<Option<Vec<i64>>>,
+}
+
+impl Comparison {
+    /// What it compares of the tied, as whole numbers; `None` where there are
+    /// no such numbers, or where it is not known of one.
+    pub(super) fn numbers(
+        &self,
+        book: &Book<'_>,
+        scores: &Scores<'_>,
+        everyone: &[ApplicationIndex],
+        tied: &[ApplicationIndex],
+    ) -> Option<Vec<(i64, ApplicationIndex)>> {
+        let of_everyone = self.of_everyone.get_or_init(|| {
+            let numbers = self.step.numbers(book, scores, everyone)?;
+            let mut by_position = vec![0; book.applications.len()];
+            for (number, index) in numbers {
+                by_position[index.position()] = number;
             }
-            TieBreak::Requested => steps.push((tie_break, Step::Requested)),
-            TieBreak::Draw => steps.push((tie_break, Step::Draw)),
+            Some(by_position)
+        });
+        match of_everyone {
+            Some(numbers) => {
+                let numbers = |&index: &ApplicationIndex| (numbers[index.position()], index);
+                Some(tied.iter().map(numbers).collect())
+            }
+            None => self.step.numbers(book, scores, tied),
         }
     }
-    steps
+}
+
+/// The comparisons of a scheme.
+pub(super) fn comparisons(scheme: &Scheme) -> Vec<Comparison> {
+    let allocation = scheme.allocation.iter();
+    let tie_breaks = allocation.flat_map(|allocation| &allocation.tie_break);
+    let mut comparisons = Vec::new();
+    for &tie_break in tie_breaks {
+        let steps: &[Step] = match tie_break {
+            TieBreak::Criterion(nth) => &[Step::Criterion(nth)],
+            TieBreak::Received => &[Step::Day, Step::Instant],
+            TieBreak::Requested => &[Step::Requested],
+            TieBreak::Draw => &[Step::Draw],
+        };
+        comparisons.extend(steps.iter().map(|&step| Comparison {
+            tie_break,
+            step,
+            of_everyone: OnceCell::new(),
+        }));
+    }
+    comparisons
 }
 
 impl Step {
     /// What it compares of all of these, as whole numbers; `None` where there are
     /// no such numbers, or where it is not known of one.
-    pub(super) fn numbers(
+    fn numbers(
         self,
         book: &Book<'_>,
         scores: &Scores<'_>,
         indexes: &[ApplicationIndex],
     ) -> Option<Vec<(i64, ApplicationIndex)>> {
         if let Self::Criterion(nth) = self {
-            let mut means = OneScale::with_capacity(indexes.len());
-            for &index in indexes {
-                means.add(scores.mean(index, nth)?.small_parts()?, index)?;
-            }
-            let highest_first = means.keyed().into_iter();
-            return Some(highest_first.map(|(key, index)| (!key, index)).collect());
+            let means = OneScale::of(indexes.iter().map(|&index| {
+                let mean = scores.mean(index, nth);
+                match mean.and_then(Score::small_parts) {
+                    Some((numerator, denominator)) => Fraction::Small(numerator, denominator),
+                    None => Fraction::Large,
+                }
+            }))?;
+            let indexes = indexes.iter().enumerate();
+            let highest_first = |(nth, &index)| Some((!means.numerator(nth)?, index));
+            return indexes.map(highest_first).collect();
         }
         let number = |index| match self.key(book, scores, index)? {
             Key::Day(day) => Some(day.num_days_from_ce().into()),

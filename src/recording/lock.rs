@@ -95,7 +95,8 @@ impl Lock {
             return Err(Refusal::ReadOnly);
         }
         sweep(&place.folder);
-        write_over(&place, text.as_bytes(), LEFTOVER, || {
+        let write = |file: &mut dyn Write| file.write_all(text.as_bytes());
+        write_over(&place, write, LEFTOVER, || {
             if !self.stands() {
                 return Err(Refusal::LockGone);
             }

@@ -11,4 +11,4 @@ mod replace;
 pub use append::{Append, Row, widened};
 pub use lock::{LOCK_FILE, Lock};
 pub use refusal::Refusal;
-pub use replace::replace;
+pub use replace::{replace, replace_with};

@@ -17,13 +17,24 @@ pub(super) const LEFTOVER: &str = ".grants-new-";
 /// # Errors
 /// When the system refuses one of these steps; the old file then stands.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    replace_with(path, |file| file.write_all(bytes))
+}
+
+/// The same, with content that is written part by part.
+///
+/// # Errors
+/// Also when `write` fails; the old file then stands.
+pub fn replace_with(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Refusal> {
     let place = Place::of(path)?;
     // /dev/stdout and the like cannot be renamed over.
     if place.is_device() {
         let mut device = File::options().write(true).open(&place.target)?;
-        return Ok(device.write_all(bytes)?);
+        return Ok(write(&mut device)?);
     }
-    write_over(&place, bytes, ".grants-", || Ok(()))
+    write_over(&place, write, ".grants-", || Ok(()))
 }
 
 /// Where bytes go: the file itself, behind any link, and the folder it is in.
@@ -67,7 +78,7 @@ impl Place {
 /// Writes and syncs a temporary file, asks `may_go_on`, renames, syncs the folder.
 pub(super) fn write_over(
     place: &Place,
-    bytes: &[u8],
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     prefix: &str,
     may_go_on: impl FnOnce() -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
@@ -78,7 +89,7 @@ pub(super) fn write_over(
         keep_owner(file.as_file(), old);
         file.as_file().set_permissions(old.permissions())?;
     }
-    file.as_file_mut().write_all(bytes)?;
+    write(file.as_file_mut())?;
     file.as_file().sync_all()?;
     may_go_on()?;
     file.persist(&place.target).map_err(|error| error.error)?;
@@ -145,6 +156,20 @@ mod tests {
         replace(&path, b"two\n").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two\n");
         assert_eq!(path.metadata().unwrap().permissions(), mode);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_fails_half_way_leaves_the_old_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        replace(&path, b"one\n").unwrap();
+        let failed = replace_with(&path, |file| {
+            file.write_all(b"tw")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert!(failed.is_err());
+        assert_eq!(fs::read(&path).unwrap(), b"one\n");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

@@ -5,12 +5,12 @@ use std::io;
 
 use super::plan::Plan;
 use super::text::Printer;
-use super::{Format, Grid, csv, page};
+use super::{Format, Grid, csv, json, page, tsv};
 
 impl Format {
     /// Whether [`Format::write_long`] can write it.
     pub fn takes_parts(self) -> bool {
-        matches!(self, Self::Table | Self::Csv)
+        matches!(self, Self::Table | Self::Csv | Self::Tsv | Self::JsonLines)
     }
 
     /// Writes a table whose rows come in parts with the same columns, and for
@@ -35,6 +35,10 @@ impl Format {
             Self::Csv => parts()
                 .enumerate()
                 .try_for_each(|(nth, part)| take(&csv::render_part(&part, nth == 0))),
+            Self::Tsv => parts()
+                .enumerate()
+                .try_for_each(|(nth, part)| take(&tsv::render_part(&part, nth == 0))),
+            Self::JsonLines => parts().try_for_each(|part| take(&json::render_lines(&part))),
             Self::Table => {
                 let mut printer = Printer::new(Plan::new(measured(), width), width);
                 let mut out = String::new();

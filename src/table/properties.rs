@@ -117,7 +117,11 @@ proptest! {
             part
         });
         prop_assume!(!rows.is_empty());
-        for (format, notes) in [(Format::Csv, &[][..]), (Format::Table, &[]), (Format::Table, &notes)] {
+        let none = &[][..];
+        for (format, notes) in [
+            (Format::Csv, none), (Format::Tsv, none), (Format::JsonLines, none),
+            (Format::Table, none), (Format::Table, &notes),
+        ] {
             let whole = format.write(&Document::of(&grid).notes(notes), width).unwrap();
             let mut written = String::new();
             format

@@ -6,12 +6,17 @@
 use super::Grid;
 
 pub(super) fn render(grid: &Grid<'_>) -> String {
+    render_part(grid, true)
+}
+
+/// A part of a table: its rows, and the first time the header above them.
+pub(super) fn render_part(part: &Grid<'_>, is_first: bool) -> String {
     let mut out = String::new();
-    push_line(
-        &mut out,
-        grid.columns().iter().map(|column| column.key.as_ref()),
-    );
-    for row in grid.rows() {
+    if is_first {
+        let keys = part.columns().iter().map(|column| column.key.as_ref());
+        push_line(&mut out, keys);
+    }
+    for row in part.rows() {
         let cells: Vec<_> = row.iter().map(|cell| cell.plain()).collect();
         push_line(&mut out, cells.iter().map(AsRef::as_ref));
     }

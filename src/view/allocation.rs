@@ -83,7 +83,7 @@ impl<'p> Row<'p> {
 
     /// What it drew, where a draw decided.
     pub fn draw(&self) -> Option<Draw> {
-        self.line()?.draw
+        self.line()?.draw.as_deref().copied()
     }
 
     /// Why, in words.
@@ -119,10 +119,9 @@ impl<'p> Row<'p> {
 
 /// The reason code of what is proposed for a candidate.
 fn reason(line: &Line<'_>) -> Option<Cow<'static, str>> {
-    let code = |reason: &Reason| Cow::Owned(reason.to_string());
     match (&line.decision, &line.why) {
-        (Decision::Reject(reason), _) => Some(code(reason)),
-        (Decision::Reserve, _) => Some(code(&Reason::OutOfMoney)),
+        (Decision::Reject(reason), _) => Some(reason.code()),
+        (Decision::Reserve, _) => Some(Reason::OutOfMoney.code()),
         (Decision::Award(_), Why::InPart { .. } | Why::InPartOfCap { .. }) => {
             Some(Cow::Borrowed("in-part"))
         }
@@ -213,15 +212,19 @@ pub fn allocation<'p>(situation: &Situation<'p>, rows: &[Row<'p>], with_why: boo
 /// Has the processor fetch what the rows show all at once: in rank order it lies
 /// scattered, and would else be waited for row by row.
 fn fetch(situation: &Situation<'_>, rows: &[Row<'_>]) {
-    situation.scores.fetch(rows.iter().map(Row::index));
-    let shown = rows.iter().map(|row| {
-        let application = situation.book.application(row.index());
-        let first = |text: &str| text.as_bytes().first().copied().unwrap_or(0);
-        u64::from(first(application.id.as_str()))
-            + u64::from(first(&application.applicant.read()))
-            + u64::from(application.requested.is_some())
+    let applications = || {
+        let indexes = rows.iter().map(Row::index);
+        indexes.map(|index| situation.book.application(index))
+    };
+    let requested = applications().filter(|it| it.requested.is_some());
+    std::hint::black_box(requested.count());
+    // Only now their texts: where these lie is known of all.
+    let first = applications().map(|it| {
+        let id = it.id.as_str().as_bytes();
+        u64::from(id.first().copied().unwrap_or(0))
     });
-    std::hint::black_box(shown.sum::<u64>());
+    std::hint::black_box(first.sum::<u64>());
+    situation.scores.fetch(rows.iter().map(Row::index));
 }
 
 /// The decisions that are recorded already, in the order of the journal, as

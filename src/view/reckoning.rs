@@ -2,7 +2,7 @@
 
 use crate::allocation::{Candidate, Decision, Demand, Line, Proposal, Terms};
 use crate::model::{ApplicationIndex, Balance, Book, Method, Money};
-use crate::ranking::Tie;
+use crate::ranking::{Tie, Total};
 
 use super::list::score_words;
 use super::method_words::{method, tie_break_value, tie_breaks};
@@ -70,6 +70,10 @@ impl Sum<'_, '_> {
         self.book.application(index).id.as_str()
     }
 
+    pub(super) fn total(&self, index: ApplicationIndex) -> Total {
+        self.situation.scores.total(index)
+    }
+
     fn decision(&self) -> String {
         let why = self.line.sentence(self.book);
         match &self.line.decision {
@@ -114,7 +118,7 @@ impl Sum<'_, '_> {
         let Some(place) = self.line.place else {
             return vec![format!(
                 "It has no place: {}.",
-                self.line.total.sentence(self.book.scheme)
+                self.total(self.line.index).sentence(self.book.scheme)
             )];
         };
         let mut ranked: Vec<&Line<'_>> = self
@@ -137,15 +141,16 @@ impl Sum<'_, '_> {
         let at = ranked.iter().position(|line| line.index == self.line.index);
         let beside = |offset: Option<usize>, word: &str| {
             let line = ranked.get(offset?)?;
-            let beside = match line.draw {
+            let beside = match &line.draw {
                 Some(draw) => format!(", draw {}…", draw.short()),
-                None => score_words(&line.total, self.book.scheme),
+                None => score_words(&self.total(line.index), self.book.scheme),
             };
             Some(format!("  {word}: {}{beside}", self.id(line.index)))
         };
         lines.extend(at.and_then(|at| beside(at.checked_sub(1), "before it")));
         lines.extend(at.and_then(|at| beside(at.checked_add(1), "after it")));
-        lines.extend(self.line.draw.map(|draw| format!("Its draw: {draw}")));
+        let draw = self.line.draw.as_ref();
+        lines.extend(draw.map(|draw| format!("Its draw: {draw}")));
         for tie in &self.proposal.ties {
             if tie.indexes.contains(&self.line.index) {
                 lines.extend(self.tie(tie));

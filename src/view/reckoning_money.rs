@@ -175,7 +175,7 @@ impl Sum<'_, '_> {
         let ahead_of = self.id(enough.ahead_of);
         let mut other = self.proposal.lines.iter();
         let other = other.find(|line| line.index == enough.ahead_of);
-        let score = other.map(|line| score_words(&line.total, self.book.scheme));
+        let score = other.map(|line| score_words(&self.total(line.index), self.book.scheme));
         let is_part = self
             .line
             .demand
