@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::ledger::committed_by;
-use crate::model::{ApplicationIndex, AwardEntry, AwardKind, Balance};
+use crate::model::{ApplicationIndex, AwardEntry, AwardKind, Balance, Closing};
 
 use super::before_award;
 use super::case::Case;
 use super::checks::Check;
+use super::decided_before_close::{closes, is_too_early};
 
 const CODE: Code = Code::error("entry-out-of-order", include_str!("entry_out_of_order.md"));
 
@@ -19,6 +20,7 @@ fn find(case: &Case<'_>, found: &mut Findings) {
         let account = case.account(index);
         let story = Story {
             received: received(case, index),
+            closes: closes(case.scheme),
             first_award: account.first_award,
             last_award: account.last_award,
             ..Story::default()
@@ -53,6 +55,7 @@ enum Why<'a> {
 #[derive(Default)]
 struct Story<'a> {
     received: Option<NaiveDate>,
+    closes: Option<Closing>,
     first_award: Option<NaiveDate>,
     last_award: Option<NaiveDate>,
     committed: Balance,
@@ -79,12 +82,15 @@ impl<'a> Story<'a> {
 
     fn conflict(&self, entry: Entry<'a>) -> Option<Why<'a>> {
         let is_awarded = self.first_award.is_some_and(|day| day <= entry.date);
+        let still_to_come = self.received.filter(|day| entry.date < *day);
         match entry.kind {
             AwardKind::Accept | AwardKind::Release(_) | AwardKind::Close if !is_awarded => {
                 Some(Why::NoAward)
             }
-            AwardKind::Withdraw if self.received.is_some_and(|day| entry.date < day) => {
-                self.received.map(Why::NotReceived)
+            AwardKind::Award(_) | AwardKind::Reserve | AwardKind::Reject | AwardKind::Withdraw
+                if still_to_come.is_some() && !is_too_early(entry, self.closes) =>
+            {
+                still_to_come.map(Why::NotReceived)
             }
             AwardKind::Reject | AwardKind::Withdraw if self.committed > Balance::ZERO => {
                 self.award.map(Why::After)
@@ -183,7 +189,8 @@ fn finding(entry: &AwardEntry<'_>, why: Why<'_>) -> Finding {
 mod tests {
     use super::*;
     use crate::audit::testing::{book, findings};
-    use crate::model::testing::scheme;
+    use crate::model::testing::{day, scheme, span};
+    use crate::model::{Call, Received};
     use crate::source::Place;
 
     fn order(entries: &[(&str, &str)]) -> Option<(Option<usize>, String)> {
@@ -220,6 +227,33 @@ mod tests {
         assert_eq!(
             order(&[("2024-09-01", "reject"), ("2024-09-02", "close")]),
             message("a closing without an award", 1)
+        );
+    }
+
+    #[test]
+    fn nothing_is_decided_before_the_application_came_in() {
+        let told = |entries: &[(&str, usize, &str)], closes: Option<&str>| {
+            let mut scheme = scheme("digital");
+            scheme.call = closes.map(|closes| Call {
+                opens: None,
+                closes: Some((Closing::Day(day(closes)), span())),
+            });
+            let mut book = book(&scheme, &[None], entries);
+            book.applications[0].received = Some(Received::Day(day("2024-09-05")));
+            let findings = findings(&book).into_iter();
+            let findings = findings.filter(|finding| finding.code == &CODE);
+            findings.map(|finding| finding.message).collect::<Vec<_>>()
+        };
+        let award = [("2024-09-04", 0, "award 5")];
+        let early = ["an award before the application came in"];
+        assert_eq!(told(&award, None), early);
+        assert_eq!(told(&[("2024-09-05", 0, "award 5")], None), [""; 0]);
+        assert_eq!(told(&award, Some("2024-09-03")), early, "it came in late");
+        let said = told(&award, Some("2024-09-04"));
+        assert_eq!(said, [""; 0], "a decision before the call has closed");
+        assert_eq!(
+            told(&[("2024-09-01", 0, "withdraw")], Some("2024-09-04")),
+            ["a withdrawal before the application came in"]
         );
     }
 

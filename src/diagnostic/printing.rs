@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::capped::Capped;
+use super::capped::{Capped, grouped};
 use super::{Located, concise, excerpt, github, gitlab, json, junit, rdjsonl, sarif};
 
 /// The forms in which findings are printed.
@@ -39,13 +39,17 @@ pub struct Printing<'a> {
     /// How many columns a line of `full` may have.
     pub width: usize,
     /// Whether `full` and `concise` have every finding, and not the first
-    /// hundred of a check in a file with the count of the others.
+    /// hundred of a check in a file with the count of the others; and `full` the
+    /// user's lines for each, and not for the first thousand alone.
     pub all: bool,
     /// The root as it is seen from the working folder, which is where a CI
     /// (github, gitlab, sarif, rdjsonl) looks for files; empty if it is that.
     pub base: &'a str,
 }
 
+/// So many findings come with the user's own lines: nobody reads more, and they
+/// are most of the work.
+const EXCERPTS: usize = 1000;
 /// So many findings are made text at a time.
 const PART: usize = 100;
 
@@ -93,22 +97,30 @@ impl Printing<'_> {
         mut take: impl FnMut(&str) -> io::Result<()>,
     ) -> io::Result<()> {
         let capped = Capped::of(findings, self.all);
-        // A line is left free between excerpts.
-        let free = if self.format == Format::Full {
-            "\n"
-        } else {
-            ""
+        let count = match self.format {
+            Format::Full if self.all => capped.shown.len(),
+            Format::Full => capped.shown.len().min(EXCERPTS),
+            _ => 0,
         };
+        let (with_excerpts, brief) = capped.shown.split_at(count);
+        // A line is left free after each excerpt.
         let mut before = "";
-        for part in capped.shown.chunks(PART) {
-            let text = match self.format {
-                Format::Full => excerpt::render(part, self.color, self.width),
-                _ => concise::render(part),
-            };
+        for part in with_excerpts.chunks(PART) {
+            let text = excerpt::render(part, self.color, self.width);
             take(&[before, &text].concat())?;
-            before = free;
+            before = "\n";
         }
-        for line in capped.more {
+        for part in brief.chunks(PART) {
+            take(&[before, &concise::render(part)].concat())?;
+            before = "";
+        }
+        let are_brief = (count > 0 && !brief.is_empty()).then(|| {
+            format!(
+                "note: the last {} are a line each: --all shows the lines of all",
+                grouped(brief.len())
+            )
+        });
+        for line in are_brief.into_iter().chain(capped.more) {
             take(&[before, &line, "\n"].concat())?;
             before = "";
         }

@@ -31,6 +31,37 @@ fn people_get_a_hundred_of_a_check_and_the_count_of_the_others() {
     assert_eq!(all.lines().count(), 5001);
 }
 
+#[test]
+fn people_get_their_lines_with_the_first_thousand() {
+    let mut sources = Sources::new();
+    let files: Vec<_> = (0..11).map(|_| file(&mut sources)).collect();
+    let findings = files.iter().flat_map(|file| {
+        (0..100).map(|nth| Finding::new(&ODD, amount(&sources, *file, 0), format!("the {nth}th")))
+    });
+    let located = locate(&sources, findings.collect::<Vec<_>>());
+    let printed = |all, count: usize| {
+        let printing = Printing {
+            format: Format::Full,
+            width: 80,
+            all,
+            ..Printing::default()
+        };
+        printing.print(&located[..count])
+    };
+    let excerpts = |text: &str| text.matches(" --> ").count();
+    let brief = |text: &str| text.matches(": error[odd-amount]: the ").count();
+    let text = printed(false, 1100);
+    assert_eq!((excerpts(&text), brief(&text)), (1000, 100));
+    let note = "note: the last 100 are a line each: --all shows the lines of all\n";
+    assert!(text.ends_with(note), "{text}");
+    let all = printed(true, 1100);
+    assert_eq!((excerpts(&all), brief(&all)), (1100, 0));
+    let thousand = printed(false, 1000);
+    assert_eq!((excerpts(&thousand), brief(&thousand)), (1000, 0));
+    assert!(text.starts_with(&format!("{thousand}\n")), "a line is free");
+    assert!(all.starts_with(&thousand));
+}
+
 const EVERY: [Format; 9] = [
     Format::Full,
     Format::Concise,

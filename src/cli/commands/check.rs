@@ -58,7 +58,8 @@ pub(in crate::cli) struct CheckArguments {
     #[arg(long, requires = "fix")]
     yes: bool,
 
-    /// Print every finding, also those past the hundredth of a check in a file
+    /// Print every finding, also those past the hundredth of a check in a file,
+    /// and each with its lines, also past the thousandth
     #[arg(long)]
     all: bool,
 
