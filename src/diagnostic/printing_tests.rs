@@ -34,10 +34,14 @@ fn people_get_a_hundred_of_a_check_and_the_count_of_the_others() {
 #[test]
 fn people_get_their_lines_with_the_first_thousand() {
     let mut sources = Sources::new();
-    let files: Vec<_> = (0..11).map(|_| file(&mut sources)).collect();
-    let findings = files.iter().flat_map(|file| {
-        (0..100).map(|nth| Finding::new(&ODD, amount(&sources, *file, 0), format!("the {nth}th")))
-    });
+    let path = |nth| format!("data/{nth:02}.csv");
+    let files: Vec<_> = (0..11)
+        .map(|nth| sources.add(path(nth), "id,amount\nA,5000\n".into()))
+        .collect();
+    let finding = |file, nth| Finding::new(&ODD, Span::new(file, 12, 16), format!("the {nth}th"));
+    let findings = files
+        .iter()
+        .flat_map(|file| (0..100).map(|nth| finding(*file, nth)));
     let located = locate(&sources, findings.collect::<Vec<_>>());
     let printed = |all, count: usize| {
         let printing = Printing {
