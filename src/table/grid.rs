@@ -113,6 +113,11 @@ impl<'g> Grid<'g> {
         self.about = about.into();
     }
 
+    /// Makes room for so many rows more.
+    pub fn reserve(&mut self, rows: usize) {
+        self.cells.reserve(rows * self.columns.len());
+    }
+
     /// Adds a row.
     ///
     /// # Panics

@@ -175,6 +175,7 @@ pub fn allocation<'p>(situation: &Situation<'p>, rows: &[Row<'p>], with_why: boo
     let currency = book.scheme.currency;
     let mut grid = Grid::new(book.scheme.language, columns());
     grid.set_title("Proposal", book.scheme.id.as_str());
+    grid.reserve(rows.len());
     fetch(situation, rows);
     for row in rows {
         let application = book.application(row.index());
