@@ -1,7 +1,7 @@
 //! The finding that an award breaks a rule of its scheme: the award's row, the
 //! cell that breaks the rule, and the rule with its clause.
 
-use crate::diagnostic::{Code, Finding};
+use crate::diagnostic::{Code, Finding, Findings};
 use crate::eligibility::{Answer, Basis, Detail, Outcome, Rule};
 use crate::model::{ApplicationIndex, Scheme, StandardField, Value, Waiver};
 use crate::source::Place;
@@ -18,7 +18,22 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub(super) fn of(&self, answer: &Answer<'_>) -> &'static str {
+    /// Finds the awards that break a rule of one kind, or may break it.
+    pub(super) fn find(
+        &self,
+        code: &'static Code,
+        case: &Case<'_>,
+        is_of_kind: impl Fn(Rule<'_>) -> bool,
+        found: &mut Findings,
+    ) {
+        for (index, answer) in case.unsettled() {
+            if is_of_kind(answer.rule) {
+                found.add(finding(case, index, answer, code, self.of(answer)));
+            }
+        }
+    }
+
+    fn of(&self, answer: &Answer<'_>) -> &'static str {
         match answer.outcome {
             Outcome::Unknown => self.unknown,
             Outcome::Met | Outcome::NotMet => self.not_met,
@@ -146,7 +161,6 @@ mod tests {
     use super::*;
     use crate::audit::Context;
     use crate::audit::testing::{book, findings, found, waive};
-    use crate::diagnostic::Findings;
     use crate::model::testing::{day, kroner, scheme, span};
     use crate::model::{
         Book, Bound, Elsewhere, FieldRef, Reference, Requirement, SchemeId, Test, TestKind,

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Findings};
 use crate::eligibility::Rule;
 
-use super::broken_rule::{self, Words};
+use super::broken_rule::Words;
 use super::case::Case;
 use super::checks::Check;
 
@@ -20,15 +20,10 @@ const WORDS: Words = Words {
 };
 
 fn find(case: &Case<'_>, found: &mut Findings) {
-    for (index, answer) in case.unsettled() {
-        if matches!(answer.rule, Rule::MaxApplications) {
-            found.add(broken_rule::finding(
-                case,
-                index,
-                answer,
-                &CODE,
-                WORDS.of(answer),
-            ));
-        }
-    }
+    WORDS.find(
+        &CODE,
+        case,
+        |rule| matches!(rule, Rule::MaxApplications),
+        found,
+    );
 }

@@ -10,7 +10,7 @@ use super::csv::{Cell, Column, Row, column};
 use super::date;
 use super::facts::Texts;
 use super::folder::Fact;
-use super::pieces::read_in_pieces;
+use super::pieces::read_each;
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
@@ -34,13 +34,8 @@ pub(super) fn read_all<'t>(
     ids: &Ids<'t>,
     found: &mut Findings,
 ) -> Vec<AwardEntry<'t>> {
-    let Some(source) = texts.get(Fact::Awards) else {
-        return Vec::new();
-    };
-    let each = |entries: &mut Vec<_>, row: &Row<'_, 't>, found: &mut Findings| {
-        entries.extend(entry(row, scheme, ids, found));
-    };
-    read_in_pieces(source, &COLUMNS, found, each).0
+    let entry = |row: &Row<'_, 't>, found: &mut Findings| entry(row, scheme, ids, found);
+    read_each(texts.get(Fact::Awards), &COLUMNS, found, entry)
 }
 
 fn entry<'t>(

@@ -10,7 +10,7 @@ use super::csv::{Column, Row, column};
 use super::date;
 use super::facts::Texts;
 use super::folder::Fact;
-use super::pieces::read_in_pieces;
+use super::pieces::read_each;
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
@@ -31,13 +31,8 @@ pub(super) fn read_all<'t>(
     ids: &Ids<'t>,
     found: &mut Findings,
 ) -> Vec<PaymentEntry<'t>> {
-    let Some(source) = texts.get(Fact::Payments) else {
-        return Vec::new();
-    };
-    let each = |entries: &mut Vec<_>, row: &Row<'_, 't>, found: &mut Findings| {
-        entries.extend(entry(row, scheme, ids, found));
-    };
-    read_in_pieces(source, &COLUMNS, found, each).0
+    let entry = |row: &Row<'_, 't>, found: &mut Findings| entry(row, scheme, ids, found);
+    read_each(texts.get(Fact::Payments), &COLUMNS, found, entry)
 }
 
 fn entry<'t>(

@@ -7,6 +7,7 @@ use crate::parallel::{in_parallel, threads};
 use crate::source::Source;
 
 use super::csv::{Column, Row, read, read_piece};
+use super::value::Read;
 
 /// So many bytes are read by one thread at a time.
 const PIECE: usize = 4 << 20;
@@ -48,6 +49,23 @@ pub(super) fn read_in_pieces<'t, M: Joined>(
         each(&mut made, row, found);
     });
     (made, is_whole)
+}
+
+/// What each row of a file says, where it can be understood; read as
+/// [`read_in_pieces`] does. Of a file that there is not, nothing.
+pub(super) fn read_each<'t, T: Send>(
+    source: Option<&'t Source>,
+    columns: &[Column],
+    found: &mut Findings,
+    make: impl Fn(&Row<'_, 't>, &mut Findings) -> Read<T> + Sync,
+) -> Vec<T> {
+    let Some(source) = source else {
+        return Vec::new();
+    };
+    let each = |made: &mut Vec<T>, row: &Row<'_, 't>, found: &mut Findings| {
+        made.extend(make(row, found));
+    };
+    read_in_pieces(source, columns, found, each).0
 }
 
 /// A text in pieces that end where lines end.
