@@ -11,6 +11,7 @@ mod codes;
 mod decode;
 mod delimited;
 mod header;
+mod summary;
 mod number;
 mod options;
 mod sheet;
