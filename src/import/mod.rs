@@ -100,6 +100,21 @@ fn open(
     delimited::open(sources, name, &bytes, reading, found)
 }
 
+/// The words of [`READ_KEYS`] that mean nothing for a file of these bytes, each
+/// with what such a file has not.
+pub fn lacking(bytes: &[u8]) -> &'static [(&'static str, &'static str)] {
+    match is_spreadsheet(bytes) {
+        true => &[
+            ("separator", "is a spreadsheet and has no separator"),
+            (
+                "encoding",
+                "is a spreadsheet and has no encoding of its own",
+            ),
+        ],
+        false => &[("sheet", "is no spreadsheet and has no sheets")],
+    }
+}
+
 /// A ZIP archive (xlsx, ods) or a compound file (xls), by its first bytes.
 fn is_spreadsheet(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
