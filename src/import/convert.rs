@@ -180,7 +180,9 @@ impl<'a> Converter<'a> {
                 }
                 Converted::Text(id)
             }
-            Kind::Organisation => Converted::Text(self.organisation(&text)),
+            Kind::Organisation => {
+                Converted::Text(OrganisationNumber::plain(&text, self.scheme.register))
+            }
             Kind::Text => Converted::Text(text.into_owned()),
         }
     }
@@ -207,22 +209,6 @@ impl<'a> Converter<'a> {
             format!("on {day} the clock showed {time} twice, or not at all, in {zone}")
         })?;
         Ok(instant.to_rfc3339())
-    }
-
-    /// A number without the spaces and words that people write into it, where
-    /// the register gives such numbers.
-    fn organisation(&self, text: &str) -> String {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let register = self.scheme.register;
-        let is_number = register.is_some() && OrganisationNumber::new(&digits, register).is_some();
-        let only_spaced = text
-            .chars()
-            .all(|letter| letter.is_ascii_digit() || letter.is_whitespace());
-        if is_number || (only_spaced && register.is_none()) {
-            digits
-        } else {
-            text.to_owned()
-        }
     }
 }
 

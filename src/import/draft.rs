@@ -59,6 +59,11 @@ impl DraftRow {
         cell.map_or("", |cell| &cell.value)
     }
 
+    /// Whether not all of it was understood.
+    pub fn is_wrong(&self) -> bool {
+        self.cells.iter().any(|cell| cell.is_wrong)
+    }
+
     /// What was understood of it.
     pub(super) fn pairs(&self) -> Vec<(String, String)> {
         let cells = self.cells.iter().filter(|cell| !cell.is_wrong);
@@ -75,6 +80,8 @@ pub struct Draft {
     pub columns: Vec<String>,
     /// The rows.
     pub rows: Vec<DraftRow>,
+    /// The foreign rows of which not all was understood.
+    pub wrong: BTreeSet<usize>,
     /// How columns were read, a few words each.
     pub said: Vec<String>,
     /// The rows that stand in the ledger already, with all that they say; each
@@ -104,6 +111,11 @@ pub fn draft(
         names_ids: ["id", "application"]
             .iter()
             .any(|column| assignment.has(column)),
+        wrong: rows
+            .iter()
+            .filter(|row| row.is_wrong())
+            .map(|row| row.row)
+            .collect(),
         found,
         ..Draft::default()
     };

@@ -1,34 +1,17 @@
-//! From a sheet to a table: which row has the names of the columns, which are
-//! totals, and what stands around them.
+//! From a sheet to a table: which row has the names of the columns, which sum
+//! the others up, and what stands around them.
 
 use crate::diagnostic::{Finding, Findings};
 use crate::source::{Sources, Span};
 
 use super::cell::{Cell, Content, letters};
 use super::sheet::Sheet;
+use super::summary::Summary;
 use super::table::{Heading, Row, Table};
 use super::{Reading, codes};
 
 /// So far down a header is looked for.
 const LOWEST_HEADER: usize = 50;
-
-/// The words with which a row of totals begins.
-const TOTALS: [&str; 14] = [
-    "sum",
-    "total",
-    "totalt",
-    "totalsum",
-    "i alt",
-    "ialt",
-    "i alt kr",
-    "sum total",
-    "delsum",
-    "subtotal",
-    "til sammen",
-    "tilsammen",
-    "samlet",
-    "grand total",
-];
 
 pub(super) fn table(sheet: Sheet, reading: &Reading, found: &mut Findings) -> Option<Table> {
     let at = header_row(&sheet, reading, found)?;
@@ -114,7 +97,7 @@ fn last(row: &[Cell]) -> &Cell {
 }
 
 /// Whether a cell may name a column: words, and not a date or an amount.
-fn is_name(cell: &Cell) -> bool {
+pub(super) fn is_name(cell: &Cell) -> bool {
     match &cell.content {
         Content::Text(text) => text.chars().any(char::is_alphabetic),
         _ => false,
@@ -197,10 +180,10 @@ fn rows(below: Vec<Vec<Cell>>, columns: &[usize], table: &mut Table) {
         let number = cells[0].row;
         let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_blank()).collect();
         let first = filled[0].text().into_owned();
-        if is_total(&first) && (2 * filled.len() <= columns.len() + 1 || columns.len() < 3) {
-            table
-                .skipped
-                .push(format!("row {number}, a total (`{}`)", short(&first)));
+        if let Some(summary) = Summary::of(&filled, columns.len()) {
+            let word = summary.word();
+            let skipped = format!("row {number}, {word} (`{}`)", short(&first));
+            table.skipped.push(skipped);
             after_total = true;
             continue;
         }
@@ -217,11 +200,6 @@ fn rows(below: Vec<Vec<Cell>>, columns: &[usize], table: &mut Table) {
         };
         table.rows.push(row);
     }
-}
-
-fn is_total(text: &str) -> bool {
-    let text = text.trim_end_matches([':', '.', '=']).trim().to_lowercase();
-    TOTALS.contains(&text.as_str())
 }
 
 fn short(text: &str) -> String {

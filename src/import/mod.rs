@@ -11,6 +11,7 @@ mod codes;
 mod decode;
 mod delimited;
 mod header;
+mod summary;
 mod number;
 mod options;
 mod sheet;
@@ -97,6 +98,21 @@ fn open(
         }
     }
     delimited::open(sources, name, &bytes, reading, found)
+}
+
+/// The words of [`READ_KEYS`] that mean nothing for a file of these bytes, each
+/// with what such a file has not.
+pub fn lacking(bytes: &[u8]) -> &'static [(&'static str, &'static str)] {
+    match is_spreadsheet(bytes) {
+        true => &[
+            ("separator", "is a spreadsheet and has no separator"),
+            (
+                "encoding",
+                "is a spreadsheet and has no encoding of its own",
+            ),
+        ],
+        false => &[("sheet", "is no spreadsheet and has no sheets")],
+    }
 }
 
 /// A ZIP archive (xlsx, ods) or a compound file (xls), by its first bytes.

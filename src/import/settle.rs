@@ -19,10 +19,9 @@ pub(super) fn settle(draft: &mut Draft, rows: Vec<DraftRow>, table: &Table, ledg
     let mut first: HashMap<Vec<(String, String)>, usize> = HashMap::new();
     for row in rows {
         let pairs = row.pairs();
-        let is_wrong = row.cells.iter().any(|cell| cell.is_wrong);
         match known.standing(&pairs, ledger.fact) {
             // What is wrong with it was said; what is right is there.
-            Standing::Same(_) if is_wrong => {}
+            Standing::Same(_) if row.is_wrong() => {}
             Standing::Same(name) => draft.same.push((row.row, name)),
             Standing::Other {
                 line,

@@ -1,8 +1,10 @@
 //! A foreign table: named columns, and rows of cells under them.
 
-use crate::diagnostic::{Code, Finding, Findings};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Finding, Findings, Severity};
 use crate::reading;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, Place, Sources, Span};
 
 use super::cell::{Cell, Content, NOT_COMPUTED, letters};
 use super::codes;
@@ -88,6 +90,26 @@ impl Table {
         Some(self.finding(&codes::ERROR_CELL, cell, &message).help(help))
     }
 
+    /// The numbers of the rows in which errors stand.
+    pub fn rows_with_errors(&self, found: &[Finding]) -> BTreeSet<usize> {
+        let errors = found
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        let rows = errors.filter_map(|error| match &error.place {
+            Place::Span(span) if span.file == self.file => self.row_at(span.range().start),
+            _ => None,
+        });
+        rows.collect()
+    }
+
+    /// The number of the row that a byte of the text belongs to, of those under
+    /// the header.
+    fn row_at(&self, byte: usize) -> Option<usize> {
+        let starts = |row: &Row| row.cells.iter().map(|cell| cell.bytes.start).min();
+        let after = self.rows.partition_point(|row| starts(row) <= Some(byte));
+        Some(self.rows[after.checked_sub(1)?].number)
+    }
+
     /// The sheet, for a spreadsheet.
     pub fn sheet(&self) -> Option<&str> {
         self.sheet.as_deref()
@@ -109,7 +131,8 @@ impl Table {
         &self.columns
     }
 
-    /// The rows under the header, without blank rows and totals.
+    /// The rows under the header, without blank rows, totals and
+    /// averages.
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }

@@ -63,6 +63,51 @@ fn an_applicant_may_be_called_as_a_total_is() {
 }
 
 #[test]
+fn averages_below_the_rows_are_left_out_and_said() {
+    let words = [
+        "Snitt:",
+        "Gjennomsnitt",
+        "Gj.sn.",
+        "Gennemsnit",
+        "Medelvärde",
+        "Average",
+        "Durchschnitt",
+    ];
+    for word in words {
+        let text = format!("Saksnr;Behov;Plan\nA1;4;3,5\nA2;5;4\nSum;9\n{word};4,5;3,75\n");
+        let table = table("a.csv", text).unwrap();
+        assert_eq!(table.rows().len(), 2, "{word}");
+        let skipped = table.skipped().join("; ");
+        let expected = format!("row 4, a total (`Sum`); row 5, an average (`{word}`)");
+        assert_eq!(skipped, expected);
+    }
+}
+
+#[test]
+fn an_applicant_may_be_called_as_an_average_is() {
+    let table = table("a.csv", "Søker;Sted;Beløp\nSnitt;Oslo;1\nB;;2\n").unwrap();
+    assert_eq!(table.rows().len(), 2);
+}
+
+#[test]
+fn errors_are_told_by_the_row_in_which_they_stand() {
+    let text = "Tittel;\nSøker;Beløp\n\"A\nA\";1\n;x\n\nC;3\n";
+    let table = table("a.csv", text).unwrap();
+    let rows: Vec<usize> = table.rows().iter().map(|row| row.number).collect();
+    assert_eq!(rows, [3, 5, 7]);
+    let error = |cell: &super::Cell| table.finding(&super::codes::NUMBER_FORM, cell, "no");
+    for row in table.rows() {
+        for cell in &row.cells {
+            let found = table.rows_with_errors(&[error(cell)]);
+            assert!(found.into_iter().eq([row.number]), "{cell:?}");
+        }
+    }
+    let header = error(&table.columns()[0].cell);
+    let warning = table.finding(&super::codes::SAME_ROW, &table.rows()[0].cells[0], "no");
+    assert!(table.rows_with_errors(&[header, warning]).is_empty());
+}
+
+#[test]
 fn a_row_may_be_shorter_than_the_header_or_longer() {
     let table = table("a.csv", "a;b;c\nx\ny;2;3;\nz;2;3;4\nw;;;\n").unwrap();
     let expected = [

@@ -62,6 +62,19 @@ impl<'t> OrganisationNumber<'t> {
             .then_some(Self(text))
     }
 
+    /// A number as people write it, `NO 991 825 827 MVA`, without the spaces and
+    /// words, where the register gives such numbers; without a register only
+    /// spaces go. All else stays as it is.
+    pub fn plain(text: &str, register: Option<Register>) -> String {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let is_spaced = |letter: char| letter.is_ascii_digit() || letter.is_whitespace();
+        let is_number = match register {
+            Some(register) => register.accepts(&digits),
+            None => text.chars().all(is_spaced),
+        };
+        if is_number { digits } else { text.to_owned() }
+    }
+
     /// The number as text.
     pub fn as_str(&self) -> &'t str {
         self.0
@@ -83,5 +96,16 @@ mod tests {
         assert!(!Register::Norway.accepts("99182582"));
         assert!(!Register::Denmark.accepts("34051179"));
         assert!(!Register::Denmark.accepts("3405117x"));
+    }
+
+    #[test]
+    fn spaces_and_words_beside_a_number_go_where_it_is_one() {
+        let plain = |text| OrganisationNumber::plain(text, Some(Register::Norway));
+        assert_eq!(plain("NO 991 825 827 MVA"), "991825827");
+        assert_eq!(plain("991.825.827"), "991825827");
+        assert_eq!(plain("NO 991 825 828 MVA"), "NO 991 825 828 MVA");
+        let plain = |text| OrganisationNumber::plain(text, None);
+        assert_eq!(plain("991 825 828"), "991825828");
+        assert_eq!(plain("FI 0112038-9"), "FI 0112038-9");
     }
 }

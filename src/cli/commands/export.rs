@@ -78,7 +78,31 @@ pub(super) struct Selection<'s> {
     pub(super) day: NaiveDate,
 }
 
+/// Endings of files that tell what such a file holds.
+#[rustfmt::skip]
+const ENDINGS: [&str; 18] = [
+    "csv", "tsv", "json", "jsonl", "ndjson", "toml", "md", "markdown", "html", "htm", "pdf",
+    "xlsx", "xls", "ods", "journal", "hledger", "ledger", "beancount",
+];
+
 impl Chosen {
+    /// What the file is called after its last point, in small letters.
+    pub(super) fn ending(&self) -> Option<String> {
+        let ending = self.output.as_deref()?.extension()?;
+        Some(ending.to_string_lossy().to_lowercase())
+    }
+
+    /// Refuses a file whose ending says something else than what it would hold,
+    /// which has one of these endings.
+    pub(super) fn would_hold(&self, form: &str, endings: &[&str]) -> anyhow::Result<()> {
+        match self.ending().as_deref() {
+            Some(other) if ENDINGS.contains(&other) && !endings.contains(&other) => {
+                anyhow::bail!("a .{other} file would hold {form}, not what its ending says")
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Reads all schemes: where one stands is told by the others. `None` when
     /// anything could not be read, which has then been said.
     pub(super) fn read<'s>(&self, session: &'s Session) -> anyhow::Result<Option<Selection<'s>>> {

@@ -20,6 +20,7 @@ pub(super) struct FrictionlessArguments {
 }
 
 pub(super) fn run(session: &Session, arguments: &FrictionlessArguments) -> anyhow::Result<Status> {
+    arguments.chosen.would_hold("json", &["json"])?;
     let Some(chosen) = arguments.chosen.read(session)? else {
         return Ok(Status::Findings);
     };

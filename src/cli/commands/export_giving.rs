@@ -77,17 +77,15 @@ pub(super) fn run(session: &Session, arguments: &GivingArguments) -> anyhow::Res
 
 /// The form that is asked for, or that the file's ending promises.
 fn form(arguments: &GivingArguments) -> anyhow::Result<Form> {
-    let file = arguments.chosen.output.as_deref();
-    let ending = file.and_then(|file| file.extension());
-    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
-    match (arguments.format, ending.as_deref()) {
-        (Some(Form::Json), Some("csv")) => {
-            anyhow::bail!("a .csv file would hold json, not what its ending says")
+    match (arguments.format, arguments.chosen.ending().as_deref()) {
+        (Some(form), _) => {
+            let name = match form {
+                Form::Json => "json",
+                Form::Csv => "csv",
+            };
+            arguments.chosen.would_hold(name, &[name])?;
+            Ok(form)
         }
-        (Some(Form::Csv), Some("json")) => {
-            anyhow::bail!("a .json file would hold csv, not what its ending says")
-        }
-        (Some(form), _) => Ok(form),
         (None, None | Some("json")) => Ok(Form::Json),
         (None, Some("csv")) => Ok(Form::Csv),
         (None, Some(other)) => {

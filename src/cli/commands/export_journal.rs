@@ -21,6 +21,11 @@ pub(super) struct JournalArguments {
 }
 
 pub(super) fn run(session: &Session, arguments: &JournalArguments) -> anyhow::Result<Status> {
+    let (form, endings): (&str, &[&str]) = match arguments.beancount {
+        true => ("beancount's entries", &["beancount"]),
+        false => ("hledger's entries", &["journal", "hledger", "ledger"]),
+    };
+    arguments.chosen.would_hold(form, endings)?;
     let Some(chosen) = arguments.chosen.read(session)? else {
         return Ok(Status::Findings);
     };

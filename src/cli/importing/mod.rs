@@ -2,12 +2,14 @@
 //! recorded like all else that is written.
 
 mod carried;
+mod missing;
 mod shown;
 mod task;
 
+pub(super) use missing::say_missing;
 pub(super) use task::{Given, Task};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Finding, Format, Located, Severity, locate};
@@ -48,9 +50,7 @@ fn decide(
         task,
         is_silent: look == Look::Again,
     };
-    let name = task.file.display().to_string();
-    let bytes = std::fs::read(task.file).with_context(|| format!("cannot read {name}"))?;
-    let table = match import::read(&name, bytes, &given.reading) {
+    let table = match given.table(task)? {
         Ok(table) => table,
         Err(refused) => {
             let (sources, found) = *refused;
@@ -69,7 +69,9 @@ fn decide(
     if !missing.is_empty() {
         show.reading(&table, &[])?;
         show.mapping(&table, &assignment, &given)?;
-        show.missing(&missing);
+        let what = shown::word(task.fact);
+        let set = "or what each row has: --set OURS=VALUE".to_owned();
+        say_missing(&missing, what, "nothing was recorded", &[set]);
         return Ok(Decided::Ended(Status::Findings));
     }
     let draft = drafted(session, &book, &table, &assignment, &given, task);
@@ -77,13 +79,16 @@ fn decide(
     let mut first = Session::open(global)?;
     let (mut found, elsewhere) = judged(global, &mut first, &entry, &draft, (&table, &assignment))?;
     found.extend(homeless);
+    let mut wrong = draft.wrong.clone();
+    wrong.extend(table.rows_with_errors(&found));
     let mut all = locate(table.sources(), found);
     all.extend(elsewhere);
     show.reading(&table, &draft.said)?;
     show.mapping(&table, &assignment, &given)?;
-    show.rows(&book, &draft, &table)?;
+    show.rows(&book, &draft, &table, &wrong)?;
     show.findings(&all, true)?;
-    end(session, &assignment, &given, &all, entry, task)
+    let is_empty = table.rows().is_empty();
+    end(session, &assignment, &given, &all, (entry, is_empty), task)
 }
 
 /// All that is wrong: with the table, with its cells, and with the folder as it
@@ -125,7 +130,7 @@ fn judge<'s>(
 fn without_wrong(entry: &Entry, rows: &[DraftRow], judged: &Carried<'_>) -> (Entry, Vec<DraftRow>) {
     let is_sound = |nth: usize| {
         let mut found = judged.found.iter();
-        !rows[nth].cells.iter().any(|cell| cell.is_wrong)
+        !rows[nth].is_wrong()
             && !found.any(|(row, finding)| *row == nth && finding.severity == Severity::Error)
     };
     let sound: Vec<usize> = (0..rows.len()).filter(|nth| is_sound(*nth)).collect();
@@ -143,7 +148,7 @@ fn end(
     assignment: &Assignment,
     given: &Given,
     all: &[Located<'_>],
-    entry: Entry,
+    (entry, is_empty): (Entry, bool),
     task: &Task<'_>,
 ) -> anyhow::Result<Decided> {
     let errors = all
@@ -158,7 +163,13 @@ fn end(
         return Ok(Decided::Ended(Status::Findings));
     }
     if entry.rows.is_empty() {
-        session.say("grants: there is nothing new to record");
+        session.say(&match is_empty {
+            true => format!(
+                "grants: {} has no row to record below its header",
+                task.file.display()
+            ),
+            false => "grants: there is nothing new to record".to_owned(),
+        });
         return Ok(Decided::Ended(Status::Fine));
     }
     let consent = &task.consent;

@@ -1,5 +1,7 @@
 //! What is shown of an import before anybody is asked.
 
+use std::collections::BTreeSet;
+
 use crate::cli::output;
 use crate::cli::session::Session;
 use crate::diagnostic::{Located, Printing};
@@ -103,23 +105,14 @@ impl Shown<'_> {
         self.lines(lines)
     }
 
-    /// Which of our columns nothing gives.
-    pub(super) fn missing(&self, columns: &[String]) {
-        let names: Vec<String> = columns.iter().map(|column| format!("`{column}`")).collect();
-        let word = word(self.task.fact);
-        let (names, it) = match names.as_slice() {
-            [one] => (one.clone(), "it"),
-            all => (all.join(", "), "them"),
-        };
-        output::say(&format!(
-            "grants: each {word} needs {names}, and no column is mapped to {it}: nothing was recorded"
-        ));
-        output::say("  say which column it is: --map \"THEIRS=OURS\"");
-        output::say("  or what each row has: --set OURS=VALUE");
-    }
-
     /// The rows as they would be recorded.
-    pub(super) fn rows(&self, book: &Book<'_>, draft: &Draft, table: &Table) -> anyhow::Result<()> {
+    pub(super) fn rows(
+        &self,
+        book: &Book<'_>,
+        draft: &Draft,
+        table: &Table,
+        wrong: &BTreeSet<usize>,
+    ) -> anyhow::Result<()> {
         if !self.is_for_people() {
             return Ok(());
         }
@@ -128,13 +121,19 @@ impl Shown<'_> {
             let text = text_table(&grid, output::width());
             output::print(&format!("\n{text}"))?;
         }
-        let all = draft.rows.len();
-        let word = word(self.task.fact);
-        let plural = if all == 1 { "" } else { "s" };
-        let rows = table.rows().len();
-        let theirs = if rows == 1 { "row" } else { "rows" };
-        let mut line = format!("\n{rows} {theirs}: {all} {word}{plural} to record");
-        if all > FIRST && !self.task.all {
+        let sound = draft.rows.iter().filter(|row| !wrong.contains(&row.row));
+        let rows = counted(table.rows().len(), "row");
+        let sound = counted(sound.count(), word(self.task.fact));
+        let mut line = format!("\n{rows}: {sound} to record");
+        if !wrong.is_empty() {
+            let errors = if wrong.len() == 1 {
+                "an error"
+            } else {
+                "errors"
+            };
+            line += &format!(" and {} with {errors}", counted(wrong.len(), "row"));
+        }
+        if draft.rows.len() > FIRST && !self.task.all {
             line += &format!(", of which the first {FIRST} are shown (--all shows all)");
         }
         line += &already(draft);
@@ -186,6 +185,12 @@ impl Shown<'_> {
         let gap = if is_below && is_for_people { "\n" } else { "" };
         output::print(&format!("{gap}{}", printing.print(located)))
     }
+}
+
+/// `1 row`, `3 rows`.
+fn counted(count: usize, word: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {word}{plural}")
 }
 
 /// How many rows are there already; which, where the file does not name them.

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use crate::cli::writing::Consent;
-use crate::diagnostic::Format;
-use crate::import::{Mapping, Reading};
+use crate::diagnostic::{Findings, Format};
+use crate::import::{self, Mapping, Reading, Table};
 use crate::reading::Fact;
 use crate::recording::replace;
+use crate::source::Sources;
 
 /// One import as it was asked for.
 pub(in crate::cli) struct Task<'a> {
@@ -36,6 +37,7 @@ pub(in crate::cli) struct Task<'a> {
 pub(in crate::cli) struct Given {
     pub(in crate::cli) mapping: Mapping,
     pub(in crate::cli) reading: Reading,
+    /// The same in words.
     pub(super) read: BTreeMap<String, String>,
     /// Where the mapping stands, or would stand.
     pub(super) path: PathBuf,
@@ -76,6 +78,32 @@ impl Given {
             read,
             path,
         })
+    }
+
+    /// Reads the table, or tells by the findings why there is none.
+    pub(in crate::cli) fn table(
+        &self,
+        task: &Task<'_>,
+    ) -> anyhow::Result<Result<Table, Box<(Sources, Findings)>>> {
+        let name = task.file.display().to_string();
+        let bytes = std::fs::read(task.file).with_context(|| format!("cannot read {name}"))?;
+        let lacking = import::lacking(&bytes).iter();
+        let said = lacking.filter(|(key, _)| self.read.contains_key(*key));
+        let wrong: Vec<String> = said
+            .map(|(key, why)| format!("{name} {why}: leave out {}", self.place(task, key)))
+            .collect();
+        if !wrong.is_empty() {
+            bail!("{}", wrong.join("\n"));
+        }
+        Ok(import::read(&name, bytes, &self.reading))
+    }
+
+    /// Where it was said how the file is read.
+    fn place(&self, task: &Task<'_>, key: &str) -> String {
+        match task.read.contains_key(key) {
+            true => format!("--{key}"),
+            false => format!("`{key}` in [read] of {}", self.path.display()),
+        }
     }
 
     /// Writes the mapping; never over one that is there.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::import::Booked;
 use crate::ledger::of_application;
-use crate::model::{ApplicationIndex, Book, folded};
+use crate::model::{ApplicationIndex, Book, OrganisationNumber, folded};
 
 /// Where a line belongs.
 pub(super) enum Attribution {
@@ -19,7 +19,7 @@ pub(super) enum Attribution {
 pub(super) struct Recipients<'b> {
     book: &'b Book<'b>,
     by_id: HashMap<&'b str, ApplicationIndex>,
-    by_number: HashMap<&'b str, Vec<ApplicationIndex>>,
+    by_number: HashMap<String, Vec<ApplicationIndex>>,
     by_name: HashMap<String, Vec<ApplicationIndex>>,
 }
 
@@ -40,7 +40,7 @@ impl<'b> Recipients<'b> {
                 continue;
             }
             if let Some(number) = &application.org_number {
-                let indexes = recipients.by_number.entry(number.as_str());
+                let indexes = recipients.by_number.entry(bare(number.as_str()));
                 indexes.or_default().push(index);
             }
             let name = application.name_key();
@@ -55,10 +55,11 @@ impl<'b> Recipients<'b> {
         if let Some(named) = &booked.application {
             return self.named(named);
         }
-        let number = booked.org_number.as_deref().map(digits);
-        let by_number = number
-            .as_deref()
-            .and_then(|number| self.by_number.get(number));
+        let register = self.book.scheme.register;
+        let number = booked.org_number.as_deref();
+        let number = number.map(|number| bare(&OrganisationNumber::plain(number, register)));
+        let number = number.filter(|number| !number.is_empty());
+        let by_number = number.and_then(|number| self.by_number.get(&number));
         let name = booked.recipient.as_deref().map(folded);
         let by_name = || name.as_deref().and_then(|name| self.by_name.get(name));
         let indexes = by_number.or_else(by_name).cloned().unwrap_or_default();
@@ -96,6 +97,7 @@ impl<'b> Recipients<'b> {
     }
 }
 
-fn digits(number: &str) -> String {
+/// A number without the marks that group it, however it is grouped.
+fn bare(number: &str) -> String {
     number.chars().filter(char::is_ascii_alphanumeric).collect()
 }

@@ -1,8 +1,8 @@
 //! The file of the finance system, to lines that can be compared.
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 
-use crate::cli::importing::Given;
+use crate::cli::importing::{Given, say_missing};
 use crate::cli::session::Session;
 use crate::cli::writing::Look;
 use crate::diagnostic::Findings;
@@ -46,9 +46,7 @@ impl Finance {
     ) -> anyhow::Result<Option<Self>> {
         let given = Given::of(&asked.task)?;
         let name = asked.task.file.display().to_string();
-        let bytes =
-            std::fs::read(asked.task.file).with_context(|| format!("cannot read {name}"))?;
-        let table = match import::read(&name, bytes, &given.reading) {
+        let table = match given.table(&asked.task)? {
             Ok(table) => table,
             Err(refused) => {
                 let (sources, found) = *refused;
@@ -61,14 +59,12 @@ impl Finance {
             Ok(assignment) => assignment,
             Err(wrong) => bail!("{}", wrong.join("\n")),
         };
-        if assignment
-            .column(&Target::Column("amount".to_owned()))
-            .is_none()
-        {
-            let columns = keys(&table).join(", ");
-            bail!(
-                "no column of {name} has the amounts; say which: --map \"THEIRS=amount\" ({columns})"
-            );
+        let amount = "amount".to_owned();
+        if assignment.column(&Target::Column(amount.clone())).is_none() {
+            let theirs = reading::cover_persons(&keys(&table).join(", "));
+            let theirs = format!("the columns of {name} are: {theirs}");
+            say_missing(&[amount], "payment", "nothing was compared", &[theirs]);
+            return Ok(None);
         }
         let schemes = session.folder.schemes().iter();
         let schemes: Vec<String> = schemes.map(|scheme| scheme.id.to_string()).collect();
@@ -84,6 +80,11 @@ impl Finance {
         found.extend(bookings.found.as_slice().iter().cloned());
         if look == Look::First && session.says_errors(table.sources(), found) {
             return Ok(None);
+        }
+        if look == Look::First && table.rows().is_empty() {
+            session.say(&format!(
+                "grants: {name} has no row to compare below its header"
+            ));
         }
         let mut finance = Self {
             lines: Vec::new(),
