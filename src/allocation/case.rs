@@ -165,7 +165,8 @@ impl<'a, 'b> Case<'a, 'b> {
     /// missing, and a refusal where one is too low.
     pub(super) fn judge(&self, position: Position<'b>) -> Result<(), (Decision, Why)> {
         if position.place.is_none() {
-            return Err((Decision::Undecided, Why::Unassessed));
+            let total = self.scores.total(position.index);
+            return Err((Decision::Undecided, Why::Unassessed(Box::new(total))));
         }
         if let Some(low) = self.scores.below_score(position.index) {
             return Err((
@@ -191,13 +192,11 @@ impl<'a, 'b> Case<'a, 'b> {
         let seed = self.terms.seed.as_deref();
         let seed = seed.filter(|_| position.decided_by == Some(TieBreak::Draw));
         let draw = |seed| Box::new(Draw::of(seed, self.book.application(position.index).id));
-        let unscored = matches!(why, Why::Unassessed);
         Line {
             index: position.index,
             place: position.place.filter(|_| has_order),
             decided_by: position.decided_by,
             draw: seed.map(draw),
-            unscored: unscored.then(|| Box::new(self.scores.total(position.index))),
             demand: position.demand,
             decision,
             why,

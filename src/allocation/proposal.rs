@@ -82,7 +82,8 @@ impl Filled {
     }
 }
 
-/// What is proposed for one candidate.
+/// What is proposed for one candidate. There may be a million of them: what few
+/// have stands in a box.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line<'b> {
     /// Which application.
@@ -93,8 +94,6 @@ pub struct Line<'b> {
     pub decided_by: Option<TieBreak>,
     /// What it drew, where a draw decided.
     pub draw: Option<Box<Draw>>,
-    /// Why it has no score, where nothing is decided because of that.
-    pub unscored: Option<Box<Total>>,
     /// The most that it can get; `None` where nothing limits it.
     pub demand: Option<Demand<'b>>,
     /// What is proposed.
@@ -174,7 +173,7 @@ pub enum Why {
     /// On the reserve list: the share is rounded down to nothing.
     ShareRoundedAway,
     /// Undecided: criteria without a score, or scores too large to add.
-    Unassessed,
+    Unassessed(Box<Total>),
     /// Undecided: nobody knows how much is asked for.
     UnknownRequest,
     /// Undecided: nothing can be granted, because nothing is asked for or the

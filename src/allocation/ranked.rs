@@ -74,8 +74,9 @@ fn graded_claim<'b>(
     position: Position<'b>,
     demand: Money,
 ) -> Result<Claim<'b>, (Decision, Why)> {
-    let Some(score) = case.scores.total(position.index).score() else {
-        return Err((Decision::Undecided, Why::Unassessed));
+    let total = case.scores.total(position.index);
+    let Some(score) = total.score() else {
+        return Err((Decision::Undecided, Why::Unassessed(Box::new(total))));
     };
     let too_low = |low| {
         let why = Why::BelowScore(Box::new(low));

@@ -69,10 +69,7 @@ impl Line<'_> {
             Why::BelowScore(low) => low.sentence(book.scheme),
             Why::DoesNotFit { left } => format!("only {} was left", book.scheme.written(*left)),
             Why::AfterStop { at } => format!("the money went as far as {}", id(book, *at)),
-            Why::Unassessed => {
-                let unscored = self.unscored.as_ref();
-                unscored.map_or_else(String::new, |total| total.sentence(book.scheme))
-            }
+            Why::Unassessed(total) => total.sentence(book.scheme),
             Why::UnknownRequest => "it is not known how much is asked for".to_owned(),
             Why::NoDemand => format!("there is nothing to award: {}", demand()),
             Why::UnderMinAward { min } => {

@@ -1,6 +1,5 @@
 //! One scheme under audit: its facts, and what the ledger makes of them.
 
-use std::fmt::Write;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -264,14 +263,12 @@ impl<'a> Case<'a> {
         index: ApplicationIndex,
         check: &str,
     ) -> String {
-        let mut said = help.map_or_else(String::new, |help| help + ", or ");
-        let (scheme, application) = (&self.scheme.id, &self.book.application(index).id);
-        write!(
-            said,
-            "record a waiver: grants waive {scheme}/{application} {check}"
-        )
-        .expect("a string takes all text");
-        said
+        let (scheme, application) = (&self.scheme.id, self.book.application(index).id);
+        let waive = format!("record a waiver: grants waive {scheme}/{application} {check}");
+        match help {
+            Some(help) => format!("{help}, or {waive}"),
+            None => waive,
+        }
     }
 
     /// An amount as people write it.

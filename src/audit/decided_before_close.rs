@@ -1,7 +1,7 @@
 //! An application is decided while others may still come in.
 
 use crate::diagnostic::{Code, Finding, Findings};
-use crate::model::{AwardEntry, AwardKind, Closing, Scheme};
+use crate::model::{AwardEntry, AwardKind, Closing};
 
 use super::case::Case;
 use super::checks::Check;
@@ -19,7 +19,7 @@ fn find(case: &Case<'_>, found: &mut Findings) {
         return;
     };
     for entry in &case.book.awards {
-        if is_too_early(entry, Some(closes)) {
+        if is_too_early(entry, closes) {
             let finding = Finding::new(
                 &CODE,
                 entry.origin.cell("date"),
@@ -36,15 +36,9 @@ fn find(case: &Case<'_>, found: &mut Findings) {
     }
 }
 
-/// When a scheme's call closes.
-pub(super) fn closes(scheme: &Scheme) -> Option<Closing> {
-    let (closes, _) = scheme.call.as_ref()?.closes?;
-    Some(closes)
-}
-
 /// Whether an entry decides before the call has closed.
-pub(super) fn is_too_early(entry: &AwardEntry, closes: Option<Closing>) -> bool {
-    closes.is_some_and(|closes| is_decision(entry) && is_before(entry, closes))
+pub(super) fn is_too_early(entry: &AwardEntry, closes: Closing) -> bool {
+    is_decision(entry) && is_before(entry, closes)
 }
 
 /// An applicant may take an application back at any time.

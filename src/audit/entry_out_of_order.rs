@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::ledger::committed_by;
-use crate::model::{ApplicationIndex, AwardEntry, AwardKind, Balance, Closing};
+use crate::model::{ApplicationIndex, AwardEntry, AwardKind, Balance, Call, Closing};
 
 use super::before_award;
 use super::case::Case;
 use super::checks::Check;
-use super::decided_before_close::{closes, is_too_early};
+use super::decided_before_close::is_too_early;
 
 const CODE: Code = Code::error("entry-out-of-order", include_str!("entry_out_of_order.md"));
 
@@ -20,7 +20,7 @@ fn find(case: &Case<'_>, found: &mut Findings) {
         let account = case.account(index);
         let story = Story {
             received: received(case, index),
-            closes: closes(case.scheme),
+            closes: case.scheme.call.as_ref().and_then(closes),
             first_award: account.first_award,
             last_award: account.last_award,
             ..Story::default()
@@ -35,6 +35,10 @@ fn find(case: &Case<'_>, found: &mut Findings) {
 fn received(case: &Case<'_>, index: ApplicationIndex) -> Option<NaiveDate> {
     let received = case.book.application(index).received?;
     Some(received.day(case.scheme.timezone))
+}
+
+fn closes(call: &Call) -> Option<Closing> {
+    call.closes.map(|(closes, _)| closes)
 }
 
 type Entry<'a> = &'a AwardEntry<'a>;
@@ -88,7 +92,7 @@ impl<'a> Story<'a> {
                 Some(Why::NoAward)
             }
             AwardKind::Award(_) | AwardKind::Reserve | AwardKind::Reject | AwardKind::Withdraw
-                if still_to_come.is_some() && !is_too_early(entry, self.closes) =>
+                if still_to_come.is_some() && !self.is_too_early(entry) =>
             {
                 still_to_come.map(Why::NotReceived)
             }
@@ -110,6 +114,12 @@ impl<'a> Story<'a> {
                 .map(Why::After),
             AwardKind::Release(_) => None,
         }
+    }
+
+    /// Whether another check says already that it is decided too early.
+    fn is_too_early(&self, entry: Entry<'a>) -> bool {
+        self.closes
+            .is_some_and(|closes| is_too_early(entry, closes))
     }
 
     /// Whether all that was awarded is given back.
@@ -189,8 +199,8 @@ fn finding(entry: &AwardEntry<'_>, why: Why<'_>) -> Finding {
 mod tests {
     use super::*;
     use crate::audit::testing::{book, findings};
+    use crate::model::Received;
     use crate::model::testing::{day, scheme, span};
-    use crate::model::{Call, Received};
     use crate::source::Place;
 
     fn order(entries: &[(&str, &str)]) -> Option<(Option<usize>, String)> {

@@ -107,7 +107,9 @@ fn judge_in_blocks(
             assessors,
         };
         audit.block(&scored, &mut found);
-        step(progress.as_ref(), assessments);
+        if let Some(progress) = &progress {
+            step(progress, assessments);
+        }
         found.is_empty()
     };
     let scores = || session.folder.scores_in_blocks(&book, &block);
@@ -127,8 +129,8 @@ fn judge_in_blocks(
 }
 
 /// So many more applications are done: those whose scores these are.
-fn step(progress: Option<&Progress>, assessments: &[Assessment]) {
-    if let Some(progress) = progress.filter(|progress| progress.is_seen()) {
+fn step(progress: &Progress, assessments: &[Assessment]) {
+    if progress.is_seen() {
         let runs = assessments.chunk_by(|a, b| a.application == b.application);
         progress.step(runs.count());
     }
@@ -166,7 +168,7 @@ pub(super) fn scored<'s>(
     let is_whole = folder.scores_in_blocks(&book, &|assessments, _| {
         let by = |assessment: &&Assessment| assessment.date.is_none_or(|date| date <= day);
         let add = |mut sums: MutexGuard<'_, Sums<'_>>| sums.add(assessments.iter().filter(by));
-        step(Some(&progress), assessments);
+        step(&progress, assessments);
         sums.lock().map(add).is_ok()
     })?;
     let sums = sums.into_inner().ok().filter(|_| is_whole);

@@ -40,7 +40,8 @@ pub(super) struct ViewArguments {
     )]
     csv_dialect: Option<Dialect>,
 
-    /// The end of which day to look at: facts dated later do not exist
+    /// The end of which day to look at: facts dated later do not exist (an
+    /// application does from its first entry in a journal, if that is earlier)
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) as_of: Option<NaiveDate>,
 }

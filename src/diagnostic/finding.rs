@@ -52,6 +52,7 @@ impl Finding {
 
     /// A second place, with what it says.
     pub fn because(mut self, place: impl Into<Place>, label: impl Into<String>) -> Self {
+        // Mostly it is the only one, and there may be very many findings.
         self.because.reserve_exact(1);
         self.because.push((place.into(), label.into()));
         self

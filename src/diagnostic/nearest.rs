@@ -41,8 +41,12 @@ fn distance_within(most: usize, word: &str, known: &str) -> Option<usize> {
         known.to_lowercase().into()
     };
     let (word, known) = unlike(word, &known);
+    let lengths = [word, known].map(|text| text.chars().count());
+    if lengths[0].abs_diff(lengths[1]) > most {
+        return None;
+    }
     let distance = if word.is_empty() || known.is_empty() {
-        word.chars().count() + known.chars().count()
+        lengths[0] + lengths[1]
     } else if most < 2 && !(is_short(word) && is_short(known)) {
         return None;
     } else {

@@ -116,7 +116,7 @@ impl Printing<'_> {
         }
         let are_brief = (count > 0 && !brief.is_empty()).then(|| {
             format!(
-                "note: the last {} are a line each: --all shows the lines of all",
+                "note: the last {} are a line each: grants check --all says more",
                 grouped(brief.len())
             )
         });

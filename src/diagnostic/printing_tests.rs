@@ -56,7 +56,7 @@ fn people_get_their_lines_with_the_first_thousand() {
     let brief = |text: &str| text.matches(": error[odd-amount]: the ").count();
     let text = printed(false, 1100);
     assert_eq!((excerpts(&text), brief(&text)), (1000, 100));
-    let note = "note: the last 100 are a line each: --all shows the lines of all\n";
+    let note = "note: the last 100 are a line each: grants check --all says more\n";
     assert!(text.ends_with(note), "{text}");
     let all = printed(true, 1100);
     assert_eq!((excerpts(&all), brief(&all)), (1100, 0));

@@ -76,8 +76,8 @@ impl<R: Read> Blocks<R> {
     }
 }
 
-/// What each thread makes of the blocks that it reads, in their order. `None`
-/// as soon as one is not as it should be, which `read` says with `false`.
+/// What each thread makes of the blocks that it reads; which these are, nobody
+/// knows. `None` as soon as one is not as it should be, which `read` says with `false`.
 ///
 /// # Errors
 /// When the system does not give the file.

@@ -21,7 +21,8 @@ pub(super) fn date(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<Naiv
     }
 }
 
-/// As [`date`], where it is mostly the day of the row before.
+/// As [`date`] of a cell that mostly says what it did in the row before: then
+/// there is no need to look at more of it than its bytes.
 #[inline(always)]
 pub(super) fn day_again(
     row: &Row<'_, '_>,

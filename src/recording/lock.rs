@@ -95,8 +95,7 @@ impl Lock {
             return Err(Refusal::ReadOnly);
         }
         sweep(&place.folder);
-        let write = |file: &mut dyn Write| file.write_all(text.as_bytes());
-        write_over(&place, write, LEFTOVER, || {
+        write_over(&place, &mut text.as_bytes(), LEFTOVER, || {
             if !self.stands() {
                 return Err(Refusal::LockGone);
             }

@@ -1,7 +1,7 @@
 //! Puts new bytes in a file's place.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::Refusal;
@@ -17,10 +17,15 @@ pub(super) const LEFTOVER: &str = ".grants-new-";
 /// # Errors
 /// When the system refuses one of these steps; the old file then stands.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
-    replace_with(path, |file| file.write_all(bytes))
+    let place = Place::of(path)?;
+    if let Some(mut device) = place.device()? {
+        return Ok(device.write_all(bytes)?);
+    }
+    write_over(&place, &mut &*bytes, ".grants-", || Ok(()))
 }
 
-/// The same, with content that is written part by part.
+/// The same, with content that is written part by part. That may take long: it
+/// gathers in a file without a name, of which nothing is left after a kill.
 ///
 /// # Errors
 /// Also when `write` fails; the old file then stands.
@@ -29,12 +34,13 @@ pub fn replace_with(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Refusal> {
     let place = Place::of(path)?;
-    // /dev/stdout and the like cannot be renamed over.
-    if place.is_device() {
-        let mut device = File::options().write(true).open(&place.target)?;
+    if let Some(mut device) = place.device()? {
         return Ok(write(&mut device)?);
     }
-    write_over(&place, write, ".grants-", || Ok(()))
+    let mut gathered = tempfile::tempfile_in(&place.folder)?;
+    write(&mut gathered)?;
+    gathered.rewind()?;
+    write_over(&place, &mut gathered, ".grants-", || Ok(()))
 }
 
 /// Where bytes go: the file itself, behind any link, and the folder it is in.
@@ -70,15 +76,18 @@ impl Place {
         permissions.is_some_and(|permissions| permissions.readonly())
     }
 
-    fn is_device(&self) -> bool {
-        self.old.as_ref().is_some_and(|old| !old.is_file())
+    /// What cannot be renamed over: /dev/stdout and the like.
+    fn device(&self) -> io::Result<Option<File>> {
+        let is_device = self.old.as_ref().is_some_and(|old| !old.is_file());
+        let open = || File::options().write(true).open(&self.target);
+        is_device.then(open).transpose()
     }
 }
 
-/// Writes and syncs a temporary file, asks `may_go_on`, renames, syncs the folder.
+/// Copies into a temporary file and syncs it, asks `may_go_on`, renames, syncs the folder.
 pub(super) fn write_over(
     place: &Place,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    content: &mut impl Read,
     prefix: &str,
     may_go_on: impl FnOnce() -> Result<(), Refusal>,
 ) -> Result<(), Refusal> {
@@ -89,7 +98,7 @@ pub(super) fn write_over(
         keep_owner(file.as_file(), old);
         file.as_file().set_permissions(old.permissions())?;
     }
-    write(file.as_file_mut())?;
+    io::copy(content, file.as_file_mut())?;
     file.as_file().sync_all()?;
     may_go_on()?;
     file.persist(&place.target).map_err(|error| error.error)?;

@@ -128,7 +128,7 @@ fn reason(line: &Line<'_>) -> Option<Cow<'static, str>> {
         (Decision::Award(_), _) => None,
         (Decision::Undecided, Why::NoAmount) => None,
         (Decision::Undecided, why) => Some(Cow::Borrowed(match why {
-            Why::Unassessed => "unassessed",
+            Why::Unassessed(_) => "unassessed",
             Why::UnknownRequest => "request-unknown",
             Why::NoDemand | Why::NoShare { .. } => "nothing-to-award",
             Why::UnknownWeight { .. } | Why::BadWeight { .. } => "weight-unknown",

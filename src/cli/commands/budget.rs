@@ -18,9 +18,9 @@ use crate::view::{self, Grouping};
 /// releases, openings included. outstanding: committed - (paid - repaid).
 /// remaining: budget - committed, below zero when it is.
 ///
-/// Reads the two journals, awards.csv and payments.csv: if any of that cannot be
-/// understood, nothing is shown. What is wrong elsewhere, `grants check` says,
-/// an entry for an application that there is not among it.
+/// Reads the two journals, awards.csv and payments.csv (with --by all facts): if
+/// any of that cannot be understood, nothing is shown. What is wrong elsewhere,
+/// `grants check` says, an entry for an application that there is not among it.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  grants budget\n  grants budget digital-participation     a programme and all below it\n  grants budget --by year                 what was committed and paid in each\n  grants budget --as-of 2018-12-31\n  grants budget -O csv -o budget.csv"

@@ -59,7 +59,7 @@ pub(in crate::cli) struct CheckArguments {
     yes: bool,
 
     /// Print every finding, also those past the hundredth of a check in a file,
-    /// and each with its lines, also past the thousandth
+    /// and in full also those past the thousandth
     #[arg(long)]
     all: bool,
 
