@@ -3,6 +3,7 @@
 use std::num::NonZero;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 /// What the work makes of each thing, in the order of the things, on so many
@@ -39,6 +40,39 @@ pub fn in_parallel<T: Sync, R: Send>(
     });
     made.sort_unstable_by_key(|(nth, _)| *nth);
     made.into_iter().map(|(_, made)| made).collect()
+}
+
+/// Hands on what the work makes of each thing, in the order of the things, while
+/// so many threads make what follows: each is a few things ahead at most. `take`
+/// says with `false` that it has enough; so does this.
+pub fn in_turn<T: Sync, R: Send>(
+    threads: usize,
+    things: &[T],
+    work: impl Fn(&T) -> R + Sync,
+    mut take: impl FnMut(R) -> bool,
+) -> bool {
+    let threads = threads.min(things.len());
+    if threads <= 1 {
+        return things.iter().map(work).all(take);
+    }
+    thread::scope(|scope| {
+        let hands: Vec<Receiver<R>> = (0..threads)
+            .map(|first| {
+                let (give, receive) = sync_channel(1);
+                let work = &work;
+                scope.spawn(move || {
+                    let mut own = things.iter().skip(first).step_by(threads);
+                    // Nobody receives any more: enough was made.
+                    own.all(|thing| give.send(work(thing)).is_ok())
+                });
+                receive
+            })
+            .collect();
+        let mut turns = (0..things.len()).map(|nth| hands[nth % threads].recv());
+        // One that cannot be received was not made: its thread has panicked, and
+        // the scope will.
+        turns.all(|made| made.is_ok_and(&mut take))
+    })
 }
 
 /// What two works make: the first is begun first, on a thread of its own where
@@ -92,6 +126,29 @@ mod tests {
             );
         }
         assert!(in_parallel(4, &[], |thing: &usize| *thing).is_empty());
+    }
+
+    #[test]
+    fn things_are_taken_in_turn_with_any_number_of_threads_until_it_is_enough() {
+        let things: Vec<usize> = (0..1000).collect();
+        for threads in [0, 1, 2, 3, 16] {
+            for enough in [1, 500, 1000, 2000] {
+                let mut taken = Vec::new();
+                let all = in_turn(
+                    threads,
+                    &things,
+                    |thing| thing * thing,
+                    |square| {
+                        taken.push(square);
+                        taken.len() < enough
+                    },
+                );
+                assert_eq!(all, enough > things.len());
+                let squares = things.iter().map(|thing| thing * thing);
+                assert!(squares.take(enough).eq(taken));
+            }
+        }
+        assert!(in_turn(4, &[], |thing: &usize| *thing, |_| false));
     }
 
     #[test]

@@ -49,7 +49,6 @@ pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findi
 
 /// The applications of a piece of the file; their ids, also of those that were
 /// not understood, and where these stand.
-#[derive(Default)]
 struct Piece<'t> {
     ids: Vec<&'t str>,
     origins: Vec<Origin>,
@@ -60,6 +59,16 @@ struct Piece<'t> {
 }
 
 impl Joined for Piece<'_> {
+    fn with_room(rows: usize) -> Self {
+        Self {
+            ids: Vec::with_room(rows),
+            origins: Vec::with_room(rows),
+            is_nameless: false,
+            applications: Vec::with_room(rows),
+            values: Vec::new(),
+        }
+    }
+
     fn join(&mut self, next: Self) {
         self.ids.join(next.ids);
         self.origins.join(next.origins);

@@ -13,7 +13,7 @@ use crate::source::{FileId, Place, Source, Sources};
 
 use super::facts::Home;
 use super::text::{self, Opened};
-use super::{codes, references, schemes};
+use super::{codes, file_text, references, schemes};
 
 /// The kinds of facts, each with a file of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -302,15 +302,8 @@ impl Folder {
         path: &Path,
         found: &mut Findings,
     ) -> Result<Opened, Trouble> {
-        let trouble = |error| Trouble {
-            path: path.to_owned(),
-            error,
-        };
-        let bytes = fs::read(path).map_err(trouble)?;
-        if u32::try_from(bytes.len()).is_err() {
-            return Err(trouble(io::Error::other("the file has 4 GiB or more")));
-        }
-        Ok(text::open(file, self.relative(path), bytes, found))
+        let text = file_text::read(path).map_err(|error| Trouble::at(path, error))?;
+        Ok(text::look_at(file, self.relative(path), text, found))
     }
 
     pub(super) fn relative(&self, path: &Path) -> String {

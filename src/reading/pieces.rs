@@ -3,48 +3,56 @@
 use std::ops::Range;
 
 use crate::diagnostic::Findings;
-use crate::parallel::{in_parallel, threads};
+use crate::parallel::{in_turn, threads};
 use crate::source::Source;
 
 use super::csv::{Column, Row, read, read_piece};
 use super::value::Read;
 
 /// So many bytes are read by one thread at a time.
-const PIECE: usize = 4 << 20;
+const PIECE: usize = 256 << 10;
+/// A file of fewer bytes is read as a whole.
+const LARGE: usize = 4 << 20;
 
 /// What is made of a file piece by piece.
-pub(super) trait Joined: Default + Send {
+pub(super) trait Joined: Send {
+    /// Nothing yet, with room for what so many rows say.
+    fn with_room(rows: usize) -> Self;
+
     /// Takes in what was made of the next piece.
     fn join(&mut self, next: Self);
 }
 
 impl<T: Send> Joined for Vec<T> {
+    fn with_room(rows: usize) -> Self {
+        let mut made = Self::new();
+        // Of a file of blank lines, the system may not have it: it is not needed.
+        let _ = made.try_reserve_exact(rows);
+        made
+    }
+
     fn join(&mut self, mut next: Self) {
-        if self.is_empty() {
-            *self = next;
-        } else {
-            self.append(&mut next);
-        }
+        self.append(&mut next);
     }
 }
 
 /// Reads every row of a file; `false` when rows were lost on the way. A large
-/// file is read in pieces on all processors, a few at a time: what is made of
-/// each is joined in their order before the next ones are read, and only a few
-/// are held beside the whole.
+/// file is read in pieces on all processors: what is made of each is joined in
+/// their order while the next ones are read, and only a few are held beside the
+/// whole.
 pub(super) fn read_in_pieces<'t, M: Joined>(
     source: &'t Source,
     columns: &[Column],
     found: &mut Findings,
     each: impl Fn(&mut M, &Row<'_, 't>, &mut Findings) + Sync,
 ) -> (M, bool) {
-    let pieces = pieces(source.text(), PIECE);
-    if pieces.len() > 1
-        && let Some(made) = pieces_made(source, columns, threads(), &pieces, &each)
-    {
-        return (made, true);
+    if source.text().len() >= LARGE {
+        let pieces = pieces(source.text(), PIECE);
+        if let Some(made) = pieces_made(source, columns, threads(), &pieces, &each) {
+            return (made, true);
+        }
     }
-    let mut made = M::default();
+    let mut made = M::with_room(lines(source.text()));
     let is_whole = read(source, columns, found, |row, found| {
         each(&mut made, row, found);
     });
@@ -66,6 +74,14 @@ pub(super) fn read_each<'t, T: Send>(
         made.extend(make(row, found));
     };
     read_in_pieces(source, columns, found, each).0
+}
+
+/// How many lines end in a text.
+fn lines(text: &str) -> usize {
+    // A byte holds what is counted of so few, and many are counted at once.
+    let few = text.as_bytes().chunks(usize::from(u8::MAX));
+    let ends = |few: &[u8]| few.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
+    few.map(|few| usize::from(ends(few))).sum()
 }
 
 /// A text in pieces that end where lines end.
@@ -97,19 +113,16 @@ fn pieces_made<'t, M: Joined>(
         return None;
     }
     let make = |piece: &Range<usize>| {
-        let (mut made, mut found) = (M::default(), Findings::new());
+        let mut found = Findings::new();
+        let mut made = M::with_room(lines(&source.text()[piece.clone()]));
         let is_whole = read_piece(source, columns, piece, &mut found, |row, found| {
             each(&mut made, row, found);
         });
         (is_whole && found.is_empty()).then_some(made)
     };
-    let mut all = M::default();
-    for few in pieces.chunks(threads) {
-        for made in in_parallel(threads, few, make) {
-            all.join(made?);
-        }
-    }
-    Some(all)
+    let mut all = M::with_room(lines(source.text()));
+    let join = |made: Option<M>| made.map(|made| all.join(made)).is_some();
+    in_turn(threads, pieces, make, join).then_some(all)
 }
 
 #[cfg(test)]

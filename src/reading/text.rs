@@ -1,11 +1,14 @@
 //! Bytes to text: UTF-8 in composed form, without marks and control characters.
 
+use std::string::FromUtf8Error;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
 
 use crate::diagnostic::{Finding, Findings};
 use crate::source::{FileId, Place, Source, Span};
 
 use super::codes;
+use super::signs::Signs;
 
 /// A file's text, looked through.
 #[derive(Debug)]
@@ -29,7 +32,17 @@ impl Opened {
 
 /// Takes a file's bytes for text and says what is wrong with them as such.
 pub(super) fn open(file: FileId, path: String, bytes: Vec<u8>, found: &mut Findings) -> Opened {
-    let text = match String::from_utf8(bytes) {
+    look_at(file, path, String::from_utf8(bytes), found)
+}
+
+/// As [`open`], of bytes of which it is known whether they are UTF-8.
+pub(super) fn look_at(
+    file: FileId,
+    path: String,
+    text: Result<String, FromUtf8Error>,
+    found: &mut Findings,
+) -> Opened {
+    let text = match text {
         Ok(text) => text,
         Err(error) => return not_utf8(file, path, error, found),
     };
@@ -57,71 +70,7 @@ pub(super) fn open(file: FileId, path: String, bytes: Vec<u8>, found: &mut Findi
     }
 }
 
-/// What a first look at all bytes shows, so that the careful looks are kept
-/// for the few files that need them.
-#[derive(Default)]
-struct Signs {
-    /// There may be a control character or a conflict marker.
-    strange: bool,
-    /// There is a letter from U+0300 on; below, every text is composed.
-    beyond_latin: bool,
-}
-
-impl Signs {
-    fn of(bytes: &[u8]) -> Self {
-        let mut signs = Self::default();
-        for (nth, chunk) in bytes.chunks(CHUNK).enumerate() {
-            if !is_plain(chunk) {
-                signs.look_at(bytes, nth * CHUNK, chunk);
-            }
-        }
-        signs
-    }
-
-    fn look_at(&mut self, bytes: &[u8], start: usize, chunk: &[u8]) {
-        // Without a branch in it, this loop looks at many bytes at once.
-        let (mut strange, mut highest) = (false, 0);
-        for &byte in chunk {
-            strange |= (byte < b' ') & (byte != b'\n');
-            strange |= (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2);
-            strange |= (byte == b'<') | (byte == b'>');
-            highest = byte.max(highest);
-        }
-        self.beyond_latin |= highest >= 0xcc;
-        self.strange |= strange && (start..start + chunk.len()).any(|at| is_strange(&bytes[at..]));
-    }
-}
-
-/// Whether there is nothing but line feeds and what a typewriter has.
-fn is_plain(chunk: &[u8]) -> bool {
-    let is_plain = |byte: u8| {
-        let is_bracket = (byte | 2) == b'>';
-        (byte == b'\n') | ((byte.wrapping_sub(b' ') < 0x7f - b' ') & !is_bracket)
-    };
-    chunk.iter().fold(true, |all, byte| all & is_plain(*byte))
-}
-
-/// So many bytes are looked at together.
-const CHUNK: usize = 256;
-
-/// Whether what begins here is a control character, hides what stands here, or
-/// looks like a conflict marker. A tab and a line end do neither.
-fn is_strange(bytes: &[u8]) -> bool {
-    match bytes {
-        [b'\n' | b'\t', ..] | [b'\r', b'\n', ..] => false,
-        [0..b' ' | 0x7f, ..] => true,
-        [0xc2, next, ..] => *next < 0xa0,
-        [0xe2, 0x80, 0xaa..=0xae, ..] | [0xe2, 0x81, 0xa6..=0xa9, ..] => true,
-        _ => bytes.starts_with(b"<<<<<<<") || bytes.starts_with(b">>>>>>>"),
-    }
-}
-
-fn not_utf8(
-    file: FileId,
-    path: String,
-    error: std::string::FromUtf8Error,
-    found: &mut Findings,
-) -> Opened {
+fn not_utf8(file: FileId, path: String, error: FromUtf8Error, found: &mut Findings) -> Opened {
     let at = error.utf8_error().valid_up_to();
     let bytes = error.into_bytes();
     let strays = bytes
@@ -167,7 +116,7 @@ fn utf16(source: Source, found: &mut Findings) -> Opened {
 }
 
 /// Tabs and line ends (`\n`, `\r\n`) are the only control characters of a text.
-fn no_control_characters(file: FileId, text: &str, found: &mut Findings) -> bool {
+pub(super) fn no_control_characters(file: FileId, text: &str, found: &mut Findings) -> bool {
     let bytes = text.as_bytes();
     let mut strays = text.char_indices().filter(|&(at, letter)| match letter {
         '\n' | '\t' => false,
@@ -207,7 +156,7 @@ fn no_control_characters(file: FileId, text: &str, found: &mut Findings) -> bool
     false
 }
 
-fn no_conflict_markers(file: FileId, text: &str, found: &mut Findings) -> bool {
+pub(super) fn no_conflict_markers(file: FileId, text: &str, found: &mut Findings) -> bool {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>") {
@@ -228,7 +177,7 @@ fn no_conflict_markers(file: FileId, text: &str, found: &mut Findings) -> bool {
 }
 
 /// Letters are written in one way (Unicode NFC): `å` is one code point.
-fn composed(file: FileId, text: &str, found: &mut Findings) -> bool {
+pub(super) fn composed(file: FileId, text: &str, found: &mut Findings) -> bool {
     if is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return true;
     }
@@ -274,41 +223,4 @@ fn composed(file: FileId, text: &str, found: &mut Findings) -> bool {
     }
     found.add(finding);
     false
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::source::Sources;
-
-    fn file() -> FileId {
-        Sources::new().set_aside(1)
-    }
-
-    proptest! {
-        /// The first look overlooks nothing that a careful one finds.
-        #[test]
-        fn a_first_look_is_enough(
-            text in "([a-z,é–\u{85}\u{a0}\u{202e}\u{2066}\u{301}\t\r\n<>\x7f\0]|<<<<<<<|>>>>>>>){0,20}",
-            before in 0..300_usize,
-        ) {
-            let text = "x".repeat(before) + &text;
-            let signs = Signs::of(text.as_bytes());
-            let mut found = Findings::new();
-            let sound = no_control_characters(file(), &text, &mut found)
-                & no_conflict_markers(file(), &text, &mut found);
-            prop_assert!(sound || signs.strange, "{:?}", text);
-            prop_assert!(composed(file(), &text, &mut found) || signs.beyond_latin);
-        }
-    }
-
-    #[test]
-    fn plain_norwegian_text_needs_no_second_look() {
-        let signs = Signs::of("Søknad på støtte – «kroner»\r\n\tÆØÅ 5 > 4".as_bytes());
-        assert!(!signs.strange);
-        assert!(Signs::of("a\u{301}".as_bytes()).beyond_latin);
-        assert!(!Signs::of("é".as_bytes()).beyond_latin);
-    }
 }
