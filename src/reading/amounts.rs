@@ -33,9 +33,7 @@ pub fn amounts(
     book: &Book<'_>,
     found: &mut Findings,
 ) -> Vec<(ApplicationIndex, Money)> {
-    let applications = book.applications.iter();
-    let ids = applications.map(|application| application.id.as_str());
-    let ids = Ids::new(ids.collect(), false);
+    let ids = Ids::of(&book.applications);
     let mut amounts = Vec::new();
     csv::read(sources.get(file), &COLUMNS, found, |row, found| {
         let application = ids.application(row, 0, found);

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
-    Application, ApplicationId, Book, Field, FieldKind, OrganisationNumber, Scheme, StandardField,
-    Text, Value,
+    Application, ApplicationId, Field, FieldKind, OrganisationNumber, Scheme, StandardField, Text,
+    Value,
 };
 use crate::source::Origin;
 
@@ -19,62 +19,70 @@ use super::pieces::{Joined, read_in_pieces};
 use super::references::Ids;
 use super::value::{self, Unread, need};
 
-/// Reads the applications into the book, and gives their ids to other readers.
-pub(super) fn read<'t>(book: &mut Book<'t>, texts: &Texts<'t>, found: &mut Findings) -> Ids<'t> {
+/// What applications.csv says, or a piece of it.
+pub(super) struct Applied<'t> {
+    /// Those that were understood.
+    pub(super) applications: Vec<Application<'t>>,
+    /// Of the scheme's own fields, application by application.
+    pub(super) field_values: Vec<Value<'t>>,
+    /// The ids of the others, and where these stand.
+    lost: Vec<(&'t str, Origin)>,
+    /// Whether there are rows without an id.
+    incomplete: bool,
+}
+
+impl Applied<'_> {
+    /// All ids, for the facts that name them.
+    pub(super) fn ids(&self) -> Ids<'_> {
+        let lost = self.lost.iter().map(|(id, _)| *id).collect();
+        Ids::with_lost(&self.applications, lost, self.incomplete)
+    }
+}
+
+/// Reads the applications.
+pub(super) fn read_all<'t>(
+    scheme: &Scheme,
+    texts: &Texts<'t>,
+    found: &mut Findings,
+) -> Applied<'t> {
     let Some(source) = texts.get(Fact::Applications) else {
         // A missing file is one finding, not one for each fact.
-        return Ids::new(Vec::new(), true);
+        return Applied {
+            incomplete: true,
+            ..Applied::with_room(0)
+        };
     };
-    let scheme = book.scheme;
-    let each = |piece: &mut Piece<'t>, row: &Row<'_, 't>, found: &mut Findings| {
-        match id(row, found) {
-            Ok(id) => {
-                piece.ids.push(id.as_str());
-                piece.origins.push(row.origin);
-            }
-            Err(Unread) => piece.is_nameless = true,
-        }
+    let each = |made: &mut Applied<'t>, row: &Row<'_, 't>, found: &mut Findings| {
+        let id = id(row, found);
         // Read even without an id, so that every cell of the row is heard.
-        if let Ok(application) = application(row, scheme, &mut piece.values, found) {
-            piece.applications.push(application);
+        let application = application(row, id, scheme, &mut made.field_values, found);
+        match (application, id) {
+            (Ok(application), _) => made.applications.push(application),
+            (Err(Unread), Ok(id)) => made.lost.push((id.as_str(), row.origin)),
+            (Err(Unread), Err(Unread)) => made.incomplete = true,
         }
     };
-    let (all, is_whole) = read_in_pieces(source, &columns(scheme), found, each);
-    if !all.ids.is_sorted_by(|a, b| a < b) {
-        unique(&all.ids, &all.origins, found);
-    }
-    (book.applications, book.field_values) = (all.applications, all.values);
-    Ids::new(all.ids, !is_whole || all.is_nameless)
+    let (mut made, is_whole) = read_in_pieces(source, &columns(scheme), found, each);
+    unique(&made, found);
+    made.incomplete |= !is_whole;
+    made
 }
 
-/// The applications of a piece of the file; their ids, also of those that were
-/// not understood, and where these stand.
-struct Piece<'t> {
-    ids: Vec<&'t str>,
-    origins: Vec<Origin>,
-    is_nameless: bool,
-    applications: Vec<Application<'t>>,
-    /// Of the scheme's own fields, application by application.
-    values: Vec<Value<'t>>,
-}
-
-impl Joined for Piece<'_> {
+impl Joined for Applied<'_> {
     fn with_room(rows: usize) -> Self {
         Self {
-            ids: Vec::with_room(rows),
-            origins: Vec::with_room(rows),
-            is_nameless: false,
             applications: Vec::with_room(rows),
-            values: Vec::new(),
+            field_values: Vec::new(),
+            lost: Vec::new(),
+            incomplete: false,
         }
     }
 
     fn join(&mut self, next: Self) {
-        self.ids.join(next.ids);
-        self.origins.join(next.origins);
-        self.is_nameless |= next.is_nameless;
         self.applications.join(next.applications);
-        self.values.join(next.values);
+        self.field_values.join(next.field_values);
+        self.lost.join(next.lost);
+        self.incomplete |= next.incomplete;
     }
 }
 
@@ -107,6 +115,7 @@ fn id<'t>(row: &Row<'_, 't>, found: &mut Findings) -> Result<ApplicationId<'t>, 
 
 fn application<'t>(
     row: &Row<'_, 't>,
+    id: Result<ApplicationId<'t>, Unread>,
     scheme: &Scheme,
     values: &mut Vec<Value<'t>>,
     found: &mut Findings,
@@ -127,7 +136,6 @@ fn application<'t>(
             Err(Unread) => understood = false,
         }
     }
-    let id = ApplicationId::new(cell(StandardField::Id).raw).ok_or(Unread);
     if !understood {
         values.truncate(before);
         return Err(Unread);
@@ -215,18 +223,27 @@ fn declared<'t>(
 }
 
 /// Ids are given once.
-fn unique(ids: &[&str], origins: &[Origin], found: &mut Findings) {
-    let mut first: HashMap<&str, usize> = HashMap::with_capacity(ids.len());
-    for (nth, id) in ids.iter().enumerate() {
-        let earlier = *first.entry(id).or_insert(nth);
-        if earlier != nth {
+fn unique(made: &Applied<'_>, found: &mut Findings) {
+    let ids = made
+        .applications
+        .iter()
+        .map(|it| (it.id.as_str(), it.origin));
+    if made.lost.is_empty() && ids.clone().is_sorted_by(|(a, _), (b, _)| a < b) {
+        return;
+    }
+    let mut ids: Vec<(&str, Origin)> = ids.chain(made.lost.iter().copied()).collect();
+    ids.sort_by_key(|(_, origin)| origin.start());
+    let mut first: HashMap<&str, Origin> = HashMap::with_capacity(ids.len());
+    for (id, origin) in ids {
+        let earlier = *first.entry(id).or_insert(origin);
+        if earlier != origin {
             found.add(
                 Finding::new(
                     &codes::DUPLICATE_ID,
-                    origins[nth].cell("id"),
+                    origin.cell("id"),
                     format!("the id `{id}` is given a second time"),
                 )
-                .because(origins[earlier].cell("id"), "first given here")
+                .because(earlier.cell("id"), "first given here")
                 .help("give this application an id of its own"),
             );
         }

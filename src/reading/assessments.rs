@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Finding, Findings, one_of};
-use crate::model::{Assessment, Book, Recusal, Scheme};
+use crate::model::{Assessment, Recusal, Scheme};
 
 use super::codes;
 use super::csv::{self, Column, Row, column};
@@ -215,42 +215,47 @@ fn score_of_digits(row: &Row<'_, '_>, found: &mut Findings) -> Result<Decimal, U
 /// So many bytes a score usually has, or more.
 const USUAL: usize = 32;
 
-/// Reads the scores into the book.
+/// Reads the scores; whose they are is added to `assessors`.
 pub(super) fn read_assessments<'t>(
-    book: &mut Book<'t>,
+    scheme: &Scheme,
     texts: &Texts<'t>,
-    ids: &Ids<'t>,
+    ids: &Ids<'_>,
+    assessors: &mut Vec<Cow<'t, str>>,
     found: &mut Findings,
-) {
+) -> Vec<Assessment> {
+    let mut assessments = Vec::new();
     let Some(source) = texts.get(Fact::Assessments) else {
-        return;
+        return assessments;
     };
-    let mut scorebook = Scorebook::of(book.scheme, &mut book.assessors);
-    book.assessments.reserve(source.text().len() / USUAL);
+    let mut scorebook = Scorebook::of(scheme, assessors);
+    assessments.reserve(source.text().len() / USUAL);
     csv::read(source, &ASSESSMENTS, found, |row, found| {
         if let Ok(assessment) = scorebook.assessment(row, ids, found) {
-            book.assessments.push(assessment);
+            assessments.push(assessment);
         }
     });
+    assessments
 }
 
-/// Reads into the book who may not assess what.
+/// Reads who may not assess what; who that is is added to `assessors`.
 pub(super) fn read_recusals<'t>(
-    book: &mut Book<'t>,
+    scheme: &Scheme,
     texts: &Texts<'t>,
-    ids: &Ids<'t>,
+    ids: &Ids<'_>,
+    assessors: &mut Vec<Cow<'t, str>>,
     found: &mut Findings,
-) {
+) -> Vec<Recusal<'t>> {
+    let mut recusals = Vec::new();
     let Some(source) = texts.get(Fact::Recusals) else {
-        return;
+        return recusals;
     };
-    let mut scorebook = Scorebook::of(book.scheme, &mut book.assessors);
+    let mut scorebook = Scorebook::of(scheme, assessors);
     csv::read(source, &RECUSALS, found, |row, found| {
         let application = ids.application(row, 0, found);
         let assessor = scorebook.assessor(row, found);
         let date = date::date(row.cell(3), found);
         if let (Ok(application), Ok(assessor), Ok(date)) = (application, assessor, date) {
-            book.recusals.push(Recusal {
+            recusals.push(Recusal {
                 application,
                 assessor,
                 reason: value::text(row.cell(2)),
@@ -259,4 +264,5 @@ pub(super) fn read_recusals<'t>(
             });
         }
     });
+    recusals
 }

@@ -31,7 +31,7 @@ pub(super) const COLUMNS: [Column; 9] = [
 pub(super) fn read_all<'t>(
     scheme: &Scheme,
     texts: &Texts<'t>,
-    ids: &Ids<'t>,
+    ids: &Ids<'_>,
     found: &mut Findings,
 ) -> Vec<AwardEntry<'t>> {
     let entry = |row: &Row<'_, 't>, found: &mut Findings| entry(row, scheme, ids, found);
@@ -41,7 +41,7 @@ pub(super) fn read_all<'t>(
 fn entry<'t>(
     row: &Row<'_, 't>,
     scheme: &Scheme,
-    ids: &Ids<'t>,
+    ids: &Ids<'_>,
     found: &mut Findings,
 ) -> Result<AwardEntry<'t>, Unread> {
     let application = ids.application(row, 1, found);

@@ -58,8 +58,7 @@ fn in_blocks(
     book: &Book<'_>,
     each: &Each<'_>,
 ) -> io::Result<bool> {
-    let applications = book.applications.iter();
-    let ids = Ids::new(applications.map(|it| it.id.as_str()).collect(), false);
+    let ids = Ids::of(&book.applications);
     let is_done: Vec<AtomicBool> = (0..book.applications.len())
         .map(|_| AtomicBool::new(false))
         .collect();

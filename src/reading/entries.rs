@@ -95,9 +95,7 @@ pub fn entries(
     checks: &[&str],
     found: &mut Findings,
 ) -> Vec<(ApplicationIndex, Given, Origin)> {
-    let applications = book.applications.iter();
-    let ids = applications.map(|application| application.id.as_str());
-    let ids = Ids::new(ids.collect(), false);
+    let ids = Ids::of(&book.applications);
     let mut layout = vec![csv::column("application", true)];
     layout.extend(columns.iter().map(|(column, required)| Column {
         name: column.name().into(),

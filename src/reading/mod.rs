@@ -54,6 +54,8 @@ mod word;
 use crate::diagnostic::Findings;
 use crate::model::{Book, Scheme};
 
+use assessments::{read_assessments, read_recusals};
+
 pub use allocation::share_by_word;
 pub use amendments::rules;
 pub use amount::{DecimalMark, ForeignNumber, Misread, amount, foreign_number};
@@ -108,13 +110,26 @@ pub fn book<'t>(
     found: &mut Findings,
 ) -> Option<Book<'t>> {
     let errors = found.errors();
-    let mut book = Book::empty(scheme);
-    let ids = applications::read(&mut book, texts, found);
-    assessments::read_assessments(&mut book, texts, &ids, found);
-    assessments::read_recusals(&mut book, texts, &ids, found);
-    book.awards = awards::read_all(scheme, texts, &ids, found);
-    book.payments = payments::read_all(scheme, texts, &ids, found);
-    reports::read(&mut book, texts, &ids, found);
-    waivers::read(&mut book, texts, &ids, checks, found);
-    (texts.whole && found.errors() == errors).then_some(book)
+    let applied = applications::read_all(scheme, texts, found);
+    let ids = applied.ids();
+    let mut assessors = Vec::new();
+    let assessments = read_assessments(scheme, texts, &ids, &mut assessors, found);
+    let recusals = read_recusals(scheme, texts, &ids, &mut assessors, found);
+    let awards = awards::read_all(scheme, texts, &ids, found);
+    let payments = payments::read_all(scheme, texts, &ids, found);
+    let reports = reports::read_all(scheme, texts, &ids, found);
+    let waivers = waivers::read_all(scheme, texts, &ids, checks, found);
+    let is_understood = texts.whole && found.errors() == errors;
+    is_understood.then_some(Book {
+        scheme,
+        applications: applied.applications,
+        field_values: applied.field_values,
+        assessors,
+        assessments,
+        recusals,
+        awards,
+        payments,
+        reports,
+        waivers,
+    })
 }

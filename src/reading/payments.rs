@@ -28,7 +28,7 @@ pub(super) const COLUMNS: [Column; 7] = [
 pub(super) fn read_all<'t>(
     scheme: &Scheme,
     texts: &Texts<'t>,
-    ids: &Ids<'t>,
+    ids: &Ids<'_>,
     found: &mut Findings,
 ) -> Vec<PaymentEntry<'t>> {
     let entry = |row: &Row<'_, 't>, found: &mut Findings| entry(row, scheme, ids, found);
@@ -38,7 +38,7 @@ pub(super) fn read_all<'t>(
 fn entry<'t>(
     row: &Row<'_, 't>,
     scheme: &Scheme,
-    ids: &Ids<'t>,
+    ids: &Ids<'_>,
     found: &mut Findings,
 ) -> Result<PaymentEntry<'t>, Unread> {
     let application = ids.application(row, 1, found);

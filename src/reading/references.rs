@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::diagnostic::{Finding, Findings, nearest, one_of};
-use crate::model::{ApplicationIndex, Reference, Scheme, SchemeId};
+use crate::model::{Application, ApplicationIndex, Reference, Scheme, SchemeId};
 
 use super::codes;
 use super::csv::{Cell, Row};
@@ -12,25 +12,46 @@ use super::value::{Unread, need};
 
 /// The ids of a scheme's applications, for the facts that name them.
 #[derive(Debug, Default)]
-pub(super) struct Ids<'t> {
-    /// In the order of the rows.
-    ids: Vec<&'t str>,
+pub(super) struct Ids<'b> {
+    /// Those that were understood, in the order of the rows.
+    applications: &'b [Application<'b>],
+    /// The ids of the others.
+    lost: Vec<&'b str>,
     /// The number at the end of the first.
     first: Option<usize>,
-    /// Whether rows were lost, so that a missing id proves nothing.
-    pub(super) incomplete: bool,
+    /// Whether there are rows without an id, so that a missing one proves nothing.
+    incomplete: bool,
     /// Made for the first fact that is not found without.
-    by_id: OnceLock<HashMap<&'t str, usize>>,
+    by_id: OnceLock<HashMap<&'b str, usize>>,
 }
 
-impl<'t> Ids<'t> {
-    pub(super) fn new(ids: Vec<&'t str>, incomplete: bool) -> Self {
+impl<'b> Ids<'b> {
+    /// The ids of applications that were all understood.
+    pub(super) fn of(applications: &'b [Application<'b>]) -> Self {
+        Self::with_lost(applications, Vec::new(), false)
+    }
+
+    /// As [`Ids::of`], and those of applications that were not understood;
+    /// `incomplete` when there are also rows without an id.
+    pub(super) fn with_lost(
+        applications: &'b [Application<'b>],
+        lost: Vec<&'b str>,
+        incomplete: bool,
+    ) -> Self {
+        let first = applications.first();
         Self {
-            first: ids.first().and_then(|id| number(id)),
-            ids,
+            first: first.and_then(|first| number(first.id.as_str())),
+            applications,
+            lost,
             incomplete,
-            ..Self::default()
+            by_id: OnceLock::new(),
         }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &'b str> {
+        let applications = self.applications.iter();
+        let understood = applications.map(|application| application.id.as_str());
+        understood.chain(self.lost.iter().copied())
     }
 
     /// Facts mostly come in the order of the applications: about the same one
@@ -50,7 +71,8 @@ impl<'t> Ids<'t> {
     }
 
     fn is_at(&self, id: &str, nth: usize) -> bool {
-        self.ids.get(nth).is_some_and(|known| *known == id)
+        let known = self.applications.get(nth);
+        known.is_some_and(|known| known.id.as_str() == id)
     }
 
     /// Applications are mostly numbered in the order of their rows.
@@ -60,10 +82,7 @@ impl<'t> Ids<'t> {
     }
 
     fn by_id(&self, id: &str) -> Option<usize> {
-        let by_id = self.by_id.get_or_init(|| {
-            let ids = self.ids.iter().copied();
-            ids.zip(0..).collect()
-        });
+        let by_id = self.by_id.get_or_init(|| self.all().zip(0..).collect());
         by_id.get(id).copied()
     }
 
@@ -111,8 +130,8 @@ impl<'t> Ids<'t> {
             // other ids.
             let guesses = &cell.last().guesses;
             guesses.set(guesses.get() + 1);
-            let near = (guesses.get() <= MOST_GUESSES && self.ids.len() <= 10_000)
-                .then(|| nearest(cell.raw, self.ids.iter().copied()))
+            let near = (guesses.get() <= MOST_GUESSES && self.applications.len() <= 10_000)
+                .then(|| nearest(cell.raw, self.all()))
                 .flatten();
             found.add(match near {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),
@@ -258,17 +277,28 @@ fn is_ring(scheme: &Scheme, ring: &[&Scheme], found: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::testing::application;
 
     #[test]
     fn an_id_is_found_whatever_its_form_and_place() {
-        let ids = ["A-7", "A-8", "x", "A-9", "B-8", "9", "A-10000000000", "ø"];
-        let known = Ids::new(ids.to_vec(), false);
+        let ids = ["A-7", "A-8", "x", "A-9", "B-8", "9", "A-10000000000"];
+        let applications = ids.map(|id| application(id, None));
+        let known = Ids::with_lost(&applications, vec!["A-11"], false);
+        assert_eq!(known.find("A-11"), Some(ids.len()));
         for last in 0..=ids.len() {
             for (nth, id) in ids.iter().enumerate() {
                 assert_eq!(known.find_near(id, last), Some(nth), "{id} after {last}");
             }
         }
-        for unknown in ["", "A-", "A-6", "A-10", "a-7", "10000000000000000000000"] {
+        for unknown in [
+            "",
+            "A-",
+            "A-6",
+            "A-10",
+            "ø",
+            "a-7",
+            "10000000000000000000000",
+        ] {
             assert_eq!(known.find(unknown), None, "{unknown}");
         }
         assert_eq!(Ids::default().find("A-7"), None);

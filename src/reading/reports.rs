@@ -1,7 +1,7 @@
 //! reports.csv
 
 use crate::diagnostic::Findings;
-use crate::model::{Book, Report};
+use crate::model::{Report, Scheme};
 
 use super::csv::{self, Column, column};
 use super::date;
@@ -18,17 +18,18 @@ pub(super) const COLUMNS: [Column; 5] = [
     column("completed", false),
 ];
 
-/// Reads the recipients' reports into the book.
-pub(super) fn read<'t>(
-    book: &mut Book<'t>,
-    texts: &Texts<'t>,
-    ids: &Ids<'t>,
+/// Reads the recipients' reports.
+pub(super) fn read_all(
+    scheme: &Scheme,
+    texts: &Texts<'_>,
+    ids: &Ids<'_>,
     found: &mut Findings,
-) {
+) -> Vec<Report> {
+    let mut reports = Vec::new();
     let Some(source) = texts.get(Fact::Reports) else {
-        return;
+        return reports;
     };
-    let currency = book.scheme.currency;
+    let currency = scheme.currency;
     csv::read(source, &COLUMNS, found, |row, found| {
         let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
         let application = ids.application(row, 1, found);
@@ -38,7 +39,7 @@ pub(super) fn read<'t>(
         if let (Ok(date), Ok(application), Ok(spent), Ok(own_contribution), Ok(completed)) =
             (date, application, spent, own_contribution, completed)
         {
-            book.reports.push(Report {
+            reports.push(Report {
                 date,
                 application,
                 spent,
@@ -48,4 +49,5 @@ pub(super) fn read<'t>(
             });
         }
     });
+    reports
 }

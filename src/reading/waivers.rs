@@ -1,7 +1,7 @@
 //! waivers.csv
 
 use crate::diagnostic::{Findings, one_of};
-use crate::model::{Book, Scheme, Waiver};
+use crate::model::{Scheme, Waiver};
 
 use super::csv::{self, Column, column};
 use super::date;
@@ -22,19 +22,20 @@ pub(super) const COLUMNS: [Column; 5] = [
 /// gone is what is waived.
 const OF_THE_GONE: &str = "vanished-id";
 
-/// Reads the recorded exceptions into the book. `checks` has the names that
-/// may be waived; `requirement:<id>` is one for each of the scheme's own.
-pub(super) fn read<'t>(
-    book: &mut Book<'t>,
+/// Reads the recorded exceptions. `checks` has the names that may be waived;
+/// `requirement:<id>` is one for each of the scheme's own.
+pub(super) fn read_all<'t>(
+    scheme: &Scheme,
     texts: &Texts<'t>,
-    ids: &Ids<'t>,
+    ids: &Ids<'_>,
     checks: &[&str],
     found: &mut Findings,
-) {
+) -> Vec<Waiver<'t>> {
+    let mut waivers = Vec::new();
     let Some(source) = texts.get(Fact::Waivers) else {
-        return;
+        return waivers;
     };
-    let names = check_names(book.scheme, checks);
+    let names = check_names(scheme, checks);
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     csv::read(source, &COLUMNS, found, |row, found| {
         let date = need(row, 0, found).and_then(|cell| date::date(cell, found)?.ok_or(Unread));
@@ -53,7 +54,7 @@ pub(super) fn read<'t>(
         if let (Ok(date), Ok(application), Ok(check), Ok(reason)) =
             (date, application, check, reason)
         {
-            book.waivers.push(Waiver {
+            waivers.push(Waiver {
                 date,
                 application,
                 check,
@@ -63,6 +64,7 @@ pub(super) fn read<'t>(
             });
         }
     });
+    waivers
 }
 
 /// The names that a waiver may give: checks, and the scheme's own requirements.
