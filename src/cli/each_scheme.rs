@@ -24,7 +24,7 @@ const FEW: usize = 8;
 /// Has the system's allocator keep what was freed for what is read next. It
 /// learns from a large block that is freed, and nothing of this one is touched.
 pub(super) fn keep_freed_memory() {
-    const ENOUGH: usize = 16 << 20;
+    const ENOUGH: usize = 8 << 20;
     drop(std::hint::black_box(Vec::<u8>::with_capacity(ENOUGH)));
 }
 

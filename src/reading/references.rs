@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::diagnostic::{Finding, Findings, nearest, one_of};
 use crate::model::{Application, ApplicationIndex, Reference, Scheme, SchemeId};
@@ -9,6 +10,7 @@ use crate::model::{Application, ApplicationIndex, Reference, Scheme, SchemeId};
 use super::codes;
 use super::csv::{Cell, Row};
 use super::value::{Unread, need};
+use super::word::Word;
 
 /// The ids of a scheme's applications, for the facts that name them.
 #[derive(Debug, Default)]
@@ -21,6 +23,12 @@ pub(super) struct Ids<'b> {
     first: Option<usize>,
     /// Whether there are rows without an id, so that a missing one proves nothing.
     incomplete: bool,
+    /// How many facts were of another application than those around them.
+    apart: AtomicUsize,
+    /// The ids of the applications as numbers, side by side, made once many facts
+    /// were apart: to look at an application itself, which may be any of a million,
+    /// takes longer than to read a row.
+    words: OnceLock<Vec<Option<Word>>>,
     /// Made for the first fact that is not found without.
     by_id: OnceLock<HashMap<&'b str, usize>>,
 }
@@ -44,6 +52,8 @@ impl<'b> Ids<'b> {
             applications,
             lost,
             incomplete,
+            apart: AtomicUsize::new(0),
+            words: OnceLock::new(),
             by_id: OnceLock::new(),
         }
     }
@@ -58,27 +68,39 @@ impl<'b> Ids<'b> {
     /// as the fact before, or about the next.
     #[inline]
     fn find_near(&self, id: &str, last: usize) -> Option<usize> {
-        if self.is_at(id, last) {
-            return Some(last);
+        let word = Word::of(id);
+        let mut near = [last, last + 1].into_iter();
+        near.find(|nth| self.is_at(id, word, *nth))
+            .or_else(|| self.by_number(id, word))
+            .or_else(|| self.by_id(id))
+    }
+
+    /// Whether the nth application has this id, which may be a word.
+    fn is_at(&self, id: &str, word: Option<Word>, nth: usize) -> bool {
+        match (word, self.words.get()) {
+            (Some(_), Some(words)) => words.get(nth) == Some(&word),
+            _ => {
+                let known = self.applications.get(nth);
+                known.is_some_and(|known| known.id.as_str() == id)
+            }
         }
-        self.is_at(id, last + 1)
-            .then_some(last + 1)
-            .or_else(|| self.find(id))
-    }
-
-    fn find(&self, id: &str) -> Option<usize> {
-        self.by_number(id).or_else(|| self.by_id(id))
-    }
-
-    fn is_at(&self, id: &str, nth: usize) -> bool {
-        let known = self.applications.get(nth);
-        known.is_some_and(|known| known.id.as_str() == id)
     }
 
     /// Applications are mostly numbered in the order of their rows.
-    fn by_number(&self, id: &str) -> Option<usize> {
+    fn by_number(&self, id: &str, word: Option<Word>) -> Option<usize> {
         let at = number(id)?.checked_sub(self.first?)?;
-        self.is_at(id, at).then_some(at)
+        if self.words.get().is_none() && self.are_many_apart() {
+            let ids = self.applications.iter().map(|it| it.id.as_str());
+            self.words.get_or_init(|| ids.map(Word::of).collect());
+        }
+        self.is_at(id, word, at).then_some(at)
+    }
+
+    /// Whether so many facts are apart that the ids had better be side by side; it
+    /// is one more now.
+    fn are_many_apart(&self) -> bool {
+        let apart = self.apart.fetch_add(1, Ordering::Relaxed);
+        apart >= self.applications.len() / 64
     }
 
     fn by_id(&self, id: &str) -> Option<usize> {
@@ -88,7 +110,7 @@ impl<'b> Ids<'b> {
 
     /// Whether there is an application of this id.
     pub(super) fn holds(&self, id: &str) -> bool {
-        self.find(id).is_some()
+        self.find_near(id, 0).is_some()
     }
 
     /// The application that a row names.
@@ -281,13 +303,17 @@ mod tests {
 
     #[test]
     fn an_id_is_found_whatever_its_form_and_place() {
-        let ids = ["A-7", "A-8", "x", "A-9", "B-8", "9", "A-10000000000"];
+        let long = ["an-application-7", "an-application-08"];
+        let ids = ["A-7", "A-8", "x", "A-9", "B-8", "9", long[0], long[1]];
         let applications = ids.map(|id| application(id, None));
-        let known = Ids::with_lost(&applications, vec!["A-11"], false);
-        assert_eq!(known.find("A-11"), Some(ids.len()));
+        let known = || Ids::with_lost(&applications, vec!["A-11"], false);
+        let with_words = known();
+        assert!(with_words.find_near("A-9", 0).is_some() && with_words.words.get().is_some());
         for last in 0..=ids.len() {
-            for (nth, id) in ids.iter().enumerate() {
-                assert_eq!(known.find_near(id, last), Some(nth), "{id} after {last}");
+            for (nth, id) in ids.iter().chain(&["A-11"]).enumerate() {
+                for known in [&known(), &with_words] {
+                    assert_eq!(known.find_near(id, last), Some(nth), "{id} after {last}");
+                }
             }
         }
         for unknown in [
@@ -295,12 +321,13 @@ mod tests {
             "A-",
             "A-6",
             "A-10",
-            "ø",
             "a-7",
-            "10000000000000000000000",
+            "ø",
+            "an-application-9",
+            &"1".repeat(23),
         ] {
-            assert_eq!(known.find(unknown), None, "{unknown}");
+            assert_eq!(known().find_near(unknown, 0), None, "{unknown}");
         }
-        assert_eq!(Ids::default().find("A-7"), None);
+        assert_eq!(Ids::default().find_near("A-7", 0), None);
     }
 }

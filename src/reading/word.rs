@@ -39,8 +39,11 @@ impl Word {
 
     /// A whole text.
     pub(super) fn of(text: &str) -> Option<Self> {
-        let bytes = [text.as_bytes(), &[0; LONGEST]].concat();
-        Self::at(&bytes, 0, text.len())
+        let mut bytes = [0; LONGEST];
+        bytes
+            .get_mut(..text.len())?
+            .copy_from_slice(text.as_bytes());
+        NonZero::new(u128::from_le_bytes(bytes)).map(Self)
     }
 }
 
