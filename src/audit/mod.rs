@@ -14,7 +14,6 @@ mod folder;
 mod overdue;
 mod overrun;
 mod waivers;
-mod wording;
 
 mod above_max_award;
 mod acceptance_overdue;

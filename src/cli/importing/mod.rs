@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Finding, Format, Located, Severity, locate};
 use crate::import::{self, Assignment, Draft, DraftRow, Ledger, Table};
-use crate::model::Book;
+use crate::model::{Book, counted};
 use crate::reading::{self, Fact};
 use crate::recording::Row;
 
@@ -156,10 +156,8 @@ fn end(
         .filter(|finding| finding.severity == Severity::Error);
     let errors = errors.count();
     if errors > 0 {
-        let plural = if errors == 1 { "" } else { "s" };
-        output::say(&format!(
-            "grants: {errors} error{plural}: nothing was recorded"
-        ));
+        let errors = counted(errors, "error");
+        output::say(&format!("grants: {errors}: nothing was recorded"));
         return Ok(Decided::Ended(Status::Findings));
     }
     if entry.rows.is_empty() {
@@ -277,12 +275,10 @@ fn entry(
         })
     });
     let rows: Vec<Row> = rows.collect();
-    let count = rows.len();
-    let plural = if count == 1 { "" } else { "s" };
     let entry = Entry {
         scheme: book.scheme.id.clone(),
         fact: task.fact,
-        what: format!("{count} {}{plural}", shown::word(task.fact)),
+        what: counted(rows.len(), shown::word(task.fact)),
         rows,
         new_columns: lacking.into_iter().cloned().collect(),
         brief: None,

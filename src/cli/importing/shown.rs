@@ -6,7 +6,7 @@ use crate::cli::output;
 use crate::cli::session::Session;
 use crate::diagnostic::{Located, Printing};
 use crate::import::{Assignment, Draft, DraftRow, Table, Target, keys};
-use crate::model::{Book, FieldKind};
+use crate::model::{Book, FieldKind, counted};
 use crate::reading::{self, Fact, Form};
 use crate::source::visible;
 use crate::table::{Cell, Column, Grid, text_table, wrap};
@@ -185,12 +185,6 @@ impl Shown<'_> {
         let gap = if is_below && is_for_people { "\n" } else { "" };
         output::print(&format!("{gap}{}", printing.print(located)))
     }
-}
-
-/// `1 row`, `3 rows`.
-fn counted(count: usize, word: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {word}{plural}")
 }
 
 /// How many rows are there already; which, where the file does not name them.

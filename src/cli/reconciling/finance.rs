@@ -8,7 +8,7 @@ use crate::cli::writing::Look;
 use crate::diagnostic::Findings;
 use crate::import::{self, Assignment, Booked, FinanceForm, Table, Target, keys};
 use crate::ledger::Movement;
-use crate::model::Book;
+use crate::model::{Book, counted};
 use crate::reading;
 use crate::view::FinanceLine;
 
@@ -117,10 +117,9 @@ impl Finance {
     }
 
     fn left_out(&mut self, count: usize, what: &str) {
-        let plural = if count == 1 { "" } else { "s" };
         if count > 0 {
-            self.notes
-                .push(format!("Left out: {count} row{plural} {what}"));
+            let rows = counted(count, "row");
+            self.notes.push(format!("Left out: {rows} {what}"));
         }
     }
 

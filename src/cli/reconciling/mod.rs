@@ -11,7 +11,7 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use crate::ledger::{Movement, reconcile};
-use crate::model::Book;
+use crate::model::{Book, counted};
 use crate::reading::Fact;
 use crate::recording::Row;
 use crate::view::{self, Reconciliation};
@@ -213,9 +213,7 @@ fn entry(book: &Book<'_>, lines: &[&Line], asked: &Reconciling<'_>) -> Entry {
         .count();
     let counts = [(lines.len() - backs, "payment"), (backs, "repayment")];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    let counts: Vec<String> = counts
-        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
-        .collect();
+    let counts: Vec<String> = counts.map(|(count, word)| counted(count, word)).collect();
     Entry {
         scheme: book.scheme.id.clone(),
         fact: Fact::Payments,
