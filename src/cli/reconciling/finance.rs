@@ -12,7 +12,7 @@ use crate::model::{Book, counted};
 use crate::reading;
 use crate::view::FinanceLine;
 
-use super::Reconciling;
+use super::asked::Reconciling;
 use super::attribution::{Attribution, Recipients};
 
 /// One line, and whether it could be recorded.
