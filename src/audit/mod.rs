@@ -29,6 +29,7 @@ mod below_min_award;
 mod child_over_parent;
 mod closed_with_balance;
 mod closes_before_opens;
+mod deadline_cycle;
 mod decided_before_close;
 mod duplicate_payment;
 mod entry_after_close;
