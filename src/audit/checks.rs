@@ -17,8 +17,9 @@ use super::{
     no_tie_break, over_claimed, over_committed, over_paid, over_repaid, over_requested,
     over_written_off, paid_ahead, paid_before_acceptance, parent_currency, payment_overdue,
     recused_assessor, released_too_much, report_before_completion, report_overdue,
-    score_out_of_range, set_aside_impossible, settlement_due, shares_over_whole,
-    skipped_local_time, too_many_applications, unknown_requirement, unused_waiver,
+    score_out_of_range, score_out_of_reach, set_aside_impossible, settlement_due,
+    shares_over_whole, skipped_local_time, too_many_applications, unknown_requirement,
+    unused_waiver,
 };
 
 /// Every check: first the rules of a scheme, then its facts in the order of
@@ -30,6 +31,7 @@ pub const CHECKS: &[Check] = &[
     no_tie_break::CHECK,
     allocation_incomplete::CHECK,
     bands_out_of_order::CHECK,
+    score_out_of_reach::CHECK,
     set_aside_impossible::CHECK,
     deadline_cycle::CHECK,
     report_before_completion::CHECK,

@@ -57,6 +57,7 @@ mod released_too_much;
 mod report_before_completion;
 mod report_overdue;
 mod score_out_of_range;
+mod score_out_of_reach;
 mod set_aside_impossible;
 mod settlement_due;
 mod shares_over_whole;
