@@ -1,7 +1,9 @@
 //! Which lines of two accounts hang together: each with all that it may be the
 //! same as, and with what those may be.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use chrono::Datelike;
 
@@ -47,31 +49,37 @@ impl Open<'_> {
         (here, there): &(Positions, Positions),
         bond: Bond,
     ) -> Vec<(Positions, Positions)> {
-        let mut left_here = Left::of(self.here, here, bond);
-        let mut left_there = Left::of(self.there, there, bond);
-        let mut clusters = Vec::new();
-        for &last in here.iter().rev() {
-            if !left_here.take(last) {
-                continue;
-            }
-            let (mut ours, mut theirs) = (vec![last], Vec::new());
-            // Each side is walked from what was last found on the other.
-            let (mut seen_here, mut seen_there) = (0, 0);
-            while seen_here < ours.len() || seen_there < theirs.len() {
-                while let Some(&nth) = ours.get(seen_here) {
-                    seen_here += 1;
-                    theirs.extend(left_there.take_like(&self.here[nth]));
-                }
-                while let Some(&nth) = theirs.get(seen_there) {
-                    seen_there += 1;
-                    ours.extend(left_here.take_like(&self.there[nth]));
+        let mut lists = lists(self.here, here, bond);
+        let mut joined = Joined::none(here.len());
+        // Each line there with one of those here that it may be the same as.
+        let mut found = Vec::new();
+        for &nth in there {
+            let line = &self.there[nth];
+            let mut like = None;
+            for whose in looked_for(line) {
+                let Some(list) = lists.get_mut(&whose) else {
+                    continue;
+                };
+                for range in list.near(bond.at(line), bond.reach()) {
+                    like = list.join(range, like, &mut joined).or(like);
                 }
             }
-            if !theirs.is_empty() {
-                ours.sort_by_key(|&nth| (&self.here[nth], nth));
-                theirs.sort_by_key(|&nth| (&self.there[nth], nth));
-                clusters.push((ours, theirs));
+            found.extend(like.map(|one| (one, nth)));
+        }
+        let mut clusters: BTreeMap<usize, (Positions, Positions)> = BTreeMap::new();
+        for (one, nth) in found {
+            clusters.entry(joined.find(one)).or_default().1.push(nth);
+        }
+        for (one, &nth) in here.iter().enumerate() {
+            if let Some((ours, _)) = clusters.get_mut(&joined.find(one)) {
+                ours.push(nth);
             }
+        }
+        let mut clusters: Vec<(Positions, Positions)> = clusters.into_values().collect();
+        clusters.sort_by_key(|(ours, _)| Reverse(ours.last().copied()));
+        for (ours, theirs) in &mut clusters {
+            ours.sort_by_key(|&nth| (&self.here[nth], nth));
+            theirs.sort_by_key(|&nth| (&self.there[nth], nth));
         }
         clusters
     }
@@ -86,64 +94,6 @@ enum Whose {
     Nobodys,
     /// Those that may be of this one.
     Of(ApplicationIndex),
-}
-
-/// The lines of one side that are in no cluster yet, in the order in which
-/// they stand on the scale.
-struct Left<'l> {
-    lines: &'l [Movement],
-    bond: Bond,
-    places: BTreeSet<(Whose, Option<i128>, usize)>,
-}
-
-impl<'l> Left<'l> {
-    fn of(lines: &'l [Movement], positions: &[usize], bond: Bond) -> Self {
-        let of_line = |&nth: &usize| {
-            let line = &lines[nth];
-            kept_as(line).map(move |whose| (whose, bond.at(line), nth))
-        };
-        Self {
-            lines,
-            bond,
-            places: positions.iter().flat_map(of_line).collect(),
-        }
-    }
-
-    /// Takes a line out; false when it was taken before.
-    fn take(&mut self, nth: usize) -> bool {
-        let line = &self.lines[nth];
-        let at = self.bond.at(line);
-        let is_left = self.places.contains(&(Whose::Anyones, at, nth));
-        if is_left {
-            for whose in kept_as(line) {
-                self.places.remove(&(whose, at, nth));
-            }
-        }
-        is_left
-    }
-
-    /// Takes out all that may be the same as a line of the other side.
-    fn take_like(&mut self, line: &Movement) -> Positions {
-        let mut found: Positions = looked_for(line)
-            .flat_map(|whose| self.near(whose, self.bond.at(line)))
-            .collect();
-        found.retain(|&nth| self.take(nth));
-        found
-    }
-
-    /// The lines near to a place on the scale.
-    fn near(&self, whose: Whose, at: Option<i128>) -> impl Iterator<Item = usize> {
-        let reach = self.bond.reach();
-        let (first, last) = match at {
-            Some(at) => (at - reach, at + reach),
-            None => (i128::MIN, i128::MAX),
-        };
-        let nowhere = (whose, None, 0)..=(whose, None, usize::MAX);
-        let somewhere = (whose, Some(first), 0)..=(whose, Some(last), usize::MAX);
-        let places = self.places.range(nowhere);
-        let places = places.chain(self.places.range(somewhere));
-        places.map(|&(_, _, nth)| nth)
-    }
 }
 
 /// Among whose a line is kept.
@@ -162,4 +112,91 @@ fn looked_for(line: &Movement) -> impl Iterator<Item = Whose> {
         false => Whose::Nobodys,
     };
     std::iter::once(first).chain(applications.map(Whose::Of))
+}
+
+/// Lines in the order in which they stand on the scale, those that stand
+/// nowhere first, and which neighbours are joined already.
+struct List {
+    places: Vec<(Option<i128>, usize)>,
+    joined: Joined,
+}
+
+/// The lines of a bucket, by their positions in it, by whose they are.
+fn lists(lines: &[Movement], bucket: &[usize], bond: Bond) -> BTreeMap<Whose, List> {
+    let mut places: BTreeMap<Whose, Vec<_>> = BTreeMap::new();
+    for (one, &nth) in bucket.iter().enumerate() {
+        for whose in kept_as(&lines[nth]) {
+            let place = (bond.at(&lines[nth]), one);
+            places.entry(whose).or_default().push(place);
+        }
+    }
+    let list = |mut places: Vec<_>| {
+        places.sort_unstable();
+        let joined = Joined::none(places.len());
+        List { places, joined }
+    };
+    let lists = places.into_iter();
+    lists.map(|(whose, places)| (whose, list(places))).collect()
+}
+
+impl List {
+    /// Those that stand nowhere, and those that are near to a place.
+    fn near(&self, at: Option<i128>, reach: i128) -> [Range<usize>; 2] {
+        let up_to = |is_before: &dyn Fn(Option<i128>) -> bool| {
+            self.places.partition_point(|(place, _)| is_before(*place))
+        };
+        let nowhere = up_to(&|place| place.is_none());
+        let somewhere = match at {
+            None => nowhere..self.places.len(),
+            Some(at) => {
+                let start = up_to(&|place| place < Some(at - reach));
+                start..up_to(&|place| place <= Some(at + reach))
+            }
+        };
+        [0..nowhere, somewhere]
+    }
+
+    /// Joins lines to each other and to one more, and gives one of them.
+    fn join(
+        &mut self,
+        range: Range<usize>,
+        other: Option<usize>,
+        lines: &mut Joined,
+    ) -> Option<usize> {
+        let mut last = self.joined.find(range.clone().next()?);
+        while last + 1 < range.end {
+            lines.join(self.places[last].1, self.places[last + 1].1);
+            self.joined.join(last, last + 1);
+            last = self.joined.find(last);
+        }
+        let (_, one) = self.places[range.start];
+        if let Some(other) = other {
+            lines.join(other, one);
+        }
+        Some(one)
+    }
+}
+
+/// What hangs together, directly or by way of others.
+struct Joined(Vec<usize>);
+
+impl Joined {
+    fn none(count: usize) -> Self {
+        Self((0..count).collect())
+    }
+
+    /// The one that stands for all that are joined to this one: of neighbours
+    /// that were joined each to its next, the last.
+    fn find(&mut self, mut nth: usize) -> usize {
+        while self.0[nth] != nth {
+            self.0[nth] = self.0[self.0[nth]];
+            nth = self.0[nth];
+        }
+        nth
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.find(one), self.find(other));
+        self.0[one] = other;
+    }
 }
