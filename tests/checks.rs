@@ -238,12 +238,12 @@ fn gallery(root: &Path) -> String {
 
 #[test]
 fn the_gallery_has_every_finding() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let page = gallery(&root.join("tests/checks"));
     if is_blessed() {
         // The other test writes the folders' files, and this page after them.
         return;
     }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = gallery(&root.join("tests/checks"));
     let shown = fs::read_to_string(GALLERY_PATH).unwrap_or_default();
     assert!(
         page == shown,

@@ -57,7 +57,8 @@ fn inputs(
     let min_score = scheme
         .allocation
         .as_ref()
-        .and_then(|allocation| allocation.min_score);
+        .and_then(|allocation| allocation.min_score)
+        .map(|(score, _)| score);
     let mut lines = vec![
         "grants basis 1".to_owned(),
         format!("scheme\t{}", scheme.id),

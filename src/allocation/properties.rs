@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use crate::eligibility::testing::{application, book, ore, requirement, share, standard, waiver};
+use crate::eligibility::testing::{
+    application, book, ore, requirement, share, span, standard, waiver,
+};
 use crate::model::{
     Allocation, Application, ApplicationIndex, Book, Bound, Cutoff, Method, Money, StandardField,
     TestKind, TieBreak,
@@ -76,7 +78,7 @@ impl Round {
         let mut scheme = scheme_scored(&["2", "1"]);
         scheme.allocation = Some(Allocation {
             tie_break: self.tie_break.clone(),
-            min_score: self.min_score.map(Into::into),
+            min_score: self.min_score.map(|score| (score.into(), span())),
             ..allocation()
         });
         let half = Bound::Share {

@@ -101,7 +101,7 @@ mod tests {
 
     use crate::allocation::testing::*;
     use crate::allocation::{Leftover, Terms};
-    use crate::eligibility::testing::kroner;
+    use crate::eligibility::testing::{kroner, span};
     use crate::model::Cutoff;
     use crate::ranking::testing::assessment;
 
@@ -161,7 +161,7 @@ mod tests {
         let mut book = asking(&[("9", 50), ("2", 30), ("8", 60)]);
         let scheme = book.scheme.clone();
         let scheme = Box::leak(Box::new(scheme));
-        scheme.allocation.as_mut().expect("set").min_score = Some(Decimal::from(3));
+        scheme.allocation.as_mut().expect("set").min_score = Some((Decimal::from(3), span()));
         book.scheme = scheme;
         assert_eq!(
             outcome(&book, 90, &terms(Cutoff::Skip)),

@@ -58,7 +58,7 @@ impl Terms {
             max_award: allocation.max_award.map(|(amount, _)| amount),
             by: allocation.by,
             seed: allocation.seed.clone(),
-            guaranteed: allocation.guaranteed,
+            guaranteed: allocation.guaranteed.map(|(points, _)| points),
             bands: allocation.bands.clone(),
             set_asides: allocation.set_asides.clone(),
             ..terms

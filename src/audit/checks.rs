@@ -11,14 +11,15 @@ use super::folder::Folder;
 use super::{
     above_max_award, acceptance_overdue, account_changed, account_missing, allocation_incomplete,
     applicant_type, assessed_twice, assessors_differ, bands_out_of_order, below_min_award,
-    child_over_parent, closed_with_balance, closes_before_opens, decided_before_close,
-    duplicate_payment, entry_after_close, entry_out_of_order, floor_above_ceiling, four_eyes,
-    funded_before, ineligible_award, late_application, no_budget, no_tie_break, over_claimed,
-    over_committed, over_paid, over_repaid, over_requested, over_written_off, paid_ahead,
-    paid_before_acceptance, parent_currency, payment_overdue, recused_assessor, released_too_much,
-    report_before_completion, report_overdue, score_out_of_range, set_aside_impossible,
-    settlement_due, shares_over_whole, skipped_local_time, too_many_applications,
-    unknown_requirement, unused_waiver,
+    child_over_parent, closed_with_balance, closes_before_opens, deadline_cycle,
+    decided_before_close, duplicate_payment, entry_after_close, entry_out_of_order,
+    floor_above_ceiling, four_eyes, funded_before, ineligible_award, late_application, no_budget,
+    no_tie_break, over_claimed, over_committed, over_paid, over_repaid, over_requested,
+    over_written_off, paid_ahead, paid_before_acceptance, parent_currency, payment_overdue,
+    recused_assessor, released_too_much, report_before_completion, report_overdue,
+    score_out_of_range, score_out_of_reach, set_aside_impossible, settlement_due,
+    shares_over_whole, skipped_local_time, too_many_applications, unknown_requirement,
+    unused_waiver,
 };
 
 /// Every check: first the rules of a scheme, then its facts in the order of
@@ -30,7 +31,9 @@ pub const CHECKS: &[Check] = &[
     no_tie_break::CHECK,
     allocation_incomplete::CHECK,
     bands_out_of_order::CHECK,
+    score_out_of_reach::CHECK,
     set_aside_impossible::CHECK,
+    deadline_cycle::CHECK,
     report_before_completion::CHECK,
     shares_over_whole::CHECK,
     child_over_parent::CHECK,

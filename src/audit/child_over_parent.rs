@@ -1,11 +1,10 @@
 //! The budgets of a programme's schemes are more than its own.
 
 use crate::diagnostic::{Code, Finding, Findings};
-use crate::model::{Balance, Scheme};
+use crate::model::{Balance, Scheme, counted};
 
 use super::checks::Check;
 use super::folder::Folder;
-use super::wording::count;
 
 const CODE: Code = Code::error("child-over-parent", include_str!("child_over_parent.md"));
 
@@ -73,7 +72,7 @@ fn finding(
         }
     }
     if unseen > 0 {
-        finding = finding.note(format!("and {} more", count(unseen, "scheme")));
+        finding = finding.note(format!("and {} more", counted(unseen, "scheme")));
     }
     finding.note(format!("together {}", programme.written(together)))
 }

@@ -1,14 +1,13 @@
 //! More is committed than the budget of that day.
 
 use crate::diagnostic::{Code, Finding, Findings};
-use crate::model::Balance;
+use crate::model::{Balance, counted};
 use crate::source::Place;
 
 use super::case::Case;
 use super::checks::Check;
 use super::over_committed_programme;
 use super::overrun::{Cause, Overrun, first_overrun};
-use super::wording::count;
 
 pub(super) const CODE: Code = Code::error("over-committed", include_str!("over_committed.md"));
 
@@ -87,7 +86,7 @@ fn notes(case: &Case<'_>, overrun: &Overrun<'_>) -> Vec<String> {
     if overrun.over_in_the_end <= Balance::ZERO {
         notes.push("later entries bring the awards back within the budget".to_owned());
     } else if overrun.awards_after > 0 {
-        let more = count(overrun.awards_after, "award");
+        let more = counted(overrun.awards_after, "award");
         let verb = if overrun.awards_after == 1 {
             "follows"
         } else {

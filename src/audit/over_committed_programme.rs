@@ -5,11 +5,10 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::ledger::Node;
-use crate::model::{Balance, Scheme};
+use crate::model::{Balance, Scheme, counted};
 
 use super::folder::Folder;
 use super::over_committed::CODE;
-use super::wording::count;
 
 /// How many of the schemes are named.
 const SHOWN: usize = 12;
@@ -171,7 +170,7 @@ impl<'f, 'a> Programme<'f, 'a> {
             .map(|(id, committed)| format!("{id} has committed {}", self.scheme.written(committed)))
             .collect();
         if shares.len() > SHOWN {
-            let unseen = count(shares.len() - SHOWN, "scheme");
+            let unseen = counted(shares.len() - SHOWN, "scheme");
             shares.truncate(SHOWN);
             shares.push(format!("and {unseen} more"));
         }

@@ -3,7 +3,7 @@
 
 use crate::diagnostic::{Code, Finding, Findings};
 use crate::ledger::{Obligation, What, obligations};
-use crate::model::{Balance, Due, Span};
+use crate::model::{Balance, Due, Span, counted};
 
 use super::case::Case;
 
@@ -44,19 +44,12 @@ impl Overdue {
             let finding =
                 Finding::new(self.code, award.origin.cell("date"), (self.message)(amount))
                     .label(format!(
-                        "{} since {day}",
-                        days((case.today - day).num_days())
+                        "{} overdue since {day}",
+                        counted((case.today - day).num_days(), "day")
                     ))
                     .because(*span, format!("due {due}"))
                     .help(self.help);
             case.add(found, index, finding);
         }
-    }
-}
-
-fn days(count: i64) -> String {
-    match count {
-        1 => "1 day overdue".to_owned(),
-        _ => format!("{count} days overdue"),
     }
 }

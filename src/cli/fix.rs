@@ -5,6 +5,7 @@ use std::io;
 use std::ops::Range;
 
 use crate::diagnostic::Located;
+use crate::model::counted;
 use crate::reading::{FileKind, is_tidied, mended_csv, tidy};
 
 use super::arguments::Global;
@@ -37,10 +38,9 @@ pub(super) fn run(global: &Global, schemes: &[String], yes: bool) -> anyhow::Res
     for patch in &patches {
         output::say(patch.shown(color).trim_end());
     }
-    let count = patches.len();
-    let plural = if count == 1 { "" } else { "s" };
+    let files = counted(patches.len(), "file");
     let write = yes || {
-        let answer = output::confirm(&format!("Write {count} file{plural}?"))?;
+        let answer = output::confirm(&format!("Write {files}?"))?;
         if answer.is_none() {
             output::say("grants: nothing is written: there is nobody to ask; use --yes");
         }
@@ -48,7 +48,7 @@ pub(super) fn run(global: &Global, schemes: &[String], yes: bool) -> anyhow::Res
     };
     if write {
         patch::write(global, session.folder.root(), &patches)?;
-        session.say(&format!("grants: {count} file{plural} mended"));
+        session.say(&format!("grants: {files} mended"));
     }
     Ok(())
 }

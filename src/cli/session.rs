@@ -11,7 +11,7 @@ use crate::diagnostic::{
 };
 use crate::history;
 use crate::ledger::{Summary, Tally, of_application};
-use crate::model::{Book, Elsewhere, Language, Scheme, SchemeId};
+use crate::model::{Book, Elsewhere, Language, Scheme, SchemeId, counted};
 use crate::ranking::Scores;
 use crate::reading::{self, Folder};
 use crate::source::Sources;
@@ -306,8 +306,7 @@ impl Session {
                 .iter()
                 .filter(|finding| finding.severity == severity)
                 .count();
-            let plural = if count == 1 { "" } else { "s" };
-            (count > 0).then(|| format!("{} {word}{plural}", grouped(count)))
+            (count > 0).then(|| counted(grouped(count), word))
         };
         let counts: Vec<String> = [
             count(Severity::Error, "error"),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use crate::diagnostic::{Finding, Findings};
+use crate::model::counted;
 use crate::source::{FileId, Origin, Place, Span};
 
 use super::codes::CHANGED_HISTORY;
@@ -95,9 +96,8 @@ fn lost_file(journal: &Journal<'_>, before: &Table<'_>, found: &mut Findings) {
     if rows.all(|row| journal.is_excused(row)) {
         return;
     }
-    let count = before.rows.len();
-    let plural = if count == 1 { "" } else { "s" };
-    let message = format!("{} is gone, with {count} row{plural}", journal.name);
+    let rows = counted(before.rows.len(), "row");
+    let message = format!("{} is gone, with {rows}", journal.name);
     let all = applications(journal, before.rows.iter());
     found.add(journal.finding(Place::File(journal.file), message, &all));
 }
@@ -116,11 +116,9 @@ fn lost_column(
         .filter(|row| !row.cell(column).is_empty());
     let said: Vec<&Row> = filled.filter(|row| !journal.is_excused(row)).collect();
     if !said.is_empty() {
-        let count = said.len();
-        let plural = if count == 1 { "" } else { "s" };
+        let rows = counted(said.len(), "row");
         let header = Span::new(journal.file, after.header.0, after.header.1);
-        let message =
-            format!("the column `{column}` is gone, with what it said in {count} row{plural}");
+        let message = format!("the column `{column}` is gone, with what it said in {rows}");
         let all = applications(journal, said.into_iter());
         found.add(
             journal

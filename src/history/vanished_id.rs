@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Finding, Findings};
+use crate::model::counted;
 use crate::source::{FileId, Place};
 
 use super::codes::VANISHED_ID;
@@ -49,8 +50,8 @@ pub fn vanished_id(applications: &Applications<'_>, found: &mut Findings) -> Has
 pub fn vanished_scheme(scheme: &str, before: &str, file: FileId, found: &mut Findings) {
     let count = ids(before).len();
     if count > 0 {
-        let plural = if count == 1 { "" } else { "s" };
-        let message = format!("the scheme {scheme} is gone, with {count} application{plural}");
+        let applications = counted(count, "application");
+        let message = format!("the scheme {scheme} is gone, with {applications}");
         found.add(
             Finding::new(&VANISHED_ID, Place::File(file), message)
                 .help("put its file and its facts back: a scheme that is over stays where it is"),

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::Findings;
-use crate::model::{Scheme, folded};
+use crate::model::{Scheme, counted, folded};
 use crate::reading::Fact;
 
 use super::Reading;
@@ -237,9 +237,8 @@ impl<'a> Work<'a> {
             forms.extend(converter.said());
             let name = &self.table.columns()[*nth].name;
             if converter.times_left_out > 0 {
-                let count = converter.times_left_out;
-                let plural = if count == 1 { "" } else { "s" };
-                said.push(format!("`{name}`: {count} time{plural} of day left out"));
+                let times = counted(converter.times_left_out, "time");
+                said.push(format!("`{name}`: {times} of day left out"));
             }
             if let Some((their, our)) = &converter.renamed {
                 said.push(format!(
@@ -248,20 +247,12 @@ impl<'a> Work<'a> {
             }
         }
         if self.repayments > 0 {
-            let count = self.repayments;
-            let (plural, are) = if count == 1 {
-                ("", "is a")
-            } else {
-                ("s", "are")
+            let are = match self.repayments {
+                1 => "is a repayment",
+                _ => "are repayments",
             };
-            let repayments = if count == 1 {
-                "repayment"
-            } else {
-                "repayments"
-            };
-            said.push(format!(
-                "{count} amount{plural} below zero {are} {repayments}"
-            ));
+            let amounts = counted(self.repayments, "amount");
+            said.push(format!("{amounts} below zero {are}"));
         }
         let mut all: Vec<String> = forms.into_iter().map(str::to_owned).collect();
         all.append(&mut said);

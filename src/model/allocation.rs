@@ -22,13 +22,13 @@ pub struct Allocation {
     /// No award is larger.
     pub max_award: Option<(Money, Span)>,
     /// A total score below it is `below-score`.
-    pub min_score: Option<Decimal>,
+    pub min_score: Option<(Decimal, Span)>,
     /// In proportion to what `share` shares.
     pub by: Option<ShareBy>,
     /// What a draw begins from.
     pub seed: Option<String>,
     /// In a lottery: a total score from here on goes before the draw.
-    pub guaranteed: Option<Decimal>,
+    pub guaranteed: Option<(Decimal, Span)>,
     /// Which part of the demand `graded` gives for which score, as written.
     pub bands: Vec<Band>,
     /// Money kept for some, or kept from them, as written.

@@ -7,6 +7,8 @@ use chrono::{
 };
 use chrono_tz::Tz;
 
+use super::counted;
+
 /// When a call closes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Closing {
@@ -135,13 +137,12 @@ impl fmt::Display for Due {
                     DueUnit::Weeks => "week",
                     DueUnit::Months => "month",
                 };
-                let plural = if *count == 1 { "" } else { "s" };
                 let anchor = match anchor {
                     DueAnchor::Award => "award",
                     DueAnchor::Accept => "accept",
                     DueAnchor::Complete => "complete",
                 };
-                write!(f, "{count} {unit}{plural} after {anchor}")
+                write!(f, "{} after {anchor}", counted(count, unit))
             }
         }
     }

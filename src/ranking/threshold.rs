@@ -28,7 +28,7 @@ impl Scores<'_> {
             below(Some(nth), found, asked)
         });
         low_means.next().or_else(|| {
-            let asked = self.scheme.allocation.as_ref()?.min_score?;
+            let (asked, _) = self.scheme.allocation.as_ref()?.min_score?;
             below(None, self.total(index).score()?, asked)
         })
     }
@@ -44,6 +44,7 @@ fn below(criterion: Option<usize>, found: Score, asked: Decimal) -> Option<Below
 
 #[cfg(test)]
 mod tests {
+    use crate::eligibility::testing::span;
     use crate::ranking::testing::*;
 
     use super::*;
@@ -52,7 +53,7 @@ mod tests {
         let mut scheme = scheme_scored(&["1", "1"]);
         scheme.criteria[1].threshold = Some(Decimal::TWO);
         scheme.allocation = Some(allocation());
-        scheme.allocation.as_mut().expect("set").min_score = Some(Decimal::new(25, 1));
+        scheme.allocation.as_mut().expect("set").min_score = Some((Decimal::new(25, 1), span()));
         let book = book_of(scheme, &[scores]);
         let low = Scores::of(&book).below_score(ApplicationIndex::new(0))?;
         Some((low.criterion, low.found.to_string()))

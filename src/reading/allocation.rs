@@ -37,10 +37,14 @@ pub(super) fn read(item: Item<'_>, names: &Names<'_>, found: &mut Findings) -> O
     let round_to = amount("round_to").map(|(amount, _)| amount);
     let min_award = amount("min_award");
     let max_award = amount("max_award");
-    let min_score = keys.get("min_score").and_then(|item| score(item, found));
+    let mut points = |key| {
+        keys.get(key)
+            .and_then(|item| Some((score(item, found)?, item.span())))
+    };
+    let min_score = points("min_score");
+    let guaranteed = points("guaranteed");
     let by = keys.get("by").and_then(|item| share_by(item, names, found));
     let seed = keys.get("seed").and_then(|item| seed(item, found));
-    let guaranteed = keys.get("guaranteed").and_then(|item| score(item, found));
     let bands = tables(&keys, "band", found, band);
     let set_asides = tables(&keys, "set_aside", found, |item, found| {
         set_aside(item, names, found)

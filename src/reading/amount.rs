@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::model::{Currency, Money, NotMoney};
+use crate::model::{Currency, Money, NotMoney, counted};
 
 use super::item::plain_decimal;
 use super::plain_amount::plain_amount;
@@ -95,11 +95,9 @@ pub fn amount(text: &str, currency: Currency) -> Result<Money, Misread> {
         }),
         Err(NotMoney::TooFine) => {
             let digits = currency.minor_digits();
-            let plural = if digits == 1 { "" } else { "s" };
-            Err(
-                Misread::new(format!("{currency} has {digits} decimal{plural}"))
-                    .help(format!("write at most {digits}, after a point")),
-            )
+            let decimals = counted(digits, "decimal");
+            Err(Misread::new(format!("{currency} has {decimals}"))
+                .help(format!("write at most {digits}, after a point")))
         }
         Err(error) => Err(Misread::new(error.to_string())),
     }

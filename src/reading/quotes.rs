@@ -1,6 +1,7 @@
 //! What is wrong with the quotes of a record, and where to read on.
 
 use crate::diagnostic::{Finding, Findings};
+use crate::model::counted;
 use crate::source::{Origin, Record, Source, Span, Trouble};
 
 use super::codes;
@@ -50,10 +51,8 @@ pub(super) fn broken(
         .label("opens here")
         .help("close the quote at the end of the cell; a quote inside a cell is doubled: \"\"");
         if swallowed > 0 {
-            let plural = if swallowed == 1 { "" } else { "s" };
-            finding = finding.note(format!(
-                "read on, it would swallow {swallowed} more line{plural}"
-            ));
+            let more = counted(swallowed, "more line");
+            finding = finding.note(format!("read on, it would swallow {more}"));
         }
         found.add(finding);
         return next_line(text, opened);

@@ -2,6 +2,7 @@
 //! of them monstrous.
 
 use crate::diagnostic::{Finding, Findings};
+use crate::model::counted;
 use crate::source::Span;
 
 use super::codes;
@@ -55,7 +56,7 @@ fn fits_nevertheless(row: &Row<'_, '_>, found: &mut Findings) -> bool {
             row.origin,
             format!("the row has {is} cells, the header has {wanted}"),
         )
-        .label(format!("{} missing", cells(wanted - is)))
+        .label(format!("{} missing", counted(wanted - is, "cell")))
         .help("blank cells keep their commas")
     } else {
         let more: Vec<_> = row.cells.all(row.text).skip(wanted).collect();
@@ -65,14 +66,9 @@ fn fits_nevertheless(row: &Row<'_, '_>, found: &mut Findings) -> bool {
             Span::new(file, start, end),
             format!("the row has {is} cells, the header has {wanted}"),
         )
-        .label(format!("{} too many", cells(is - wanted)))
+        .label(format!("{} too many", counted(is - wanted, "cell")))
         .help("put a cell that holds a comma in quotes: \"…, …\"")
     };
     found.add(finding);
     false
-}
-
-fn cells(count: usize) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} cell{plural}")
 }

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::time::Duration;
 
+use crate::model::counted;
+
 /// Why a file was not written; but for [`Refusal::Unconfirmed`] the old one stands.
 #[derive(Debug)]
 pub enum Refusal {
@@ -41,11 +43,10 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Held { holder, waited } => {
-                let seconds = waited.as_secs();
-                let plural = if seconds == 1 { "" } else { "s" };
+                let waited = counted(waited.as_secs(), "second");
                 write!(
                     f,
-                    "{holder} writes in it; waited {seconds} second{plural}, nothing was recorded"
+                    "{holder} writes in it; waited {waited}, nothing was recorded"
                 )
             }
             Self::NoLockFile => write!(

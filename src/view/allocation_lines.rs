@@ -2,7 +2,7 @@
 //! why, ties, and who may not be funded.
 
 use crate::allocation::{Breach, Decision, Proposal, Refusal, Why};
-use crate::model::{Balance, Book};
+use crate::model::{Balance, Book, counted};
 
 use super::Situation;
 use super::allocation::{Row, ineligible};
@@ -38,12 +38,11 @@ pub fn explanation(
     let mut lines = vec![
         format!("Pot: {} ({pot_is})", book.scheme.written(proposal.pot)),
         format!(
-            "Proposed: {} in {awards} award{}, of {} asked for by {} candidate{}{silent}",
+            "Proposed: {} in {}, of {} asked for by {}{silent}",
             book.scheme.written(proposal.proposed),
-            plural(awards),
+            counted(awards, "award"),
             book.scheme.written(requested),
-            proposal.lines.len(),
-            plural(proposal.lines.len()),
+            counted(proposal.lines.len(), "candidate"),
         ),
         format!(
             "Left: {}: {}",
@@ -175,7 +174,7 @@ pub fn nothing_left(situation: &Situation<'_>) -> Vec<String> {
         .filter(|account| account.is_awarded())
         .count()
         + opening;
-    let mut line = format!("{awards} award{}, ", plural(awards));
+    let mut line = counted(awards, "award") + ", ";
     match (balances.budget, balances.remaining()) {
         (Some(budget), Some(remaining)) => {
             let number = |balance: Balance| {
@@ -198,8 +197,4 @@ pub fn nothing_left(situation: &Situation<'_>) -> Vec<String> {
         }
     }
     vec![line, "nothing left to decide".to_owned()]
-}
-
-fn plural(count: usize) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }

@@ -28,9 +28,11 @@ pub fn compare(
         let application = book.application(index);
         let requested = application.requested;
         let mut row = vec![
+            Cell::id(&book.scheme.id),
             Cell::id(application.id),
             Cell::text(application.applicant),
             score(situation, index),
+            Cell::text(currency.code()),
             requested
                 .map(|amount| Cell::amount(amount, currency))
                 .into(),
@@ -53,9 +55,11 @@ pub fn compare(
 
 fn columns(book: &Book<'_>, variants: &[Variant<'_>]) -> Vec<Column> {
     let mut columns = vec![
+        Column::new("scheme", "Scheme").data_only(),
         Column::new("application", "Id"),
         Column::new("applicant", "Applicant").elastic(),
         Column::new("score", "Score").optional(),
+        Column::new("currency", "").data_only(),
         Column::new("requested", "Requested").optional(),
     ];
     let names = Names::of(variants);
@@ -140,16 +144,16 @@ mod tests {
             compared(&[(Cutoff::Stop, 110), (Cutoff::Stop, 60)], Format::Csv);
         assert_eq!(
             grid,
-            "application,applicant,score,requested,ranked_stop_110,ranked_stop_60,\
-             ranked_stop_60_difference\n\
-             A,A,9.00,50,50,50,0\n\
-             B,B,8.00,60,60,0,-60\n\
-             C,C,7.00,30,0,0,0\n\
-             D,D,6.00,20,0,0,0\n\
-             E,E,6.00,20,0,0,0\n"
+            "scheme,application,applicant,score,currency,requested,ranked_stop_110,\
+             ranked_stop_60,ranked_stop_60_difference\n\
+             test,A,A,9.00,NOK,50,50,50,0\n\
+             test,B,B,8.00,NOK,60,60,0,-60\n\
+             test,C,C,7.00,NOK,30,0,0,0\n\
+             test,D,D,6.00,NOK,20,0,0,0\n\
+             test,E,E,6.00,NOK,20,0,0,0\n"
         );
         assert!(
-            summary.contains("ranked_stop_60,60,ranked,stop,60,1,50,10,50,50,9.00,0,1,\n"),
+            summary.contains("test,ranked_stop_60,60,ranked,stop,NOK,60,1,50,10,50,50,9.00,0,1,\n"),
             "{summary}"
         );
         assert_eq!(
@@ -166,7 +170,7 @@ mod tests {
     fn a_refused_variant_is_blank_and_the_others_show() {
         let variants = [(Cutoff::Skip, 100), (Cutoff::Stop, 100)];
         let [grid, summary, lines] = compared(&variants, Format::Csv);
-        assert!(grid.contains("D,D,6.00,20,,0,\n"), "{grid}");
+        assert!(grid.contains("test,D,D,6.00,NOK,20,,0,\n"), "{grid}");
         assert!(
             summary.contains("together they would get 40 NOK"),
             "{summary}"

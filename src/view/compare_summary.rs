@@ -70,10 +70,12 @@ pub fn compare_summary(situation: &Situation<'_>, variants: &[Variant<'_>]) -> G
     let mut grid = Grid::new(
         book.scheme.language,
         [
+            Column::new("scheme", "Scheme").data_only(),
             Column::new("variant", "Variant").data_only(),
             Column::new("name", "Variant"),
             Column::new("method", "Method").data_only(),
             Column::new("cutoff", "Cutoff").data_only(),
+            Column::new("currency", "").data_only(),
             Column::new("pot", "Pot"),
             Column::new("funded", "Funded"),
             Column::new("used", "Used"),
@@ -103,6 +105,7 @@ pub fn compare_summary(situation: &Situation<'_>, variants: &[Variant<'_>]) -> G
         let lowest = outline.as_ref().and_then(|outline| outline.lowest_score);
         let refused = variant.outcome.as_ref().err();
         grid.push([
+            Cell::id(&book.scheme.id),
             Cell::id(variant.key()),
             Cell::text(names.row(book, variant)),
             Cell::text(variant.method.word()),
@@ -110,6 +113,7 @@ pub fn compare_summary(situation: &Situation<'_>, variants: &[Variant<'_>]) -> G
                 .cutoff
                 .map(|cutoff| Cell::text(cutoff.word()))
                 .into(),
+            Cell::text(currency.code()),
             Cell::Amount(variant.pot, currency),
             count(|outline| outline.funded),
             amount(|outline| Some(outline.used)),

@@ -151,7 +151,7 @@ pub fn recipient(
             Column::new("org_number", "Org. number").data_only(),
             Column::new("title", "Title").elastic().optional(),
             Column::new("state", "State"),
-            Column::new("awarded", "Awarded").data_only(),
+            Column::new("awarded_on", "Awarded").data_only(),
             Column::new("currency", ""),
             Column::new("requested", "Requested").optional(),
             Column::new("committed", "Committed").optional(),

@@ -1,7 +1,7 @@
 //! What was left for one application, and what would have been enough.
 
 use crate::allocation::{Decision, Enough, Why};
-use crate::model::{Balance, Cutoff, Method, ShareBy, Value};
+use crate::model::{Balance, Cutoff, Method, ShareBy, Value, counted};
 
 use super::list::score_words;
 use super::reckoning::Sum;
@@ -32,12 +32,12 @@ impl Sum<'_, '_> {
         let before = before.take_while(|line| line.index != self.line.index);
         let awards = before.filter(|line| matches!(line.decision, Decision::Award(_)));
         let count = awards.count();
-        let plural = if count == 1 { "" } else { "s" };
         if count == 0 {
             lines.push("No award went before it: all of that was left".to_owned());
         } else {
             lines.push(format!(
-                "{count} award{plural} went before it, with {} together",
+                "{} went before it, with {} together",
+                counted(count, "award"),
                 self.written(pot - left)
             ));
             lines.push(format!(

@@ -234,7 +234,7 @@ fn sharing(scheme: &Scheme) -> Vec<String> {
     if !scheme.criteria.is_empty() || !allocation.tie_break.is_empty() {
         lines.push(tie_breaks(scheme));
     }
-    if let Some(score) = allocation.min_score {
+    if let Some((score, _)) = allocation.min_score {
         lines.push(format!(
             "With a score below {} there is no award.",
             number(scheme, score)

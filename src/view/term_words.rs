@@ -1,6 +1,6 @@
 //! What comes after an award, in plain words: deadlines, payment, settlement.
 
-use crate::model::{Due, Instalment, InstalmentEvent, Scheme, Unspent};
+use crate::model::{Due, Instalment, InstalmentEvent, Scheme, Unspent, counted};
 
 pub(super) fn deadlines(scheme: &Scheme) -> Vec<String> {
     let deadlines = &scheme.deadlines;
@@ -98,10 +98,9 @@ pub(super) fn opening(scheme: &Scheme) -> Vec<String> {
     let Some(opening) = &scheme.opening else {
         return Vec::new();
     };
-    let plural = if opening.awards == 1 { "" } else { "s" };
     let mut line = format!(
-        "{} award{plural}, {} together",
-        opening.awards,
+        "{}, {} together",
+        counted(opening.awards, "award"),
         scheme.written(opening.amount)
     );
     line += &match opening.paid {

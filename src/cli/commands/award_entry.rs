@@ -7,7 +7,7 @@ use crate::cli::output::{self, Status};
 use crate::cli::round;
 use crate::cli::session::Session;
 use crate::cli::writing::{Decided, Entry};
-use crate::model::Book;
+use crate::model::{Book, counted};
 use crate::reading::Fact;
 use crate::recording;
 use crate::view::{self, Row, Situation};
@@ -48,7 +48,6 @@ pub(super) fn entry(
         ));
         return Decided::Ended(Status::Findings);
     }
-    let plural = if news.len() == 1 { "" } else { "s" };
     let cells = |row: &&Row<'_>| {
         // Why an amount differs from the method's is said of that amount.
         let reason = arguments.reason.as_deref().filter(|_| row.is_given());
@@ -61,7 +60,7 @@ pub(super) fn entry(
         fact: Fact::Awards,
         rows: news.iter().map(cells).collect(),
         new_columns: Vec::new(),
-        what: format!("{} decision{plural}", news.len()),
+        what: counted(news.len(), "decision"),
         brief: None,
     })
 }

@@ -12,6 +12,7 @@ use crate::cli::output::{self, Status};
 use crate::cli::patch::{self, Patch};
 use crate::cli::session::Session;
 use crate::diagnostic::{Format, Located, render};
+use crate::model::counted;
 use crate::reading::{FileKind, Form, canonical_csv, hinders_form, tidy};
 
 /// Write the files of the folder in their one form; what they say stays
@@ -87,10 +88,9 @@ fn open(global: &Global) -> anyhow::Result<Session> {
 }
 
 fn say(session: &Session, count: usize, written: bool) {
-    let plural = if count == 1 { "" } else { "s" };
     match (count, written) {
         (0, _) => {}
-        (_, true) => session.say(&format!("grants: {count} file{plural} written")),
+        (_, true) => session.say(&format!("grants: {} written", counted(count, "file"))),
         (1, false) => session.say("grants: 1 file is not in its one form: grants fmt writes it"),
         (_, false) => session.say(&format!(
             "grants: {count} files are not in their one form: grants fmt writes them"

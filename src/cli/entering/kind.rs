@@ -1,6 +1,7 @@
 //! The kinds of entries that a command records: which file, which word, which
 //! columns.
 
+use crate::model::counted;
 use crate::reading::{Fact, GivenColumn};
 
 /// What is recorded.
@@ -59,8 +60,7 @@ impl Kind {
             Self::Close => "closing",
             _ => self.word(),
         };
-        let plural = if count == 1 { "" } else { "s" };
-        format!("{count} {word}{plural}")
+        counted(count, word)
     }
 
     /// The columns that a file of such entries may have beside `application`.

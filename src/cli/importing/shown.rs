@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::cli::output;
 use crate::cli::session::Session;
-use crate::diagnostic::{Located, Printing};
+use crate::diagnostic::{Format, Located, Printing};
 use crate::import::{Assignment, Draft, DraftRow, Table, Target, keys};
-use crate::model::{Book, FieldKind};
+use crate::model::{Book, FieldKind, counted};
 use crate::reading::{self, Fact, Form};
 use crate::source::visible;
 use crate::table::{Cell, Column, Grid, text_table, wrap};
@@ -18,6 +18,11 @@ const FIRST: usize = 5;
 
 /// So many characters of a value are shown; all of it is recorded.
 const MOST: usize = 200;
+
+/// Whether people are to be told how a file was read.
+fn is_for_people(task: &Task<'_>) -> bool {
+    task.format == Format::Full
+}
 
 /// Who shows, and whether that was done already.
 pub(super) struct Shown<'s> {
@@ -39,7 +44,7 @@ pub(super) fn word(fact: Fact) -> &'static str {
 
 impl Shown<'_> {
     fn is_for_people(&self) -> bool {
-        !self.is_silent && super::is_for_people(self.task)
+        !self.is_silent && is_for_people(self.task)
     }
 
     fn lines(&self, lines: impl IntoIterator<Item = String>) -> anyhow::Result<()> {
@@ -171,7 +176,7 @@ impl Shown<'_> {
 
     /// What is wrong, in the form that was asked for; it may stand below the rows.
     pub(super) fn findings(&self, located: &[Located<'_>], is_below: bool) -> anyhow::Result<()> {
-        if self.is_silent || (located.is_empty() && super::is_for_people(self.task)) {
+        if self.is_silent || (located.is_empty() && is_for_people(self.task)) {
             return Ok(());
         }
         let printing = Printing {
@@ -181,16 +186,10 @@ impl Shown<'_> {
             all: self.task.all,
             base: "",
         };
-        let is_for_people = super::is_for_people(self.task);
+        let is_for_people = is_for_people(self.task);
         let gap = if is_below && is_for_people { "\n" } else { "" };
         output::print(&format!("{gap}{}", printing.print(located)))
     }
-}
-
-/// `1 row`, `3 rows`.
-fn counted(count: usize, word: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {word}{plural}")
 }
 
 /// How many rows are there already; which, where the file does not name them.

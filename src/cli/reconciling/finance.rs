@@ -8,11 +8,11 @@ use crate::cli::writing::Look;
 use crate::diagnostic::Findings;
 use crate::import::{self, Assignment, Booked, FinanceForm, Table, Target, keys};
 use crate::ledger::Movement;
-use crate::model::Book;
+use crate::model::{Book, counted};
 use crate::reading;
 use crate::view::FinanceLine;
 
-use super::Reconciling;
+use super::asked::Reconciling;
 use super::attribution::{Attribution, Recipients};
 
 /// One line, and whether it could be recorded.
@@ -117,10 +117,9 @@ impl Finance {
     }
 
     fn left_out(&mut self, count: usize, what: &str) {
-        let plural = if count == 1 { "" } else { "s" };
         if count > 0 {
-            self.notes
-                .push(format!("Left out: {count} row{plural} {what}"));
+            let rows = counted(count, "row");
+            self.notes.push(format!("Left out: {rows} {what}"));
         }
     }
 

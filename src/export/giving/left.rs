@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::ledger::of_application;
-use crate::model::{Book, SchemeId};
+use crate::model::{Book, SchemeId, counted};
 
 /// Something of one scheme that is no grant of the package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,24 +48,23 @@ pub(super) fn left(book: &Book) -> Vec<Left> {
 
 impl fmt::Display for Left {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
         write!(f, "{}: ", self.scheme)?;
         match self.what {
             Skipped::NotAwarded(count) => write!(
                 f,
-                "{count} application{} without an award left out",
-                plural(count)
+                "{} without an award left out",
+                counted(count, "application")
             ),
             Skipped::Released(count) => write!(
                 f,
-                "{count} award{} that {} given back whole left out",
-                plural(count),
+                "{} that {} given back whole left out",
+                counted(count, "award"),
                 if count == 1 { "was" } else { "were" }
             ),
             Skipped::Opening(count) => write!(
                 f,
-                "{count} award{} from before the ledger began left out: who got what is not told",
-                plural(count as usize)
+                "{} from before the ledger began left out: who got what is not told",
+                counted(count, "award")
             ),
         }
     }

@@ -57,21 +57,6 @@ impl Movement {
         let key = key.trim_start_matches('0');
         (!key.is_empty()).then(|| key.to_owned())
     }
-
-    pub(super) fn may_be_of(&self, other: &Self) -> bool {
-        let is_unknown = self.applications.is_empty() || other.applications.is_empty();
-        is_unknown || self.shares_application(other)
-    }
-
-    fn shares_application(&self, other: &Self) -> bool {
-        let mut applications = self.applications.iter();
-        applications.any(|application| other.applications.contains(application))
-    }
-
-    pub(super) fn is_near(&self, other: &Self, days: u32) -> bool {
-        let dates = self.date.zip(other.date);
-        dates.is_none_or(|(one, other)| (one - other).num_days().unsigned_abs() <= days.into())
-    }
 }
 
 /// What became of lines.

@@ -1,4 +1,4 @@
-//! The lines for which nothing was found yet, and which of them hang together.
+//! The lines for which nothing was found yet.
 
 use std::collections::BTreeMap;
 
@@ -71,43 +71,6 @@ impl<'l> Open<'l> {
         }
         buckets.retain(|_, (here, there)| !here.is_empty() && !there.is_empty());
         buckets
-    }
-
-    /// The lines of a bucket that hang together, in the order of their days.
-    pub(super) fn clusters(
-        &self,
-        (here, there): (Positions, Positions),
-        is_same: impl Fn(&Movement, &Movement) -> bool,
-    ) -> Vec<(Positions, Positions)> {
-        let mut left_here = here;
-        let mut left_there = there;
-        let mut clusters = Vec::new();
-        while let Some(first) = left_here.pop() {
-            let (mut ours, mut theirs) = (vec![first], Vec::new());
-            // Each side is walked from what was last found on the other.
-            let (mut seen_here, mut seen_there) = (0, 0);
-            while seen_here < ours.len() || seen_there < theirs.len() {
-                while let Some(&nth) = ours.get(seen_here) {
-                    seen_here += 1;
-                    let one = &self.here[nth];
-                    let found =
-                        left_there.extract_if(.., |other| is_same(one, &self.there[*other]));
-                    theirs.extend(found);
-                }
-                while let Some(&nth) = theirs.get(seen_there) {
-                    seen_there += 1;
-                    let other = &self.there[nth];
-                    let found = left_here.extract_if(.., |one| is_same(&self.here[*one], other));
-                    ours.extend(found);
-                }
-            }
-            if !theirs.is_empty() {
-                ours.sort_by_key(|&nth| (&self.here[nth], nth));
-                theirs.sort_by_key(|&nth| (&self.there[nth], nth));
-                clusters.push((ours, theirs));
-            }
-        }
-        clusters
     }
 
     pub(super) fn sum_here(&self, positions: &[usize]) -> Balance {

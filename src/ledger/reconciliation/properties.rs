@@ -41,12 +41,12 @@ fn any_movement() -> impl Strategy<Value = Movement> {
         })
 }
 
-fn movements() -> impl Strategy<Value = Vec<Movement>> {
+pub(super) fn movements() -> impl Strategy<Value = Vec<Movement>> {
     prop::collection::vec(any_movement(), 0..9)
 }
 
 /// Payments as the ledger has them: of one application, on a day.
-fn here() -> impl Strategy<Value = Vec<Movement>> {
+pub(super) fn here() -> impl Strategy<Value = Vec<Movement>> {
     let of_one = any_movement().prop_map(|mut movement| {
         movement.applications.truncate(1);
         if movement.applications.is_empty() {
