@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Finding, Findings, nearest};
 use crate::model::{Scheme, SchemeId};
-use crate::source::{FileId, Place, Source, Sources};
+use crate::source::{FileId, Place, Sources};
 
 use super::facts::Home;
 use super::text::{self, Opened};
-use super::{codes, file_text, references, schemes};
+use super::{codes, file_text, references};
 
 /// The kinds of facts, each with a file of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -169,58 +169,6 @@ impl Folder {
         self.sources.iter().count()
     }
 
-    /// Reads `schemes/*.toml`; returns every scheme's name, understood or not,
-    /// in order.
-    fn read_schemes(&mut self, found: &mut Findings) -> Result<Vec<String>, Trouble> {
-        let mut names = Vec::new();
-        let schemes = self.root.join("schemes");
-        if schemes.is_symlink() && self.leads_outside(&schemes, found) {
-            return Ok(names);
-        }
-        for entry in entries(&schemes)? {
-            if entry.is_link && self.leads_outside(&entry.path, found) {
-                continue;
-            }
-            let Some(stem) = entry.name.strip_suffix(".toml").filter(|_| entry.is_file()) else {
-                let message = "only scheme files (*.toml) belong in schemes/";
-                self.stray(&entry.path, message, None, found);
-                continue;
-            };
-            names.push(stem.to_owned());
-            let file = self.sources.set_aside(1);
-            let Some(id) = SchemeId::new(stem) else {
-                let path = self.relative(&entry.path);
-                self.sources.keep(Source::new(file, path, String::new()));
-                found.add(
-                    Finding::new(
-                        &codes::SCHEME_ID,
-                        Place::File(file),
-                        format!("`{stem}` cannot be the id of a scheme"),
-                    )
-                    .help("name the file with a-z, 0-9 and `-` only"),
-                );
-                continue;
-            };
-            let opened = self.take(file, &entry.path, found)?;
-            self.take_scheme(id, opened, found);
-        }
-        names.sort_unstable();
-        Ok(names)
-    }
-
-    pub(super) fn take_scheme(&mut self, id: SchemeId, opened: Opened, found: &mut Findings) {
-        let Opened {
-            source, readable, ..
-        } = opened;
-        let file = source.id();
-        self.scheme_files.push(Loaded { file, readable });
-        if readable {
-            let scheme = schemes::read(id, &source, found);
-            self.schemes.extend(scheme);
-        }
-        self.sources.keep(source);
-    }
-
     /// Every file and folder below `data/` must be named by a scheme.
     fn look_for_strays(&mut self, names: &[String], found: &mut Findings) -> Result<(), Trouble> {
         let data = self.root.join("data");
@@ -270,7 +218,13 @@ impl Folder {
         Ok(())
     }
 
-    fn stray(&mut self, path: &Path, message: &str, near: Option<&str>, found: &mut Findings) {
+    pub(super) fn stray(
+        &mut self,
+        path: &Path,
+        message: &str,
+        near: Option<&str>,
+        found: &mut Findings,
+    ) {
         let file = self.sources.add(self.relative(path), String::new());
         let finding = Finding::new(&codes::UNKNOWN_FILE, Place::File(file), message);
         found.add(match near {
@@ -280,7 +234,7 @@ impl Folder {
     }
 
     /// Whether a link leads out of the folder; says so.
-    fn leads_outside(&mut self, link: &Path, found: &mut Findings) -> bool {
+    pub(super) fn leads_outside(&mut self, link: &Path, found: &mut Findings) -> bool {
         let leads_outside = !self.is_inside(link);
         if leads_outside {
             let file = self.sources.add(self.relative(link), String::new());
@@ -340,15 +294,15 @@ fn canonical(path: &Path) -> Result<PathBuf, Trouble> {
 }
 
 /// A file, a folder or a link in a folder.
-struct Entry {
-    name: String,
-    path: PathBuf,
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) path: PathBuf,
     kind: FileType,
-    is_link: bool,
+    pub(super) is_link: bool,
 }
 
 impl Entry {
-    fn is_file(&self) -> bool {
+    pub(super) fn is_file(&self) -> bool {
         self.kind.is_file() || (self.is_link && self.path.is_file())
     }
 
@@ -358,7 +312,7 @@ impl Entry {
 }
 
 /// What a folder holds, by name, without dot files and README.md.
-fn entries(folder: &Path) -> Result<Vec<Entry>, Trouble> {
+pub(super) fn entries(folder: &Path) -> Result<Vec<Entry>, Trouble> {
     let trouble = |error| Trouble {
         path: folder.to_owned(),
         error,

@@ -45,7 +45,7 @@ impl Folder {
             match fact {
                 None => {
                     names.push(id.to_string());
-                    folder.take_scheme(id, opened, found);
+                    folder.take_scheme(&id, opened, found);
                 }
                 Some(fact) => folder.take_facts(&id, fact, Some(opened)),
             }

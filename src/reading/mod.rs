@@ -40,6 +40,7 @@ mod reports;
 mod rules;
 mod requirements;
 mod schema;
+mod scheme_files;
 mod schemes;
 mod scoring;
 mod signs;
