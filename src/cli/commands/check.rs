@@ -108,6 +108,9 @@ pub(super) fn run(global: &Global, arguments: &CheckArguments) -> anyhow::Result
     let wrong = located
         .iter()
         .any(|finding| finding.severity == Severity::Error);
+    // The program ends here. To give back what a hundred thousand findings hold, one
+    // by one, would take as long as half of a clean check.
+    std::mem::forget(located);
     Ok(if wrong {
         Status::Findings
     } else {
