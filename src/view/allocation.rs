@@ -7,7 +7,7 @@ use crate::allocation::{Decision, Line, Proposal, Why};
 use crate::eligibility::{Answer, Standing, Verdict};
 use crate::ledger::State;
 use crate::model::{ApplicationIndex, Balance, Book, Reason};
-use crate::ranking::Draw;
+use crate::ranking::{Draw, Place};
 
 /// What is decided of one application: a row of the table, and of awards.csv.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ impl<'p> Row<'p> {
     }
 
     /// Its place in the order, where there is one.
-    pub fn place(&self) -> Option<usize> {
+    pub fn place(&self) -> Option<Place> {
         self.line()?.place
     }
 

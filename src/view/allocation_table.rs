@@ -25,7 +25,7 @@ const SHOWS: [Shows; 15] = [
     Shows::Application(|situation, _| Cell::name(situation.book.scheme.id.as_str())),
     Shows::Proposed(|_, row| {
         row.place()
-            .map(|place| Cell::Count(place as u64))
+            .map(|place| Cell::Count(place.number().into()))
             .into()
     }),
     Shows::Application(|situation, index| {
