@@ -1,6 +1,6 @@
 //! An application that may be funded, with what limits its award.
 
-use crate::eligibility::{Answer, Eligibility, Eligible, Rule};
+use crate::eligibility::{Eligibility, Eligible, Rule};
 use crate::model::{
     ApplicationIndex, Bound, FieldRef, Money, Requirement, Share, StandardField, TestKind,
 };
@@ -18,7 +18,6 @@ pub struct Candidate<'b> {
 pub(super) struct CoFinancing<'b> {
     pub(super) most: Money,
     pub(super) requirement: &'b Requirement,
-    pub(super) total_cost: Money,
 }
 
 impl<'b> Candidate<'b> {
@@ -30,10 +29,10 @@ impl<'b> Candidate<'b> {
         // Of the shares of the total cost that the applicant must bring, the one
         // that leaves least to be granted.
         let mut strictest: Option<CoFinancing<'b>> = None;
-        let eligible = eligibility.eligible(index, |answer| {
+        let eligible = eligibility.eligible(index, |rule| {
             let limit = application
                 .total_cost
-                .and_then(|total_cost| limit(answer, total_cost));
+                .and_then(|total_cost| limit(rule, total_cost));
             if let Some(limit) = limit
                 && strictest.is_none_or(|strictest| limit.most < strictest.most)
             {
@@ -53,14 +52,13 @@ impl<'b> Candidate<'b> {
     }
 }
 
-/// What an answer leaves to be granted, where its rule asks for a share of the
-/// total cost and is not waived.
-fn limit<'b>(answer: &Answer<'b>, total_cost: Money) -> Option<CoFinancing<'b>> {
-    match answer.rule {
-        Rule::Requirement(requirement) if !answer.waived => Some(CoFinancing {
+/// What a rule that is met leaves to be granted, where it asks for a share of
+/// the total cost.
+fn limit<'b>(rule: Rule<'b>, total_cost: Money) -> Option<CoFinancing<'b>> {
+    match rule {
+        Rule::Requirement(requirement) => Some(CoFinancing {
             most: what_is_left(own_share(requirement)?, total_cost),
             requirement,
-            total_cost,
         }),
         _ => None,
     }

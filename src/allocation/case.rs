@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{ApplicationIndex, Balance, Book, Method, Money, Reason, TieBreak};
-use crate::ranking::{Draw, Rank, Ranking, Scores, Tie};
+use crate::ranking::{Draw, Place, Rank, Ranking, Scores, Tie};
 
 use super::set_aside::Groups;
 use super::{Candidate, Decision, Demand, Line, Terms, Why, lottery};
@@ -13,7 +13,7 @@ use super::{Candidate, Decision, Demand, Line, Terms, Why, lottery};
 pub(super) struct Position<'b> {
     pub(super) index: ApplicationIndex,
     /// `None` when its score is not known.
-    pub(super) place: Option<usize>,
+    pub(super) place: Option<Place>,
     decided_by: Option<TieBreak>,
     /// The most that it can get; `None` where nothing limits it.
     pub(super) demand: Option<Demand<'b>>,
@@ -116,7 +116,7 @@ impl<'a, 'b> Case<'a, 'b> {
         let mut given: Vec<_> = amounts
             .filter_map(|(index, amount)| Some((*positions.get(index)?, *amount)))
             .collect();
-        given.sort_by_key(|(position, _)| position.place.unwrap_or(usize::MAX));
+        given.sort_by_key(|(position, _)| (position.place.is_none(), position.place));
         given
     }
 
@@ -195,7 +195,6 @@ impl<'a, 'b> Case<'a, 'b> {
         Line {
             index: position.index,
             place: position.place.filter(|_| has_order),
-            decided_by: position.decided_by,
             draw: seed.map(draw),
             demand: position.demand,
             decision,

@@ -24,8 +24,6 @@ pub enum DemandLimit<'b> {
     CoFinancing {
         /// The requirement that says so.
         requirement: &'b Requirement,
-        /// What all of it costs.
-        total_cost: Money,
     },
 }
 
@@ -43,7 +41,6 @@ impl<'b> Demand<'b> {
         let co_financing = candidate.co_financing.map(|co_financing| {
             let limit = DemandLimit::CoFinancing {
                 requirement: co_financing.requirement,
-                total_cost: co_financing.total_cost,
             };
             limited(co_financing.most, limit)
         });

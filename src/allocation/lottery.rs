@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::{ApplicationIndex, Book, TieBreak};
-use crate::ranking::{Draw, Rank, Scores};
+use crate::ranking::{Draw, Place, Rank, Scores};
 
 /// First those whose total score guarantees them a place before the draw, as
 /// they are ranked; then those drawn; last those whose score is too low to be
@@ -28,15 +28,13 @@ pub(super) fn order(
         .into_iter()
         .map(|(_, index)| (index, Some(TieBreak::Draw)));
     let low = low.into_iter().map(|rank| (rank.index, None));
-    let mut place = order.len();
-    order.extend(drawn.chain(low).map(|(index, decided_by)| {
-        place += 1;
-        Rank {
-            place,
+    for (index, decided_by) in drawn.chain(low) {
+        order.push(Rank {
+            place: Place::after(order.len()),
             index,
             decided_by,
-        }
-    }));
+        });
+    }
     order
 }
 

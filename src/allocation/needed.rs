@@ -1,6 +1,7 @@
 //! What would have been enough for one that got nothing, or only a part.
 
 use crate::model::{ApplicationIndex, Balance, Cutoff, Method, Money};
+use crate::ranking::Place;
 
 use super::{Decision, Line, Proposal, Terms, Why};
 
@@ -20,7 +21,7 @@ pub struct Needed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Enough {
     /// From 1.
-    pub place: usize,
+    pub place: Place,
     /// Who has it; of several that share it the first by id.
     pub ahead_of: ApplicationIndex,
     /// What was left for whoever has it.
@@ -81,7 +82,7 @@ impl Proposal<'_> {
     /// which a part of it would have, where a part is enough.
     fn last_place(
         &self,
-        own: usize,
+        own: Place,
         demand: Money,
         terms: &Terms,
         in_full: bool,
@@ -237,7 +238,7 @@ mod tests {
                 moved.insert(place - 1, own);
                 amount(&moved, pot, place - 1)
             };
-            let last = needed.place.map_or(0, |enough| enough.place);
+            let last = needed.place.map_or(0, |enough| enough.place.number() as usize);
             for place in 1..=nth {
                 let expected = (place <= last).then_some(kroner(demands[nth]));
                 prop_assert_eq!(moved(place), expected);

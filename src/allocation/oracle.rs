@@ -16,6 +16,7 @@ use crate::model::{
     Allocation, Application, ApplicationIndex, Balance, Band, Book, Condition, Cutoff, Method,
     Portion, SetAside, ShareBy, StandardField, TestKind, TieBreak, Unfilled,
 };
+use crate::ranking::Place;
 use crate::ranking::testing::{allocation, assessment, backwards, scheme_scored};
 
 use super::testing::share_out;
@@ -198,7 +199,7 @@ impl Round {
             ..self.terms.clone()
         };
         let rich = share_out(book, 1_000_000, &rich).expect("enough for all");
-        let mut places: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut places: BTreeMap<Place, Vec<usize>> = BTreeMap::new();
         for line in rich.lines.iter().filter(|line| line.demand.is_some()) {
             let place = places.entry(line.place.expect("scored")).or_default();
             place.push(line.index.position());

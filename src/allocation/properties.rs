@@ -14,6 +14,7 @@ use crate::model::{
     Allocation, Application, ApplicationIndex, Book, Bound, Cutoff, Method, Money, StandardField,
     TestKind, TieBreak,
 };
+use crate::ranking::Place;
 use crate::ranking::testing::{allocation, assessment, backwards, scheme_scored};
 
 use super::testing::share_out;
@@ -237,7 +238,7 @@ fn permutations<T: Copy>(items: &[T]) -> Vec<Vec<T>> {
 /// enough for all pays, and to whom.
 fn claims(round: &Round, book: &Book<'static>) -> Vec<Vec<(ApplicationIndex, i64)>> {
     let rich = share_out(book, 1_000_000, &round.terms).expect("enough for all");
-    let mut places: BTreeMap<Option<usize>, Vec<(ApplicationIndex, i64)>> = BTreeMap::new();
+    let mut places: BTreeMap<Option<Place>, Vec<(ApplicationIndex, i64)>> = BTreeMap::new();
     for line in &rich.lines {
         if let Decision::Award(award) = line.decision {
             let place = places.entry(line.place).or_default();

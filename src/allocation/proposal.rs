@@ -1,9 +1,7 @@
 //! What is proposed for each candidate, and what becomes of the pot.
 
-use crate::model::{
-    ApplicationIndex, Balance, FieldRef, Money, Reason, Share, ShareBy, TieBreak, Unfilled,
-};
-use crate::ranking::{BelowScore, Draw, Tie, Total};
+use crate::model::{ApplicationIndex, Balance, FieldRef, Money, Reason, Share, ShareBy, Unfilled};
+use crate::ranking::{BelowScore, Draw, Place, Tie, Total};
 
 use super::Demand;
 
@@ -89,9 +87,7 @@ pub struct Line<'b> {
     /// Which application.
     pub index: ApplicationIndex,
     /// Its place in the order, where there is an order.
-    pub place: Option<usize>,
-    /// The tie-break that told it from others with the same score.
-    pub decided_by: Option<TieBreak>,
+    pub place: Option<Place>,
     /// What it drew, where a draw decided.
     pub draw: Option<Box<Draw>>,
     /// The most that it can get; `None` where nothing limits it.
@@ -294,5 +290,15 @@ impl<'b> Proposal<'b> {
             Decision::Award(amount) => Some((line.index, amount)),
             _ => None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Line;
+
+    #[test]
+    fn a_line_takes_112_bytes() {
+        assert_eq!(size_of::<Line<'_>>(), 112);
     }
 }

@@ -79,7 +79,7 @@ impl Violation<'_> {
                 );
                 format!(
                     "{id} is given {given}, {over} more than {}",
-                    demand.sentence(book)
+                    demand.sentence(book, self.index)
                 )
             }
             Breach::UnderMinAward { given, min } => {

@@ -3,11 +3,13 @@
 
 use std::cmp::Reverse;
 
+use crate::ranking::Place;
+
 /// What rounding down took from somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Rest {
     pub(super) nth: usize,
-    pub(super) place: Option<usize>,
+    pub(super) place: Option<Place>,
     /// In minor units, and in parts of a denominator that all have in common.
     pub(super) over: (i128, i128),
     /// What rounding up instead would add: a unit, or less up to the cap.

@@ -445,7 +445,11 @@ mod tests {
         let proposal = share_out(&book, 10_000, &terms(Cutoff::Stop)).expect("no tie on the line");
         let unresolved: Vec<_> = proposal.ties.iter().map(|tie| tie.unresolved).collect();
         assert_eq!(unresolved, [true, true]);
-        let places: Vec<_> = proposal.lines.iter().map(|line| line.place).collect();
+        let places: Vec<_> = proposal
+            .lines
+            .iter()
+            .map(|line| Some(line.place?.number()))
+            .collect();
         assert_eq!(places, [1, 2, 2, 4, 4].map(Some));
     }
 

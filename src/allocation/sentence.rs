@@ -9,7 +9,7 @@ use super::{Demand, DemandLimit, Leftover, Line, Rounded, Why};
 impl Line<'_> {
     /// Why this is proposed.
     pub fn sentence(&self, book: &Book<'_>) -> String {
-        let demand = || self.demand.map(|demand| demand.sentence(book));
+        let demand = || self.demand.map(|demand| demand.sentence(book, self.index));
         let demand = || demand().unwrap_or_default();
         match &self.why {
             Why::InFull => demand(),
@@ -82,16 +82,14 @@ impl Line<'_> {
 }
 
 impl Demand<'_> {
-    /// How much, and what keeps it from being more.
-    pub fn sentence(&self, book: &Book<'_>) -> String {
+    /// How much an application can get at most, and what keeps it from being more.
+    pub fn sentence(&self, book: &Book<'_>, index: ApplicationIndex) -> String {
         let demand = book.scheme.written(self.amount);
         match self.limit {
             DemandLimit::Requested => format!("{demand}, as requested"),
             DemandLimit::MaxAward => format!("{demand}, the largest award"),
-            DemandLimit::CoFinancing {
-                requirement,
-                total_cost,
-            } => {
+            DemandLimit::CoFinancing { requirement } => {
+                let total_cost = book.application(index).total_cost.unwrap_or_default();
                 let (total_cost, id) = (book.scheme.written(total_cost), &requirement.id);
                 format!("{demand}, what {id} leaves of a total cost of {total_cost}")
             }

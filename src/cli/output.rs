@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow};
 use clap::ColorChoice;
 
 use crate::model::Language;
-use crate::table::{Document, Format, Grid};
+use crate::table::{Document, Format, Grid, Survey};
 use crate::view::{self, Section};
 
 use super::arguments::ViewArguments;
@@ -188,10 +188,10 @@ pub(super) fn print_with(
 /// Prints a long table in the form and to the file that the user asked for:
 /// as text and line by line it is made in parts, so that not all of its cells
 /// are held at once. `grid` makes a part, and is told whether it becomes a text table;
-/// `at_hand` are the same rows in the order in which they are quickest looked at.
+/// `survey` looks at the cells of them all.
 pub(super) fn print_long<'t, T>(
     rows: &'t [T],
-    at_hand: impl FnOnce() -> Vec<T>,
+    survey: impl FnOnce(usize) -> Survey,
     grid: impl Fn(&[T], bool) -> Grid<'t>,
     lines: impl FnOnce() -> Vec<String>,
     arguments: &ViewArguments,
@@ -204,10 +204,8 @@ pub(super) fn print_long<'t, T>(
     let notes = if is_text { lines() } else { Vec::new() };
     let part = |rows: &[T]| grid(rows, is_text);
     write_with(arguments.output.as_deref(), |out| {
-        let rows_at_hand = if is_text { at_hand() } else { Vec::new() };
-        let measured = || rows_at_hand.chunks(PART).map(part);
         format.write_long(
-            measured,
+            survey,
             || rows.chunks(PART).map(part),
             &notes,
             width(),

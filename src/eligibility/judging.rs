@@ -52,18 +52,20 @@ impl<'b> Eligibility<'b> {
         verdict
     }
 
-    /// The proof that an application may be funded, where it may; tells the
-    /// answers that are settled, of which none is kept.
+    /// The proof that an application may be funded, where it may; tells which
+    /// rules are met, and keeps no answer.
     pub fn eligible(
         &self,
         index: ApplicationIndex,
-        mut tell: impl FnMut(&Answer<'b>),
+        mut met: impl FnMut(Rule<'b>),
     ) -> Option<Eligible> {
-        for answer in self.answers(index) {
-            if !answer.is_settled() {
-                return None;
+        for &rule in &self.rules {
+            match self.test(rule, index).map(|tested| tested.outcome) {
+                None => {}
+                Some(Outcome::Met) => met(rule),
+                Some(outcome) if self.waivers.lift(index, rule, outcome) => {}
+                Some(_) => return None,
             }
-            tell(&answer);
         }
         Some(Eligible::new(index))
     }

@@ -3,7 +3,7 @@
 use crate::model::{ApplicationIndex, Book, TieBreak};
 
 use super::tie_break::{Comparison, Key, comparisons};
-use super::{Scores, Total};
+use super::{Place, Scores, Total};
 
 /// Applications in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Ranking {
 pub struct Rank {
     /// From 1; those who stay tied share one, and the next comes after them
     /// all: 1, 2, 2, 4.
-    pub place: usize,
+    pub place: Place,
     /// Which application.
     pub index: ApplicationIndex,
     /// The last tie-break that told it from others with the same score.
@@ -30,7 +30,7 @@ pub struct Rank {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tie {
     /// The first place that they share or were given.
-    pub place: usize,
+    pub place: Place,
     /// Which applications, in rank order.
     pub indexes: Vec<ApplicationIndex>,
     /// The tie-breaks that told some of them apart, in the order of their use.
@@ -208,7 +208,7 @@ impl<'a> Order<'a> {
     /// Gives the next place to one, or to all who stay tied.
     fn place(&mut self, tied: &mut [ApplicationIndex], decided_by: Option<TieBreak>) {
         tied.sort_unstable_by_key(|&index| self.book.application(index).id);
-        let place = self.ranks.len() + 1;
+        let place = Place::after(self.ranks.len());
         self.ranks.extend(tied.iter().map(|&index| Rank {
             place,
             index,
@@ -254,12 +254,17 @@ mod tests {
         words.collect::<Vec<_>>().join(" ")
     }
 
-    fn ties(book: &Book<'static>) -> Vec<(usize, usize, Vec<TieBreak>, bool)> {
+    fn ties(book: &Book<'static>) -> Vec<(u32, usize, Vec<TieBreak>, bool)> {
         let ranking = Ranking::of(book, &Scores::of(book), book.indexes());
         let ties = ranking.ties().iter();
         ties.map(|tie| {
             let decided_by = tie.decided_by.clone();
-            (tie.place, tie.indexes.len(), decided_by, tie.unresolved)
+            (
+                tie.place.number(),
+                tie.indexes.len(),
+                decided_by,
+                tie.unresolved,
+            )
         })
         .collect()
     }

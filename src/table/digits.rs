@@ -3,8 +3,8 @@
 /// How a number is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Digits {
-    /// What stands between groups of three digits.
-    pub group: Option<char>,
+    /// What stands between groups of three digits: a character of ASCII.
+    pub group: Option<u8>,
     /// What stands before the decimals.
     pub point: char,
     /// Whether decimals are written where all of them are zero.
@@ -13,6 +13,9 @@ pub(super) struct Digits {
 
 /// A power of ten that an `i128` can hold has no more zeros.
 const MOST_DECIMALS: u32 = 38;
+
+/// So many digits always fit into a word.
+const WORD: u32 = 18;
 
 impl Digits {
     /// Writes `number / 10^decimals`.
@@ -59,57 +62,54 @@ impl Digits {
     }
 
     fn write_large(self, out: &mut String, whole: u128) {
-        const BILLIONS: u128 = 10_u128.pow(18);
         match u64::try_from(whole) {
             Ok(whole) => self.write_whole(out, whole),
             Err(_) => {
-                self.write_large(out, whole / BILLIONS);
-                let rest = format!("{:018}", whole % BILLIONS);
-                self.write_digits(out, rest.as_bytes(), true);
+                self.write_large(out, whole / 1_000);
+                out.extend(self.group.map(char::from));
+                write_padded(out, whole % 1_000, 3);
             }
         }
     }
 
+    /// Writes the digits of a word, of which there are at most twenty.
     fn write_whole(self, out: &mut String, mut whole: u64) {
-        let mut digits = [b'0'; 20];
-        let mut start = digits.len();
-        loop {
+        let mut text = [b'0'; 26];
+        let (mut start, mut count) = (text.len(), 0);
+        while whole > 0 || count == 0 {
+            if let Some(group) = self.group.filter(|_| count == 3) {
+                start -= 1;
+                text[start] = group;
+                count = 0;
+            }
             start -= 1;
-            digits[start] = b'0' + (whole % 10) as u8;
+            text[start] = b'0' + (whole % 10) as u8;
             whole /= 10;
-            if whole == 0 {
-                break;
-            }
+            count += 1;
         }
-        self.write_digits(out, &digits[start..], false);
+        out.push_str(std::str::from_utf8(&text[start..]).expect("all of it is ASCII"));
     }
 
-    fn write_digits(self, out: &mut String, digits: &[u8], goes_on: bool) {
-        for (at, digit) in digits.iter().enumerate() {
-            let is_group = (at > 0 || goes_on) && (digits.len() - at).is_multiple_of(3);
-            if let (true, Some(group)) = (is_group, self.group) {
-                out.push(group);
-            }
-            out.push(char::from(*digit));
+    fn write_fraction(self, out: &mut String, fraction: u128, decimals: u32) {
+        if decimals > 0 && (fraction > 0 || self.zeros) {
+            out.push(self.point);
+            write_padded(out, fraction, decimals);
         }
     }
+}
 
-    fn write_fraction(self, out: &mut String, mut fraction: u128, decimals: u32) {
-        if decimals == 0 || (fraction == 0 && !self.zeros) {
-            return;
-        }
-        out.push(self.point);
-        if fraction == 0 {
-            out.extend(std::iter::repeat_n('0', decimals as usize));
-            return;
-        }
-        let mut unit = 10_u128.pow(decimals.min(MOST_DECIMALS) - 1);
-        for _ in 0..decimals {
-            let digit = fraction / unit;
-            out.push(char::from(b'0' + digit as u8));
-            fraction %= unit;
-            unit = (unit / 10).max(1);
-        }
+/// Writes so many digits, with zeros before.
+fn write_padded(out: &mut String, number: u128, digits: u32) {
+    let mut rest = number as u64;
+    if digits > WORD {
+        let unit = 10_u128.pow(WORD);
+        write_padded(out, number / unit, digits - WORD);
+        rest = (number % unit) as u64;
+    }
+    for place in (0..digits.min(WORD)).rev() {
+        let unit = 10_u64.pow(place);
+        out.push(char::from(b'0' + (rest / unit) as u8));
+        rest %= unit;
     }
 }
 
@@ -134,7 +134,7 @@ mod tests {
             let decimal = Decimal::from_i128_with_scale(number, decimals);
             for (_, language) in Language::ALL {
                 let (group, point) = language.marks();
-                let digits = Digits { group: Some(group), point, zeros: false };
+                let digits = Digits { group: u8::try_from(group).ok(), point, zeros: false };
                 let mut text = String::new();
                 digits.write(&mut text, number, decimals);
                 prop_assert_eq!(&text, &language.format(decimal));

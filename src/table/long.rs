@@ -5,7 +5,7 @@ use std::io;
 
 use super::plan::Plan;
 use super::text::Printer;
-use super::{Format, Grid, csv, json, page, tsv};
+use super::{Format, Grid, Survey, csv, json, page, tsv};
 
 impl Format {
     /// Whether [`Format::write_long`] can write it.
@@ -15,17 +15,16 @@ impl Format {
 
     /// Writes a table whose rows come in parts with the same columns, and for
     /// people the sentences under it; as [`Format::write`] would the whole.
-    /// `measured` has the same rows, in whatever order: it is asked for where the
-    /// widths of all cells count.
+    /// The survey has seen the same cells: it is asked for where their widths count.
     ///
     /// # Errors
     /// When what takes the text does.
     ///
     /// # Panics
     /// With a format that does not take parts.
-    pub fn write_long<'g, M: Iterator<Item = Grid<'g>>, P: Iterator<Item = Grid<'g>>>(
+    pub fn write_long<'g, P: Iterator<Item = Grid<'g>>>(
         self,
-        measured: impl FnOnce() -> M,
+        survey: impl FnOnce(usize) -> Survey,
         parts: impl FnOnce() -> P,
         notes: &[String],
         width: usize,
@@ -40,7 +39,7 @@ impl Format {
                 .try_for_each(|(nth, part)| take(&tsv::render_part(&part, nth == 0))),
             Self::JsonLines => parts().try_for_each(|part| take(&json::render_lines(&part))),
             Self::Table => {
-                let mut printer = Printer::new(Plan::new(measured(), width), width);
+                let mut printer = Printer::new(Plan::new(survey(width)), width);
                 let mut out = String::new();
                 printer.write_header(&mut out);
                 for part in parts() {

@@ -16,13 +16,11 @@ pub(super) fn width(text: &str) -> usize {
 
 /// How many columns a plain text takes; `None` for any other.
 pub(super) fn plain_width(text: &str) -> Option<usize> {
-    let (mut is_plain, mut characters) = (true, 0);
     // Without a way out of the middle, so that many bytes are looked at at once.
-    for &byte in text.as_bytes() {
-        is_plain &= matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3);
-        characters += usize::from(!matches!(byte, 0x80..=0xbf));
-    }
-    is_plain.then_some(characters)
+    let is_plain =
+        |is_plain: bool, &byte: &u8| is_plain & matches!(byte, b' '..=b'~' | 0x80..=0xbf | 0xc3);
+    let is_plain = text.as_bytes().iter().fold(true, is_plain);
+    is_plain.then(|| text.chars().count())
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod plan;
 mod properties;
 mod shown;
 mod style;
+mod survey;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use format::{Format, Unwritable};
 pub use grid::{Column, Grid};
 #[cfg(not(feature = "spreadsheets"))]
 use no_xlsx as xlsx;
+pub use survey::Survey;
 #[cfg(test)]
 pub(crate) use tests::render;
 pub use text::render as text_table;

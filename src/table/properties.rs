@@ -10,7 +10,7 @@ use super::testing::{
 };
 #[cfg(feature = "spreadsheets")]
 use super::testing::{is_held, of_xlsx, written};
-use super::{Cell, Column, Dialect, Document, Format, Grid};
+use super::{Cell, Column, Dialect, Document, Format, Grid, Survey};
 use crate::model::{Balance, Currency, Language};
 
 /// Text in which each format has something to trip over.
@@ -108,14 +108,37 @@ proptest! {
     #[test]
     fn what_is_written_in_parts_is_the_whole(
         grid in grid(), size in 1..4_usize, width in 1..120_usize, note in ".{0,50}",
+        elastic in 0..512_u32, optional in 0..512_u32, data_only in 0..512_u32,
     ) {
         let notes = [note];
         let rows: Vec<_> = grid.rows().collect();
+        let columns = (0..).zip(grid.columns()).map(|(nth, column)| Column {
+            elastic: elastic >> nth & 1 == 1,
+            optional: optional >> nth & 1 == 1,
+            data_only: data_only >> nth & 1 == 1,
+            ..column.clone()
+        });
+        let mut whole = Grid::new(grid.language(), columns.collect::<Vec<_>>());
+        rows.iter().for_each(|row| whole.push(row.iter().cloned()));
+        let grid = whole;
         let parts = || rows.chunks(size).map(|rows| {
             let mut part = Grid::new(grid.language(), grid.columns());
             rows.iter().for_each(|row| part.push(row.iter().cloned()));
             part
         });
+        // Column by column, and from below.
+        let survey = |width| {
+            let mut survey = Survey::before(&grid, width);
+            for nth in 0..grid.columns().len() {
+                for row in rows.iter().rev() {
+                    if survey.wants(nth) {
+                        survey.see(nth, &row[nth]);
+                    }
+                    survey.settle();
+                }
+            }
+            survey
+        };
         prop_assume!(!rows.is_empty());
         let none = &[][..];
         for (format, notes) in [
@@ -125,7 +148,7 @@ proptest! {
             let whole = format.write(&Document::of(&grid).notes(notes), width).unwrap();
             let mut written = String::new();
             format
-                .write_long(parts, parts, notes, width, |text| {
+                .write_long(survey, parts, notes, width, |text| {
                     written += text;
                     Ok(())
                 })

@@ -18,6 +18,7 @@ pub(super) struct Shown {
 pub(super) struct Seen {
     is_filled: bool,
     has_words: bool,
+    has_amounts: bool,
     has_minor_units: bool,
 }
 
@@ -36,7 +37,13 @@ impl Seen {
         }
         self.is_filled = true;
         self.has_words |= !cell.is_number();
+        self.has_amounts |= matches!(cell, Cell::Amount(..));
         self.has_minor_units = self.has_minor_units || cell.has_minor_units();
+    }
+
+    /// Whether a cell of the kind that was seen could say more.
+    pub(super) fn wants_more(self) -> bool {
+        !self.is_filled || (self.has_amounts && !self.has_minor_units)
     }
 
     /// Whether the column has something to show.

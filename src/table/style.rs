@@ -73,7 +73,7 @@ impl Style {
     pub(super) fn digits(&self, zeros: bool) -> Digits {
         let (group, point) = self.language.marks();
         Digits {
-            group: Some(group),
+            group: u8::try_from(group).ok(),
             point,
             zeros: zeros || self.decimals,
         }

@@ -13,12 +13,12 @@ use super::measure::{plain_width, width};
 use super::plan::{INDENT, Placed, Plan, is_even};
 use super::style::{indents, may_wrap};
 use super::wrap::{wrap, write_spaces};
-use super::{Cell, Grid};
+use super::{Cell, Grid, Survey};
 
 /// A grid as aligned text that fits so many columns, where it can be made to.
 pub fn render(grid: &Grid<'_>, width: usize) -> String {
     let mut out = String::new();
-    let mut printer = Printer::new(Plan::new(std::iter::once(grid), width), width);
+    let mut printer = Printer::new(Plan::new(Survey::of(grid, width)), width);
     printer.write_header(&mut out);
     printer.write_grid(grid, &mut out);
     out
@@ -195,7 +195,8 @@ impl Printer {
         let room = self.width.saturating_sub(indent + column.title_width + 2);
         let fits = |text: &str| plain_width(text).is_some_and(|width| width <= room);
         let is_one_line = |text: &str| column.is_title_even && is_even(text) && fits(text);
-        if may_wrap(cell) && !matches!(cell, Cell::Text(text) if is_one_line(text)) {
+        let is_whole = matches!(cell, Cell::Text(text) if is_one_line(text));
+        if may_wrap(cell) && !is_whole {
             let text = format!("{}: {}", column.title, column.style.shown(cell));
             for line in wrap(&text, self.width, indent, indent + 2) {
                 push_line(out, &line);
@@ -205,7 +206,10 @@ impl Printer {
         write_spaces(out, indent);
         out.push_str(&column.title);
         out.push_str(": ");
-        column.style.write(cell, out);
+        match cell {
+            Cell::Text(text) if is_whole => out.push_str(text),
+            _ => column.style.write(cell, out),
+        }
         end_line(out);
     }
 }

@@ -30,7 +30,9 @@ pub(super) fn write_wrapped(out: &mut String, text: &str, width: usize, first: u
 
 /// Writes so many spaces.
 pub(super) fn write_spaces(out: &mut String, count: usize) {
-    out.extend(std::iter::repeat_n(' ', count));
+    for _ in 0..count {
+        out.push(' ');
+    }
 }
 
 /// What lines are made of.

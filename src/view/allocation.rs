@@ -1,16 +1,13 @@
-//! Who gets how much? The table that a board decides on.
+//! What is decided of each application: the rows of the table that a board
+//! decides on.
 
 use std::borrow::Cow;
 
 use crate::allocation::{Decision, Line, Proposal, Why};
 use crate::eligibility::{Answer, Standing, Verdict};
 use crate::ledger::State;
-use crate::model::{ApplicationIndex, AwardKind, Balance, Book, Reason};
-use crate::ranking::Draw;
-use crate::table::{Cell, Column, Grid};
-
-use super::Situation;
-use super::list::score;
+use crate::model::{ApplicationIndex, Balance, Book, Reason};
+use crate::ranking::{Draw, Place};
 
 /// What is decided of one application: a row of the table, and of awards.csv.
 #[derive(Debug, Clone, Copy)]
@@ -30,16 +27,6 @@ pub fn rows<'p>(proposal: &'p Proposal<'_>, others: &'p [Standing<'_>]) -> Vec<R
         .collect()
 }
 
-/// The same rows, those first whose applications stand first in the book: a
-/// million of them are looked at faster in the order in which they lie.
-pub fn in_order_of_book<'p>(book: &Book<'_>, rows: &[Row<'p>]) -> Vec<Row<'p>> {
-    let mut at = vec![None; book.applications.len()];
-    for row in rows {
-        at[row.index().position()] = Some(*row);
-    }
-    at.into_iter().flatten().collect()
-}
-
 pub(super) fn ineligible<'p>(standing: &'p Standing<'_>) -> Option<Row<'p>> {
     (standing.verdict() != Verdict::Eligible).then_some(Row::Other(standing))
 }
@@ -54,7 +41,7 @@ impl<'p> Row<'p> {
     }
 
     /// Its place in the order, where there is one.
-    pub fn place(&self) -> Option<usize> {
+    pub fn place(&self) -> Option<Place> {
         self.line()?.place
     }
 
@@ -167,132 +154,6 @@ pub(super) fn with_message(answer: &Answer<'_>, detail: String) -> String {
         Some(message) => format!("{message}: {detail}"),
         None => detail,
     }
-}
-
-/// The proposal as a table; a text table shows no `why`, and may go without.
-pub fn allocation<'p>(situation: &Situation<'p>, rows: &[Row<'p>], with_why: bool) -> Grid<'p> {
-    let book = situation.book;
-    let currency = book.scheme.currency;
-    let mut grid = Grid::new(book.scheme.language, columns());
-    grid.set_title("Proposal", book.scheme.id.as_str());
-    grid.reserve(rows.len());
-    fetch(situation, rows);
-    for row in rows {
-        let application = book.application(row.index());
-        let (word, proposed) = match *row.decision() {
-            Decision::Award(amount) => ("award", Some(Balance::from(amount))),
-            Decision::Reserve => ("reserve", Some(Balance::ZERO)),
-            Decision::Reject(_) => ("reject", Some(Balance::ZERO)),
-            Decision::Undecided => ("undecided", None),
-        };
-        let why = with_why.then(|| Cell::text(row.why(book)));
-        grid.push([
-            Cell::name(book.scheme.id.as_str()),
-            row.place().map(|place| Cell::Count(place as u64)).into(),
-            Cell::name(application.id.as_str()),
-            Cell::words(application.applicant.read()),
-            score(situation, row.index()),
-            Cell::words(currency.code()),
-            application
-                .requested
-                .map(|amount| Cell::amount(amount, currency))
-                .into(),
-            Cell::Blank,
-            proposed.map(|amount| Cell::Amount(amount, currency)).into(),
-            row.left().map(|left| Cell::Amount(left, currency)).into(),
-            Cell::words(word),
-            row.reason().map(Cell::Text).into(),
-            why.into(),
-            Cell::Blank,
-            row.draw().map(|draw| Cell::text(draw.short())).into(),
-        ]);
-    }
-    grid
-}
-
-/// Has the processor fetch what the rows show all at once: in rank order it lies
-/// scattered, and would else be waited for row by row.
-fn fetch(situation: &Situation<'_>, rows: &[Row<'_>]) {
-    let applications = || {
-        let indexes = rows.iter().map(Row::index);
-        indexes.map(|index| situation.book.application(index))
-    };
-    let requested = applications().filter(|it| it.requested.is_some());
-    std::hint::black_box(requested.count());
-    // Only now their texts: where these lie is known of all.
-    let first = applications().map(|it| {
-        let id = it.id.as_str().as_bytes();
-        u64::from(id.first().copied().unwrap_or(0))
-    });
-    std::hint::black_box(first.sum::<u64>());
-    situation.scores.fetch(rows.iter().map(Row::index));
-}
-
-/// The decisions that are recorded already, in the order of the journal, as
-/// the same table.
-pub fn recorded(situation: &Situation<'_>) -> Grid<'static> {
-    let book = situation.book;
-    let currency = book.scheme.currency;
-    let mut grid = Grid::new(book.scheme.language, columns());
-    grid.set_title("Decisions", book.scheme.id.as_str());
-    let opening = book.scheme.opening.iter().map(|opening| opening.amount);
-    let mut committed: Balance = opening.sum();
-    let budget = book.scheme.budget_on(situation.day);
-    for entry in &book.awards {
-        let amount = match entry.kind {
-            AwardKind::Award(amount) => Balance::from(amount),
-            AwardKind::Release(amount) => -Balance::from(amount),
-            AwardKind::Reserve | AwardKind::Reject | AwardKind::Withdraw => Balance::ZERO,
-            AwardKind::Accept | AwardKind::Close => continue,
-        };
-        committed += amount;
-        let application = book.application(entry.application);
-        let word = entry.kind.word();
-        let reason = entry.reason.as_ref().map(ToString::to_string);
-        grid.push([
-            Cell::id(&book.scheme.id),
-            Cell::Blank,
-            Cell::id(application.id),
-            Cell::text(application.applicant),
-            score(situation, entry.application),
-            Cell::text(currency.code()),
-            application
-                .requested
-                .map(|amount| Cell::amount(amount, currency))
-                .into(),
-            Cell::Amount(amount, currency),
-            Cell::Blank,
-            budget
-                .map(|budget| Cell::Amount(budget - committed, currency))
-                .into(),
-            Cell::text(word),
-            reason.map(Cell::text).into(),
-            Cell::text(format!("recorded {}", entry.date)),
-            Cell::Date(entry.date),
-            Cell::Blank,
-        ]);
-    }
-    grid
-}
-
-fn columns() -> Vec<Column> {
-    vec![
-        Column::new("scheme", "Scheme").data_only(),
-        Column::new("rank", "Rank").optional(),
-        Column::new("application", "Id"),
-        Column::new("applicant", "Applicant").elastic(),
-        Column::new("score", "Score").optional(),
-        Column::new("currency", "").data_only(),
-        Column::new("requested", "Requested").optional(),
-        Column::new("awarded", "Awarded").optional(),
-        Column::new("proposed", "Proposed").optional(),
-        Column::new("remaining", "Remaining").optional(),
-        Column::new("decision", "Decision"),
-        Column::new("reason", "Reason").elastic().optional(),
-        Column::new("why", "Why").data_only(),
-        Column::new("recorded", "Recorded").optional(),
-        Column::new("draw", "Draw").optional(),
-    ]
 }
 
 /// Whether a decision says something new of an application in that state.

@@ -5,6 +5,7 @@
 
 mod allocation;
 mod allocation_lines;
+mod allocation_table;
 mod budget;
 mod changes;
 mod compare;
@@ -34,8 +35,9 @@ mod show;
 mod situation;
 mod story;
 
-pub use allocation::{Row, allocation, in_order_of_book, is_news, recorded, rows};
+pub use allocation::{Row, is_news, rows};
 pub use allocation_lines::{explanation, nothing_left, refusal};
+pub use allocation_table::{allocation, allocation_survey, recorded};
 pub use budget::{budget, budget_notes};
 pub use budget_by::{Grouping, budget_by, budget_by_note};
 pub use changes::{Version, changed_balances, changed_entries};

@@ -1,7 +1,7 @@
 //! Who scored what, and how were ties broken?
 
 use crate::model::{ApplicationIndex, Scheme};
-use crate::ranking::{Ranking, Score, tie_break_word};
+use crate::ranking::{Place, Ranking, Score, tie_break_word};
 use crate::table::{Cell, Column, Grid};
 
 use super::Situation;
@@ -59,7 +59,7 @@ fn columns(scheme: &Scheme) -> Vec<Column> {
 fn row(
     situation: &Situation<'_>,
     index: ApplicationIndex,
-    place: Option<usize>,
+    place: Option<Place>,
     decided_by: Option<String>,
 ) -> Vec<Cell<'static>> {
     let book = situation.book;
@@ -71,7 +71,7 @@ fn row(
     let requested = application.requested;
     let mut row = vec![
         Cell::id(&book.scheme.id),
-        place.map(|place| Cell::Count(place as u64)).into(),
+        place.map(|place| Cell::Count(place.number().into())).into(),
         Cell::id(application.id),
         Cell::text(application.applicant),
     ];

@@ -100,7 +100,7 @@ impl Sum<'_, '_> {
         if limits.len() > 1 {
             let limits: Vec<String> = limits
                 .iter()
-                .map(|limit| limit.sentence(self.book))
+                .map(|limit| limit.sentence(self.book, self.line.index))
                 .collect();
             lines.push(format!("At most the least of: {}", limits.join("; ")));
         }

@@ -206,7 +206,7 @@ fn show(
 ) -> anyhow::Result<()> {
     output::print_long(
         rows,
-        || view::in_order_of_book(situation.book, rows),
+        |width| view::allocation_survey(situation, rows, width),
         |rows, is_text| view::allocation(situation, rows, !is_text),
         || view::explanation(situation, proposal, rows, pot_is),
         &arguments.view,
