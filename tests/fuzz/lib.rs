@@ -4,18 +4,18 @@
 use chrono::NaiveDate;
 use grants::allocation::{Candidate, Terms, allocate, basis};
 use grants::audit::{self, Context};
-use grants::diagnostic::{Findings, Format, Printing, locate};
+use grants::diagnostic::{self, Findings, Printing, locate};
 use grants::ledger::{Summary, Tree, of_application};
 use grants::model::{Balance, Book, Elsewhere, Language, Method};
 use grants::reading::{Folder, book};
-use grants::table::{self, Grid};
+use grants::table::{Document, Format, Grid};
 use grants::view::{self, Situation};
 
 /// A scheme with every kind of column in its facts.
-pub const SCHEME: &str = include_str!("seeds/toml/whole.toml");
+const SCHEME: &str = include_str!("seeds/toml/whole.toml");
 
 /// Applications that this scheme understands.
-pub const APPLICATIONS: &str =
+const APPLICATIONS: &str =
     "id,applicant,applicant_type,place,received,requested,total_cost,existing_offer
 A-1,Askim kommune,municipality,Askim,2024-05-02,12000,30000,yes
 A-2,Bø kommune,municipality,Bø,2024-05-03,45000,90000,no
@@ -23,15 +23,53 @@ A-3,Foreningen,,,2024-06-30,500,,
 ";
 
 /// Awards of these applications.
-pub const AWARDS: &str = include_str!("seeds/csv/awards.csv");
+const AWARDS: &str = include_str!("seeds/csv/awards.csv");
+
+/// Any bytes as awards.csv, beside a scheme and applications that are right.
+pub fn csv(bytes: &[u8]) {
+    walk(vec![
+        file("schemes/s.toml", SCHEME.as_bytes()),
+        file("data/s/applications.csv", APPLICATIONS.as_bytes()),
+        file("data/s/awards.csv", bytes),
+    ]);
+}
+
+/// Any bytes as a scheme, beside facts that another scheme would understand.
+pub fn toml(bytes: &[u8]) {
+    walk(vec![
+        file("schemes/s.toml", bytes),
+        file("data/s/applications.csv", APPLICATIONS.as_bytes()),
+        file("data/s/awards.csv", AWARDS.as_bytes()),
+    ]);
+}
+
+/// Any bytes, cut at every 0xff into the files of a folder.
+pub fn folder(bytes: &[u8]) {
+    const PATHS: [&str; 10] = [
+        "schemes/s.toml",
+        "data/s/applications.csv",
+        "data/s/awards.csv",
+        "data/s/assessments.csv",
+        "data/s/payments.csv",
+        "data/s/reports.csv",
+        "data/s/waivers.csv",
+        "data/s/recusals.csv",
+        "schemes/t.toml",
+        "data/t/applications.csv",
+    ];
+    let parts = bytes.split(|&byte| byte == 0xff);
+    let files = PATHS.iter().zip(parts);
+    let there = files.filter(|(_, part)| !part.is_empty());
+    walk(there.map(|(path, part)| file(path, part)).collect());
+}
 
 /// A file of a folder in memory.
-pub fn file(path: &str, text: &str) -> (String, Vec<u8>) {
-    (path.to_owned(), text.as_bytes().to_vec())
+fn file(path: &str, bytes: &[u8]) -> (String, Vec<u8>) {
+    (path.to_owned(), bytes.to_vec())
 }
 
 /// Reads a folder, judges it, asks every question of it, and prints all.
-pub fn walk(files: Vec<(String, Vec<u8>)>) {
+fn walk(files: Vec<(String, Vec<u8>)>) {
     let mut found = Findings::new();
     let folder = Folder::of_files(files, &mut found);
     let today = NaiveDate::from_ymd_opt(2025, 1, 31).expect("a day of the calendar");
@@ -72,7 +110,9 @@ pub fn walk(files: Vec<(String, Vec<u8>)>) {
     for book in &books {
         view::scheme_words(book.scheme, folder.schemes(), today);
         propose(&Situation::of(book, &elsewhere, today));
-        let past = book.clone().as_of(NaiveDate::from_ymd_opt(2024, 7, 1).expect("a day"));
+        let past = book
+            .clone()
+            .as_of(NaiveDate::from_ymd_opt(2024, 7, 1).expect("a day"));
         propose(&Situation::of(&past, &elsewhere, today));
     }
     show(&folder, found);
@@ -83,15 +123,13 @@ fn propose(situation: &Situation<'_>) {
     let book = situation.book;
     print(&view::rank(situation));
     view::ties(situation, &situation.ranking());
-    let open: Vec<_> = book
-        .indexes()
-        .filter(|&index| situation.is_open(index))
-        .map(|index| situation.eligibility.standing(index))
-        .collect();
-    let candidates: Vec<_> = open
-        .iter()
-        .filter_map(|standing| Candidate::of(book, standing))
-        .collect();
+    let (mut candidates, mut others) = (Vec::new(), Vec::new());
+    for index in book.indexes().filter(|&index| situation.is_open(index)) {
+        match Candidate::of(&situation.eligibility, index) {
+            Some(candidate) => candidates.push(candidate),
+            None => others.push(situation.eligibility.standing(index)),
+        }
+    }
     for index in book.indexes() {
         print(&view::show(situation, index));
     }
@@ -109,8 +147,8 @@ fn propose(situation: &Situation<'_>) {
         terms.budget = book.scheme.budget_on(situation.day);
         match allocate(book, &situation.scores, &candidates, pot, &terms) {
             Ok(proposal) => {
-                let rows = view::rows(situation, &proposal, &open);
-                print(&view::allocation(situation, &rows));
+                let rows = view::rows(&proposal, &others);
+                print(&view::allocation(situation, &rows, true));
                 view::explanation(situation, &proposal, &rows, "the pot");
                 basis(book, &situation.scores, &candidates, pot, &terms);
             }
@@ -121,12 +159,9 @@ fn propose(situation: &Situation<'_>) {
 }
 
 fn print(grid: &Grid) {
-    for format in [
-        table::Format::Table,
-        table::Format::Csv,
-        table::Format::Json,
-    ] {
-        table::render(grid, format, 80);
+    let document = Document::of(grid);
+    for format in [Format::Table, Format::Csv, Format::Json, Format::Html] {
+        format.write(&document, 80).expect("a text for any cells");
     }
 }
 
@@ -134,15 +169,15 @@ fn print(grid: &Grid) {
 fn show(folder: &Folder, found: Findings) {
     let located = locate(folder.sources(), found);
     for format in [
-        Format::Full,
-        Format::Concise,
-        Format::Json,
-        Format::Jsonl,
-        Format::Github,
-        Format::Gitlab,
-        Format::Sarif,
-        Format::Junit,
-        Format::Rdjsonl,
+        diagnostic::Format::Full,
+        diagnostic::Format::Concise,
+        diagnostic::Format::Json,
+        diagnostic::Format::Jsonl,
+        diagnostic::Format::Github,
+        diagnostic::Format::Gitlab,
+        diagnostic::Format::Sarif,
+        diagnostic::Format::Junit,
+        diagnostic::Format::Rdjsonl,
     ] {
         let printing = Printing {
             format,

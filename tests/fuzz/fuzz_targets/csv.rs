@@ -2,12 +2,4 @@
 
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|bytes: &[u8]| {
-    grants_fuzz::walk(vec![
-        grants_fuzz::file("schemes/s.toml", grants_fuzz::SCHEME),
-        grants_fuzz::file("data/s/applications.csv", grants_fuzz::APPLICATIONS),
-        ("data/s/awards.csv".to_owned(), bytes.to_vec()),
-    ]);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| grants_fuzz::csv(bytes));
