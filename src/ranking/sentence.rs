@@ -46,12 +46,18 @@ impl Total {
     }
 }
 
+/// Of more who are tied, nobody would read who they are: the order tells.
+const MOST_NAMED: usize = 20;
+
 impl Tie {
-    /// Who is tied, and how it was decided, if it was.
+    /// Who is tied, and how it was decided, if it was. Of many, the first are named.
     pub fn sentence(&self, book: &Book<'_>) -> String {
         let id = |index: &ApplicationIndex| book.application(*index).id.as_str();
-        let ids: Vec<_> = self.indexes.iter().map(id).collect();
-        let ids = ids.join(", ");
+        let named: Vec<_> = self.indexes.iter().take(MOST_NAMED).map(id).collect();
+        let ids = match self.indexes.len() - named.len() {
+            0 => named.join(", "),
+            more => format!("{} and {more} more", named.join(", ")),
+        };
         let words = self.decided_by.iter();
         let decided_by: Vec<_> = words.map(|&by| tie_break_word(by, book.scheme)).collect();
         let decided_by = decided_by.join(", then ");
@@ -104,5 +110,12 @@ mod tests {
         };
         let words = "A, B: equal, put in order by received, then requested";
         assert_eq!(decided.sentence(&book), words);
+        let sentence = |count| {
+            let book = first_come(&[], count);
+            let ranking = Ranking::of(&book, &Scores::of(&book), book.indexes());
+            ranking.ties()[0].sentence(&book)
+        };
+        assert!(sentence(MOST_NAMED).contains("R, S, T: equal"));
+        assert!(sentence(MOST_NAMED + 2).contains("R, S, T and 2 more: equal"));
     }
 }
