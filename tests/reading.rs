@@ -449,28 +449,6 @@ enum Change {
     DeleteAllAfter,
 }
 
-#[test]
-fn a_rule_is_not_at_fault_for_choices_that_were_not_understood() {
-    let scheme = |choices: &str| {
-        format!(
-            "name = \"A\"\ncurrency = \"NOK\"\n[field.region]\ntype = \"choice\"\n{choices}\n\
-             [requirement.region]\nfield = \"region\"\nequals = \"north\"\n"
-        )
-    };
-    let codes = |choices| {
-        let mut copy = Copy::empty();
-        copy.add(Path::new("schemes/a.toml"), scheme(choices).into());
-        let codes = |found: &[Located], _| -> Vec<&str> {
-            found.iter().map(|finding| finding.code.name).collect()
-        };
-        read(copy.root.path(), codes)
-    };
-    assert!(codes(r#"choices = ["north", "south"]"#).is_empty());
-    assert_eq!(codes(r#"choices = ["south"]"#), ["unknown-choice"]);
-    assert_eq!(codes(r#"choices = ["south", 1]"#), ["wrong-type"]);
-    assert_eq!(codes(""), ["missing-key"]);
-}
-
 fn changes() -> impl Strategy<Value = (prop::sample::Index, prop::sample::Index, Change)> {
     let telling = prop::sample::select(b"\",;\n\r\t\0 .-=[]{}#'\xff\xc3\xe9\xcc0".to_vec());
     let byte = || prop_oneof![any::<u8>(), telling.clone()];

@@ -120,14 +120,6 @@ impl Scheme {
         }
     }
 
-    /// The field as the scheme declares it; `None` for a standard one.
-    pub fn declared(&self, field: FieldRef) -> Option<&Field> {
-        match field {
-            FieldRef::Standard(_) => None,
-            FieldRef::Declared(index) => Some(&self.fields[index]),
-        }
-    }
-
     /// The index of a criterion.
     pub fn criterion(&self, id: &str) -> Option<usize> {
         self.criteria

@@ -55,7 +55,6 @@ codes! {
     WRONG_VALUE error "wrong-value" "wrong_value.md";
     FLOAT_AMOUNT error "float-amount" "float_amount.md";
     UNKNOWN_FIELD error "unknown-field" "unknown_field.md";
-    UNKNOWN_CHOICE error "unknown-choice" "unknown_choice.md";
     UNKNOWN_SCHEME error "unknown-scheme" "unknown_scheme.md";
     PARENT_CYCLE error "parent-cycle" "parent_cycle.md";
     NOT_A_PROGRAMME error "not-a-programme" "not_a_programme.md";

@@ -1,9 +1,9 @@
 //! What a scheme requires of an application: `[requirement.*]`.
 
-use crate::diagnostic::{Finding, Findings, nearest, one_of};
+use crate::diagnostic::{Finding, Findings, nearest};
 use crate::model::{
-    Bound, Condition, Constant, Field, FieldKind, FieldRef, Requirement, StandardField, Test,
-    TestKind, Value,
+    Bound, Condition, Constant, FieldKind, FieldRef, Requirement, StandardField, Test, TestKind,
+    Value,
 };
 use crate::source::Span;
 
@@ -37,14 +37,14 @@ fn requirement(
         .and_then(|item| field_ref(item, names, found));
     // Without the field nothing says what its values are; the keys are known
     // all the same.
-    let asked = field.unwrap_or(FieldRef::Standard(StandardField::Title));
+    let kind = field.map_or(FieldKind::Text, |field| names.scheme.field_kind(field));
     let mut ignored = Findings::new();
     let problems = if field.is_some() {
         &mut *found
     } else {
         &mut ignored
     };
-    let tests = tests(keys, asked, names, problems);
+    let tests = tests(keys, kind, names, problems);
     let when = keys
         .get("when")
         .and_then(|item| condition(item, names, found));
@@ -78,17 +78,17 @@ const TEST_KEYS: [&str; 7] = [
     "matches_field",
 ];
 
-fn tests(keys: &Keys<'_>, field: FieldRef, names: &Names<'_>, found: &mut Findings) -> Vec<Test> {
+fn tests(keys: &Keys<'_>, kind: FieldKind, names: &Names<'_>, found: &mut Findings) -> Vec<Test> {
     TEST_KEYS
         .into_iter()
         .filter_map(|key| {
             let item = keys.get(key)?;
             let kind = match key {
-                "min" => TestKind::Min(bound(item, field, names, found)?),
-                "max" => TestKind::Max(bound(item, field, names, found)?),
-                "equals" => TestKind::Equals(constant(item, field, names, found)?),
-                "one_of" => TestKind::OneOf(constants(item, field, names, found)?),
-                "not_one_of" => TestKind::NotOneOf(constants(item, field, names, found)?),
+                "min" => TestKind::Min(bound(item, kind, names, found)?),
+                "max" => TestKind::Max(bound(item, kind, names, found)?),
+                "equals" => TestKind::Equals(constant(item, kind, names, found)?),
+                "one_of" => TestKind::OneOf(constants(item, kind, names, found)?),
+                "not_one_of" => TestKind::NotOneOf(constants(item, kind, names, found)?),
                 "present" => TestKind::Present(item.bool(found)?),
                 _ => TestKind::MatchesField(field_ref(item, names, found)?),
             };
@@ -102,11 +102,10 @@ fn tests(keys: &Keys<'_>, field: FieldRef, names: &Names<'_>, found: &mut Findin
 
 fn bound(
     item: Item<'_>,
-    asked: FieldRef,
+    kind: FieldKind,
     names: &Names<'_>,
     found: &mut Findings,
 ) -> Option<Bound> {
-    let kind = names.scheme.field_kind(asked);
     if !matches!(kind, FieldKind::Money | FieldKind::Number | FieldKind::Date) {
         return item.refuse(
             format!("a {} has no least and no most", kind.word()),
@@ -115,7 +114,7 @@ fn bound(
         );
     }
     let Some(keys) = item.as_keys() else {
-        return constant(item, asked, names, found).map(Bound::Constant);
+        return constant(item, kind, names, found).map(Bound::Constant);
     };
     let share = keys.get("share").and_then(|item| share(item, found));
     let of = keys
@@ -200,7 +199,7 @@ pub(super) fn field_ref(
 
 fn constants(
     item: Item<'_>,
-    field: FieldRef,
+    kind: FieldKind,
     names: &Names<'_>,
     found: &mut Findings,
 ) -> Option<Vec<Constant>> {
@@ -211,23 +210,21 @@ fn constants(
     Some(
         items
             .into_iter()
-            .filter_map(|item| constant(item, field, names, found))
+            .filter_map(|item| constant(item, kind, names, found))
             .collect(),
     )
 }
 
 fn constant(
     item: Item<'_>,
-    field: FieldRef,
+    kind: FieldKind,
     names: &Names<'_>,
     found: &mut Findings,
 ) -> Option<Constant> {
-    Some(match names.scheme.field_kind(field) {
+    Some(match kind {
         FieldKind::Bool => Value::Bool(item.bool(found)?),
-        FieldKind::Text | FieldKind::List => Value::Text(item.text(found)?.to_owned().into()),
-        FieldKind::Choice => {
-            let word = choice(item, names.scheme.declared(field)?, found)?;
-            Value::Text(word.to_owned().into())
+        FieldKind::Text | FieldKind::Choice | FieldKind::List => {
+            Value::Text(item.text(found)?.to_owned().into())
         }
         FieldKind::Number => Value::Number(item.decimal(true, found)?),
         FieldKind::Money => Value::Money(terms::money(item, names.scheme.currency, found)?),
@@ -238,22 +235,6 @@ fn constant(
             }
         },
     })
-}
-
-/// One of the words that the cells of the field may hold.
-fn choice<'d>(item: Item<'d>, field: &Field, found: &mut Findings) -> Option<&'d str> {
-    let word = item.text(found)?;
-    // Where the choices were not understood, that is said already.
-    if field.choices.is_empty() || field.choices.iter().any(|choice| choice == word) {
-        return Some(word);
-    }
-    let message = format!("`{word}` is no choice of {}", field.name);
-    found.add(
-        Finding::new(&codes::UNKNOWN_CHOICE, item.span(), message)
-            .because(field.span, "the field is declared here")
-            .help(one_of(word, field.choices.iter().map(String::as_str))),
-    );
-    None
 }
 
 const CONDITION_KEYS: [&str; 3] = ["equals", "one_of", "present"];
@@ -267,14 +248,15 @@ pub(super) fn condition(
     let field = keys
         .need("field")
         .and_then(|item| field_ref(item, names, found));
+    let kind = field.map(|field| names.scheme.field_kind(field));
     let tests: Vec<TestKind> = CONDITION_KEYS
         .into_iter()
         .filter_map(|key| {
             let item = keys.get(key)?;
-            let field = field?;
+            let kind = kind?;
             Some(match key {
-                "equals" => TestKind::Equals(constant(item, field, names, found)?),
-                "one_of" => TestKind::OneOf(constants(item, field, names, found)?),
+                "equals" => TestKind::Equals(constant(item, kind, names, found)?),
+                "one_of" => TestKind::OneOf(constants(item, kind, names, found)?),
                 _ => TestKind::Present(item.bool(found)?),
             })
         })

@@ -111,10 +111,11 @@ pub(super) fn applicants(item: Item<'_>, found: &mut Findings) -> Applicants {
 }
 
 fn texts(item: Item<'_>, found: &mut Findings) -> Vec<String> {
-    let items = item.list(found).unwrap_or_default().into_iter();
-    let texts: Vec<_> = items.map(|item| item.text(found)).collect();
-    let texts = texts.into_iter().map(|text| text.map(str::to_owned));
-    texts.collect::<Option<_>>().unwrap_or_default()
+    let items = item.list(found).unwrap_or_default();
+    items
+        .into_iter()
+        .filter_map(|item| item.text(found).map(str::to_owned))
+        .collect()
 }
 
 pub(super) fn fields(item: Item<'_>, lost: &mut Lost, found: &mut Findings) -> Vec<Field> {
