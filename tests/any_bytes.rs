@@ -7,7 +7,10 @@ mod fuzz;
 
 use proptest::prelude::*;
 
-const SEEDS: [(fn(&[u8]), &[u8]); 4] = [
+/// A way of bytes through the program, and bytes that go far on it.
+type Seed = (fn(&[u8]), &'static [u8]);
+
+const SEEDS: [Seed; 4] = [
     (fuzz::csv, include_bytes!("fuzz/seeds/csv/awards.csv")),
     (fuzz::toml, include_bytes!("fuzz/seeds/toml/whole.toml")),
     (fuzz::folder, include_bytes!("fuzz/seeds/folder/small")),
