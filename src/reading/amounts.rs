@@ -5,7 +5,7 @@ use crate::model::{ApplicationIndex, Book, Money};
 use crate::source::{FileId, Sources};
 
 use super::csv::{self, Column, column};
-use super::references::Ids;
+use super::ids::Ids;
 use super::text::{self, Opened};
 use super::value::{self, Unread, need};
 

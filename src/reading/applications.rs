@@ -15,8 +15,8 @@ use super::csv::{self, Column, Row};
 use super::date;
 use super::facts::Texts;
 use super::folder::Fact;
+use super::ids::Ids;
 use super::pieces::{Joined, read_in_pieces};
-use super::references::Ids;
 use super::value::{self, Unread, need};
 
 /// What applications.csv says, or a piece of it.

@@ -13,7 +13,7 @@ use super::csv::{self, Column, Row, column};
 use super::date;
 use super::facts::Texts;
 use super::folder::Fact;
-use super::references::Ids;
+use super::ids::Ids;
 use super::value::{self, Unread, need};
 use super::word::Word;
 

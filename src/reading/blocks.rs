@@ -14,7 +14,7 @@ use crate::source::Sources;
 use super::assessments::{ASSESSMENTS, Scorebook};
 use super::block_file::{BLOCK, Blocks, of_blocks};
 use super::folder::{Fact, Folder, Trouble};
-use super::references::Ids;
+use super::ids::Ids;
 use super::{csv, text};
 
 /// Files of this many bytes and more are read in blocks.

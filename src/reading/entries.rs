@@ -11,7 +11,7 @@ use super::awards::reason_code;
 use super::codes;
 use super::csv::{self, Cell, Column, Row};
 use super::date;
-use super::references::Ids;
+use super::ids::Ids;
 use super::value::{self, Read, Unread, need};
 use super::waivers::check_name;
 

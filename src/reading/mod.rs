@@ -28,6 +28,7 @@ mod file_text;
 mod folder;
 mod form;
 mod glance;
+mod ids;
 mod marks;
 mod memory;
 mod movements;

@@ -10,8 +10,8 @@ use super::csv::{Column, Row, column};
 use super::date;
 use super::facts::Texts;
 use super::folder::Fact;
+use super::ids::Ids;
 use super::pieces::read_each;
-use super::references::Ids;
 use super::value::{self, Unread, need};
 
 pub(super) const COLUMNS: [Column; 7] = [

@@ -7,7 +7,7 @@ use super::csv::{self, Column, column};
 use super::date;
 use super::facts::Texts;
 use super::folder::Fact;
-use super::references::Ids;
+use super::ids::Ids;
 use super::value::{self, Unread, need};
 
 pub(super) const COLUMNS: [Column; 5] = [
