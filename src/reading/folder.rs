@@ -209,6 +209,8 @@ impl Folder {
                     }
                     _ => {
                         let near = nearest(&entry.name, Fact::ALL.map(Fact::file_name));
+                        // A folder may bear the name of a file.
+                        let near = near.filter(|near| *near != entry.name);
                         let message = "no facts are kept in a file of this name";
                         self.stray(&entry.path, message, near, found);
                     }
