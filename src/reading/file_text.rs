@@ -21,19 +21,24 @@ const MOST_AFTER_FIRST: usize = 3;
 /// When the system does not give the file, or it has 4 GiB or more.
 pub(super) fn read(path: &Path) -> io::Result<Result<String, FromUtf8Error>> {
     const TOO_LARGE: u64 = 1 << 32;
+    let too_large = || Err(io::Error::other("the file has 4 GiB or more"));
     let mut file = File::open(path)?;
     let size = file.metadata()?.len();
-    if (LARGE..TOO_LARGE).contains(&size) && threads() > 1 {
+    if size >= TOO_LARGE {
+        return too_large();
+    }
+    if size >= LARGE && threads() > 1 {
         if let Some(text) = in_parts(&file, size as usize, PART, threads())? {
             return Ok(Ok(text));
         }
         file.rewind()?;
     }
     let mut bytes = Vec::new();
-    bytes.try_reserve_exact(size.min(TOO_LARGE) as usize)?;
+    bytes.try_reserve_exact(size as usize)?;
+    // It may grow as it is read.
     file.take(TOO_LARGE).read_to_end(&mut bytes)?;
     if bytes.len() as u64 == TOO_LARGE {
-        return Err(io::Error::other("the file has 4 GiB or more"));
+        return too_large();
     }
     Ok(String::from_utf8(bytes))
 }
