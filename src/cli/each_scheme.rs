@@ -136,19 +136,20 @@ fn step(progress: &Progress, assessments: &[Assessment]) {
     }
 }
 
-/// A scheme's facts at the end of a day without its scores, and these added up,
-/// where there are so many that they had better not be held. `None` also when
-/// anything was found: what it is and where is for the careful way to say.
+/// What it takes to propose who gets money of a scheme, at the end of a day, with
+/// the scores added up. Where there are so many scores that they had better not
+/// be held, the book is without them. `None` when anything was found: what it is
+/// and where is for the careful way to say.
 pub(super) fn scored<'s>(
     session: &'s Session,
     scheme: &'s Scheme,
     day: NaiveDate,
 ) -> anyhow::Result<Option<(Book<'s>, Scores<'s>)>> {
     let folder = &session.folder;
-    if !folder.has_many_scores(&scheme.id) {
-        return Ok(None);
-    }
-    let facts = folder.read(&scheme.id, &Fact::ALL_BUT_SCORES)?;
+    let in_blocks = folder.has_many_scores(&scheme.id);
+    let mut kinds = Fact::BEFORE_AWARD.to_vec();
+    kinds.retain(|fact| !in_blocks || *fact != Fact::Assessments);
+    let facts = folder.read(&scheme.id, &kinds)?;
     if !facts.found().is_empty() {
         return Ok(None);
     }
@@ -159,6 +160,10 @@ pub(super) fn scored<'s>(
     };
     let count = book.applications.len();
     let book = book.as_of(day);
+    if !in_blocks {
+        let scores = Scores::of(&book);
+        return Ok(Some((book, scores)));
+    }
     if book.applications.len() < count {
         // Some came in later: the scores of these would be of nobody.
         return Ok(None);

@@ -117,15 +117,15 @@ impl Session {
         Ok(book.map(|book| (book.as_of(day), elsewhere)))
     }
 
-    /// As [`Session::facts`], with the scores added up; for what looks at no
-    /// assessment by itself (`in_sums`) the book may be without them.
+    /// As [`Session::facts`], with the scores added up. Only to propose who gets
+    /// money, the book may be without assessments, payments and reports.
     pub(super) fn scored_facts(
         &self,
         scheme: &str,
         day: NaiveDate,
-        in_sums: bool,
+        only_to_propose: bool,
     ) -> anyhow::Result<Option<(Book<'_>, Elsewhere, Scores<'_>)>> {
-        if in_sums
+        if only_to_propose
             && !self.found.any_error()
             && let Some((book, scores)) = each_scheme::scored(self, self.scheme(scheme)?, day)?
         {

@@ -56,6 +56,15 @@ impl Fact {
         Self::Waivers,
     ];
 
+    /// What it takes to propose who gets money: neither payments nor reports.
+    pub const BEFORE_AWARD: [Self; 5] = [
+        Self::Applications,
+        Self::Assessments,
+        Self::Recusals,
+        Self::Awards,
+        Self::Waivers,
+    ];
+
     /// The file's name.
     pub fn file_name(self) -> &'static str {
         match self {

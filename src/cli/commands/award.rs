@@ -124,11 +124,10 @@ fn decide(
         .date
         .or(arguments.view.as_of)
         .unwrap_or(session.today);
-    // What is recorded is judged with all texts at hand, and what is explained
-    // shows every score.
+    // What is recorded is judged with all texts at hand, what is explained shows
+    // every score, and of one that the user names it may have to be said that it is paid.
     let is_trial = arguments.dry_run || arguments.budget.is_some() || arguments.seed.is_some();
-    let in_sums = is_trial && arguments.explain.is_none();
-    let facts = session.scored_facts(&arguments.scheme, day, in_sums)?;
+    let facts = session.scored_facts(&arguments.scheme, day, is_trial && !names_any(arguments))?;
     let Some((mut book, elsewhere, scores)) = facts else {
         return Ok(Decided::Ended(Status::Findings));
     };
@@ -195,6 +194,14 @@ fn decide(
     }
     let basis = basis(&book, &situation.scores, &candidates, pot, &terms);
     Ok(entry(session, &situation, &rows, &basis, by, arguments))
+}
+
+/// Whether the user names applications.
+fn names_any(arguments: &AwardArguments) -> bool {
+    arguments.explain.is_some()
+        || arguments.from.is_some()
+        || !arguments.set.is_empty()
+        || !arguments.only.is_empty()
 }
 
 fn show(
