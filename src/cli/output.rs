@@ -8,7 +8,7 @@ use anyhow::{Context, anyhow};
 use clap::ColorChoice;
 
 use crate::model::Language;
-use crate::table::{Document, Format, Grid, Survey};
+use crate::table::{Document, Format, Grid, Shows, Survey};
 use crate::view::{self, Section};
 
 use super::arguments::ViewArguments;
@@ -187,26 +187,28 @@ pub(super) fn print_with(
 
 /// Prints a long table in the form and to the file that the user asked for:
 /// as text and line by line it is made in parts, so that not all of its cells
-/// are held at once. `grid` makes a part, and is told whether it becomes a text table;
+/// are held at once. `grid` makes a part, and is told which columns are shown;
 /// `survey` looks at the cells of them all.
 pub(super) fn print_long<'t, T>(
     rows: &'t [T],
     survey: impl FnOnce(usize) -> Survey,
-    grid: impl Fn(&[T], bool) -> Grid<'t>,
+    grid: impl Fn(&[T], &Shows) -> Grid<'t>,
     lines: impl FnOnce() -> Vec<String>,
     arguments: &ViewArguments,
 ) -> anyhow::Result<()> {
     let format = arguments.format()?;
     if rows.is_empty() || !format.takes_parts() {
-        return print_with(&grid(rows, false), &lines(), arguments);
+        return print_with(&grid(rows, &Shows::ALL), &lines(), arguments);
     }
-    let is_text = format == Format::Table;
-    let notes = if is_text { lines() } else { Vec::new() };
-    let part = |rows: &[T]| grid(rows, is_text);
+    let notes = match format {
+        Format::Table => lines(),
+        _ => Vec::new(),
+    };
+    let grid = &grid;
     write_with(arguments.output.as_deref(), |out| {
         format.write_long(
             survey,
-            || rows.chunks(PART).map(part),
+            |shows| rows.chunks(PART).map(move |rows| grid(rows, &shows)),
             &notes,
             width(),
             |text| out.write_all(text.as_bytes()),

@@ -20,7 +20,7 @@ pub enum Cell<'g> {
     /// them, the other formats do not.
     Tree {
         /// How many levels below the root.
-        depth: usize,
+        depth: u32,
         /// The words.
         text: Cow<'g, str>,
     },
@@ -55,6 +55,7 @@ impl<'g> Cell<'g> {
     /// Words, so many levels down a tree.
     pub fn tree(depth: usize, text: impl Into<String>) -> Self {
         let text = Cow::Owned(text.into());
+        let depth = u32::try_from(depth).unwrap_or(u32::MAX);
         Self::Tree { depth, text }
     }
 

@@ -42,6 +42,7 @@ pub use dialect::Dialect;
 pub use document::Document;
 pub use format::{Format, Unwritable};
 pub use grid::{Column, Grid};
+pub use long::Shows;
 #[cfg(not(feature = "spreadsheets"))]
 use no_xlsx as xlsx;
 pub use survey::Survey;

@@ -64,6 +64,12 @@ impl Plan {
         plan
     }
 
+    /// Which columns are shown, by their place in the grid.
+    pub(super) fn shown(&self) -> impl Iterator<Item = usize> {
+        let placed = self.heading.iter().chain(&self.beside).chain(&self.below);
+        placed.map(|column| column.index)
+    }
+
     /// How far the row is indented.
     pub(super) fn indent(&self) -> usize {
         if self.heading.is_some() { INDENT } else { 0 }

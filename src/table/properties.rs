@@ -10,7 +10,7 @@ use super::testing::{
 };
 #[cfg(feature = "spreadsheets")]
 use super::testing::{is_held, of_xlsx, written};
-use super::{Cell, Column, Dialect, Document, Format, Grid, Survey};
+use super::{Cell, Column, Dialect, Document, Format, Grid, Shows, Survey};
 use crate::model::{Balance, Currency, Language};
 
 /// Text in which each format has something to trip over.
@@ -121,11 +121,18 @@ proptest! {
         let mut whole = Grid::new(grid.language(), columns.collect::<Vec<_>>());
         rows.iter().for_each(|row| whole.push(row.iter().cloned()));
         let grid = whole;
-        let parts = || rows.chunks(size).map(|rows| {
+        let shown = |shows: &Shows, row: &[Cell<'static>]| {
+            let cells = row.iter().enumerate();
+            let cells = cells.map(|(nth, cell)| if shows.column(nth) { cell.clone() } else { Cell::Blank });
+            cells.collect::<Vec<_>>()
+        };
+        let part = |rows: &[&[Cell<'static>]], shows: &Shows| {
             let mut part = Grid::new(grid.language(), grid.columns());
-            rows.iter().for_each(|row| part.push(row.iter().cloned()));
+            rows.iter().for_each(|row| part.push(shown(shows, row)));
             part
-        });
+        };
+        let part = &part;
+        let parts = |shows| rows.chunks(size).map(move |rows| part(rows, &shows));
         // Column by column, and from below.
         let survey = |width| {
             let mut survey = Survey::before(&grid, width);

@@ -121,13 +121,13 @@ impl Number {
 }
 
 /// Deeper levels of a tree are indented no further: a line has an end.
-const DEEPEST: usize = 20;
+const DEEPEST: u32 = 20;
 
 /// How far a cell is indented: its first line, and those that follow.
 pub(super) fn indents(cell: &Cell<'_>) -> (usize, usize) {
     match cell {
         Cell::Tree { depth, .. } => {
-            let indent = (*depth).min(DEEPEST) * STEP;
+            let indent = (*depth).min(DEEPEST) as usize * STEP;
             (indent, indent + STEP)
         }
         _ => (0, 0),

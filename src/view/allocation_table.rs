@@ -1,54 +1,142 @@
 //! Who gets how much? The table that a board decides on.
 
 use crate::allocation::Decision;
-use crate::model::{ApplicationIndex, AwardKind, Balance};
-use crate::table::{Cell, Column, Grid, Survey};
+use crate::model::{ApplicationIndex, AwardEntry, AwardKind, Balance};
+use crate::table::{Cell, Column, Grid, Shows, Survey};
 
 use super::Situation;
 use super::allocation::Row;
 use super::list::score;
 
-/// What stands in a column of the proposal.
-enum Shows {
-    /// What is known of the application.
-    Application(for<'p> fn(&Situation<'p>, ApplicationIndex) -> Cell<'p>),
-    /// What is proposed for it.
-    Proposed(for<'p> fn(&Situation<'p>, &Row<'p>) -> Cell<'p>),
-    /// Why that is proposed, where the format shows it.
-    Why,
-    /// Nothing yet: what is recorded of an award.
-    Recorded,
+/// A column of the table: what it is called, and what stands in it.
+struct Listed {
+    column: fn() -> Column,
+    proposed: Proposed,
+    recorded: for<'r> fn(&Recorded<'r>) -> Cell<'r>,
 }
 
-/// What stands in each of the [`columns`].
-const SHOWS: [Shows; 15] = [
-    Shows::Application(|situation, _| Cell::name(situation.book.scheme.id.as_str())),
-    Shows::Proposed(|_, row| {
-        row.place()
-            .map(|place| Cell::Count(place.number().into()))
-            .into()
-    }),
-    Shows::Application(|situation, index| {
-        Cell::name(situation.book.application(index).id.as_str())
-    }),
-    Shows::Application(|situation, index| {
-        Cell::words(situation.book.application(index).applicant.read())
-    }),
-    Shows::Application(score),
-    Shows::Application(|situation, _| Cell::words(situation.book.scheme.currency.code())),
-    Shows::Application(|situation, index| {
-        let requested = situation.book.application(index).requested;
-        requested.map(|amount| money(situation, amount)).into()
-    }),
-    Shows::Recorded,
-    Shows::Proposed(|situation, row| proposed(row).map(|amount| money(situation, amount)).into()),
-    Shows::Proposed(|situation, row| row.left().map(|left| money(situation, left)).into()),
-    Shows::Proposed(|_, row| Cell::words(word(row))),
-    Shows::Proposed(|_, row| row.reason().map(Cell::Text).into()),
-    Shows::Why,
-    Shows::Recorded,
-    Shows::Proposed(|_, row| row.draw().map(|draw| Cell::text(draw.short())).into()),
+/// What stands in a column of a proposal.
+enum Proposed {
+    /// What is known of the application.
+    Known(for<'p> fn(&Situation<'p>, ApplicationIndex) -> Cell<'p>),
+    /// What is proposed for it.
+    New(for<'p> fn(&Situation<'p>, &Row<'p>) -> Cell<'p>),
+    /// Nothing yet.
+    Nothing,
+}
+
+/// What is recorded of an application by one entry.
+struct Recorded<'r> {
+    situation: &'r Situation<'r>,
+    entry: &'r AwardEntry<'r>,
+    amount: Balance,
+    remaining: Option<Balance>,
+}
+
+const LISTED: [Listed; 15] = [
+    Listed {
+        column: || Column::new("scheme", "Scheme").data_only(),
+        proposed: Proposed::Known(|situation, _| Cell::name(situation.book.scheme.id.as_str())),
+        recorded: |it| Cell::name(it.situation.book.scheme.id.as_str()),
+    },
+    Listed {
+        column: || Column::new("rank", "Rank").optional(),
+        proposed: Proposed::New(|_, row| {
+            let place = row.place();
+            place.map(|place| Cell::Count(place.number().into())).into()
+        }),
+        recorded: |_| Cell::Blank,
+    },
+    Listed {
+        column: || Column::new("application", "Id"),
+        proposed: Proposed::Known(id),
+        recorded: |it| id(it.situation, it.entry.application),
+    },
+    Listed {
+        column: || Column::new("applicant", "Applicant").elastic(),
+        proposed: Proposed::Known(applicant),
+        recorded: |it| applicant(it.situation, it.entry.application),
+    },
+    Listed {
+        column: || Column::new("score", "Score").optional(),
+        proposed: Proposed::Known(score),
+        recorded: |it| score(it.situation, it.entry.application),
+    },
+    Listed {
+        column: || Column::new("currency", "").data_only(),
+        proposed: Proposed::Known(|situation, _| currency(situation)),
+        recorded: |it| currency(it.situation),
+    },
+    Listed {
+        column: || Column::new("requested", "Requested").optional(),
+        proposed: Proposed::Known(requested),
+        recorded: |it| requested(it.situation, it.entry.application),
+    },
+    Listed {
+        column: || Column::new("awarded", "Awarded").optional(),
+        proposed: Proposed::Nothing,
+        recorded: |it| money(it.situation, it.amount),
+    },
+    Listed {
+        column: || Column::new("proposed", "Proposed").optional(),
+        proposed: Proposed::New(|situation, row| {
+            proposed(row).map(|amount| money(situation, amount)).into()
+        }),
+        recorded: |_| Cell::Blank,
+    },
+    Listed {
+        column: || Column::new("remaining", "Remaining").optional(),
+        proposed: Proposed::New(|situation, row| {
+            row.left().map(|left| money(situation, left)).into()
+        }),
+        recorded: |it| it.remaining.map(|left| money(it.situation, left)).into(),
+    },
+    Listed {
+        column: || Column::new("decision", "Decision"),
+        proposed: Proposed::New(|_, row| Cell::words(word(row))),
+        recorded: |it| Cell::words(it.entry.kind.word()),
+    },
+    Listed {
+        column: || Column::new("reason", "Reason").elastic().optional(),
+        proposed: Proposed::New(|_, row| row.reason().map(Cell::Text).into()),
+        recorded: |it| {
+            let reason = it.entry.reason.as_ref();
+            reason.map(|reason| Cell::text(reason.to_string())).into()
+        },
+    },
+    Listed {
+        column: || Column::new("why", "Why").data_only(),
+        proposed: Proposed::New(|situation, row| Cell::text(row.why(situation.book))),
+        recorded: |it| Cell::text(format!("recorded {}", it.entry.date)),
+    },
+    Listed {
+        column: || Column::new("recorded", "Recorded").optional(),
+        proposed: Proposed::Nothing,
+        recorded: |it| Cell::Date(it.entry.date),
+    },
+    Listed {
+        column: || Column::new("draw", "Draw").optional(),
+        proposed: Proposed::New(|_, row| row.draw().map(|draw| Cell::text(draw.short())).into()),
+        recorded: |_| Cell::Blank,
+    },
 ];
+
+fn id<'p>(situation: &Situation<'p>, index: ApplicationIndex) -> Cell<'p> {
+    Cell::name(situation.book.application(index).id.as_str())
+}
+
+fn applicant<'p>(situation: &Situation<'p>, index: ApplicationIndex) -> Cell<'p> {
+    Cell::words(situation.book.application(index).applicant.read())
+}
+
+fn currency<'p>(situation: &Situation<'p>) -> Cell<'p> {
+    Cell::words(situation.book.scheme.currency.code())
+}
+
+fn requested(situation: &Situation<'_>, index: ApplicationIndex) -> Cell<'static> {
+    let requested = situation.book.application(index).requested;
+    requested.map(|amount| money(situation, amount)).into()
+}
 
 fn money(situation: &Situation<'_>, amount: impl Into<Balance>) -> Cell<'static> {
     Cell::amount(amount, situation.book.scheme.currency)
@@ -71,20 +159,23 @@ fn proposed(row: &Row<'_>) -> Option<Balance> {
     }
 }
 
-/// The proposal as a table; a text table shows no `why`, and may go without.
-pub fn allocation<'p>(situation: &Situation<'p>, rows: &[Row<'p>], with_why: bool) -> Grid<'p> {
-    let book = situation.book;
-    let mut grid = Grid::new(book.scheme.language, columns());
-    grid.set_title("Proposal", book.scheme.id.as_str());
+/// The proposal as a table; what is in columns that are not shown stays blank.
+pub fn allocation<'p>(situation: &Situation<'p>, rows: &[Row<'p>], shows: &Shows) -> Grid<'p> {
+    let mut grid = grid(situation, "Proposal");
     grid.reserve(rows.len());
     fetch(situation, rows);
     for row in rows {
-        grid.push(SHOWS.iter().map(|shows| match shows {
-            Shows::Application(cell) => cell(situation, row.index()),
-            Shows::Proposed(cell) => cell(situation, row),
-            Shows::Why if with_why => Cell::text(row.why(book)),
-            Shows::Why | Shows::Recorded => Cell::Blank,
-        }));
+        grid.push(
+            LISTED
+                .iter()
+                .enumerate()
+                .map(|(nth, listed)| match listed.proposed {
+                    _ if !shows.column(nth) => Cell::Blank,
+                    Proposed::Known(cell) => cell(situation, row.index()),
+                    Proposed::New(cell) => cell(situation, row),
+                    Proposed::Nothing => Cell::Blank,
+                }),
+        );
     }
     grid
 }
@@ -93,7 +184,7 @@ pub fn allocation<'p>(situation: &Situation<'p>, rows: &[Row<'p>], with_why: boo
 /// proposed in the order of the rows, what is known in that of the book. In rank
 /// order a million applications are looked at many times slower.
 pub fn allocation_survey(situation: &Situation<'_>, rows: &[Row<'_>], width: usize) -> Survey {
-    let mut survey = Survey::before(&allocation(situation, &[], false), width);
+    let mut survey = Survey::before(&grid(situation, "Proposal"), width);
     let mut has_row = vec![false; situation.book.applications.len()];
     // The first rows are seen whole: often they settle it.
     for row in rows.iter().take(SOME) {
@@ -102,9 +193,9 @@ pub fn allocation_survey(situation: &Situation<'_>, rows: &[Row<'_>], width: usi
     for rows in rows.chunks(SOME) {
         for row in rows {
             has_row[row.index().position()] = true;
-            for (nth, shows) in SHOWS.iter().enumerate() {
-                match shows {
-                    Shows::Proposed(cell) if survey.wants(nth) => {
+            for (nth, listed) in LISTED.iter().enumerate() {
+                match listed.proposed {
+                    Proposed::New(cell) if survey.wants(nth) => {
                         survey.see(nth, &cell(situation, row));
                     }
                     _ => {}
@@ -125,9 +216,9 @@ const SOME: usize = 512;
 
 /// Looks at what is known of an application.
 fn see_known(survey: &mut Survey, situation: &Situation<'_>, index: ApplicationIndex) {
-    for (nth, shows) in SHOWS.iter().enumerate() {
-        match shows {
-            Shows::Application(cell) if survey.wants(nth) => {
+    for (nth, listed) in LISTED.iter().enumerate() {
+        match listed.proposed {
+            Proposed::Known(cell) if survey.wants(nth) => {
                 survey.see(nth, &cell(situation, index));
             }
             _ => {}
@@ -155,11 +246,9 @@ fn fetch(situation: &Situation<'_>, rows: &[Row<'_>]) {
 
 /// The decisions that are recorded already, in the order of the journal, as
 /// the same table.
-pub fn recorded(situation: &Situation<'_>) -> Grid<'static> {
+pub fn recorded<'p>(situation: &'p Situation<'p>) -> Grid<'p> {
     let book = situation.book;
-    let currency = book.scheme.currency;
-    let mut grid = Grid::new(book.scheme.language, columns());
-    grid.set_title("Decisions", book.scheme.id.as_str());
+    let mut grid = grid(situation, "Decisions");
     let opening = book.scheme.opening.iter().map(|opening| opening.amount);
     let mut committed: Balance = opening.sum();
     let budget = book.scheme.budget_on(situation.day);
@@ -171,51 +260,22 @@ pub fn recorded(situation: &Situation<'_>) -> Grid<'static> {
             AwardKind::Accept | AwardKind::Close => continue,
         };
         committed += amount;
-        let application = book.application(entry.application);
-        let word = entry.kind.word();
-        let reason = entry.reason.as_ref().map(ToString::to_string);
-        grid.push([
-            Cell::id(&book.scheme.id),
-            Cell::Blank,
-            Cell::id(application.id),
-            Cell::text(application.applicant),
-            score(situation, entry.application),
-            Cell::text(currency.code()),
-            application
-                .requested
-                .map(|amount| Cell::amount(amount, currency))
-                .into(),
-            Cell::Amount(amount, currency),
-            Cell::Blank,
-            budget
-                .map(|budget| Cell::Amount(budget - committed, currency))
-                .into(),
-            Cell::text(word),
-            reason.map(Cell::text).into(),
-            Cell::text(format!("recorded {}", entry.date)),
-            Cell::Date(entry.date),
-            Cell::Blank,
-        ]);
+        let recorded = Recorded {
+            situation,
+            entry,
+            amount,
+            remaining: budget.map(|budget| budget - committed),
+        };
+        grid.push(LISTED.iter().map(|listed| (listed.recorded)(&recorded)));
     }
     grid
 }
 
-fn columns() -> Vec<Column> {
-    vec![
-        Column::new("scheme", "Scheme").data_only(),
-        Column::new("rank", "Rank").optional(),
-        Column::new("application", "Id"),
-        Column::new("applicant", "Applicant").elastic(),
-        Column::new("score", "Score").optional(),
-        Column::new("currency", "").data_only(),
-        Column::new("requested", "Requested").optional(),
-        Column::new("awarded", "Awarded").optional(),
-        Column::new("proposed", "Proposed").optional(),
-        Column::new("remaining", "Remaining").optional(),
-        Column::new("decision", "Decision"),
-        Column::new("reason", "Reason").elastic().optional(),
-        Column::new("why", "Why").data_only(),
-        Column::new("recorded", "Recorded").optional(),
-        Column::new("draw", "Draw").optional(),
-    ]
+/// The table without rows.
+fn grid<'p>(situation: &Situation<'_>, name: &str) -> Grid<'p> {
+    let scheme = situation.book.scheme;
+    let columns: Vec<Column> = LISTED.iter().map(|listed| (listed.column)()).collect();
+    let mut grid = Grid::new(scheme.language, columns);
+    grid.set_title(name, scheme.id.as_str());
+    grid
 }

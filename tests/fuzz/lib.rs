@@ -8,7 +8,7 @@ use grants::diagnostic::{self, Findings, Printing, locate};
 use grants::ledger::{Summary, Tree, of_application};
 use grants::model::{Balance, Book, Elsewhere, Language, Method};
 use grants::reading::{Folder, book};
-use grants::table::{Document, Format, Grid};
+use grants::table::{Document, Format, Grid, Shows};
 use grants::view::{self, Situation};
 
 /// A scheme with every kind of column in its facts.
@@ -148,7 +148,7 @@ fn propose(situation: &Situation<'_>) {
         match allocate(book, &situation.scores, &candidates, pot, &terms) {
             Ok(proposal) => {
                 let rows = view::rows(&proposal, &others);
-                print(&view::allocation(situation, &rows, true));
+                print(&view::allocation(situation, &rows, &Shows::ALL));
                 view::explanation(situation, &proposal, &rows, "the pot");
                 basis(book, &situation.scores, &candidates, pot, &terms);
             }

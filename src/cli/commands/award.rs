@@ -214,7 +214,7 @@ fn show(
     output::print_long(
         rows,
         |width| view::allocation_survey(situation, rows, width),
-        |rows, is_text| view::allocation(situation, rows, !is_text),
+        |rows, shows| view::allocation(situation, rows, shows),
         || view::explanation(situation, proposal, rows, pot_is),
         &arguments.view,
     )
