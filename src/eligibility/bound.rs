@@ -27,53 +27,63 @@ enum Side {
 }
 
 fn test<'b>(cell: Cell<'b>, bound: &'b Bound, side: Side) -> Tested<'b> {
-    let field = cell.name();
     let found = cell.value();
     if found.is_blank() {
-        return Tested::unknown(Detail::Missing { field });
+        return Tested::unknown(Detail::Missing { field: cell.name() });
     }
-    let limit = match limit(cell, bound, side) {
-        Ok(limit) => limit,
+    let value = match value(cell, bound, side) {
+        Ok(value) => value,
         Err(detail) => return Tested::unknown(detail),
     };
-    match (compare(&found, &limit.value), side) {
-        (None, _) => Tested::unknown(Detail::Incomparable { field }),
+    // Why it is so much is asked only where it is not met.
+    let (field, basis) = (|| cell.name(), || basis(cell, bound));
+    match (compare(&found, &value), side) {
+        (None, _) => Tested::unknown(Detail::Incomparable { field: field() }),
         (Some(Ordering::Less), Side::Floor) => Tested::not_met(Detail::Below {
-            field,
+            field: field(),
             found,
-            limit,
+            limit: Limit {
+                value,
+                basis: basis(),
+            },
         }),
         (Some(Ordering::Greater), Side::Ceiling) => Tested::not_met(Detail::Above {
-            field,
+            field: field(),
             found,
-            limit,
+            limit: Limit {
+                value,
+                basis: basis(),
+            },
         }),
         _ => Tested::MET,
     }
 }
 
 /// What the bound comes to for this application.
-fn limit<'b>(cell: Cell<'b>, bound: &'b Bound, side: Side) -> Result<Limit<'b>, Detail<'b>> {
+fn value<'b>(cell: Cell<'b>, bound: &'b Bound, side: Side) -> Result<Value<'b>, Detail<'b>> {
     match bound {
-        Bound::Constant(constant) => Ok(Limit {
-            value: borrowed(constant),
-            basis: Basis::Constant,
-        }),
-        Bound::Field(other) => Ok(Limit {
-            value: known(cell.beside(*other))?,
-            basis: Basis::Field(cell.beside(*other).name()),
-        }),
+        Bound::Constant(constant) => Ok(borrowed(constant)),
+        Bound::Field(other) => known(cell.beside(*other)),
         Bound::Share { share, of } => {
             let of = cell.beside(*of);
-            let whole = known(of)?;
-            let value =
-                part(*share, &whole, side).ok_or(Detail::Incomparable { field: of.name() })?;
-            let basis = Basis::Share {
+            let part = part(*share, &known(of)?, side);
+            part.ok_or_else(|| Detail::Incomparable { field: of.name() })
+        }
+    }
+}
+
+/// What makes it so much.
+fn basis<'b>(cell: Cell<'b>, bound: &Bound) -> Basis<'b> {
+    match bound {
+        Bound::Constant(_) => Basis::Constant,
+        Bound::Field(other) => Basis::Field(cell.beside(*other).name()),
+        Bound::Share { share, of } => {
+            let of = cell.beside(*of);
+            Basis::Share {
                 share: *share,
                 of: of.name(),
-                whole,
-            };
-            Ok(Limit { value, basis })
+                whole: of.value(),
+            }
         }
     }
 }

@@ -24,13 +24,14 @@ impl Digits {
             out.push('-');
         }
         let number = number.unsigned_abs();
+        let mut buffer = itoa::Buffer::new();
         // Most numbers fit into a word, and a word is divided ten times as fast.
         if let (Ok(number), Some(unit)) = (u64::try_from(number), 10_u64.checked_pow(decimals)) {
-            self.write_whole(out, number / unit);
+            self.write_whole(out, buffer.format(number / unit));
             self.write_fraction(out, (number % unit).into(), decimals);
         } else {
             let unit = 10_u128.pow(decimals.min(MOST_DECIMALS));
-            self.write_large(out, number / unit);
+            self.write_whole(out, buffer.format(number / unit));
             self.write_fraction(out, number % unit, decimals);
         }
     }
@@ -61,33 +62,18 @@ impl Digits {
         usize::from(number < 0) + digits + groups + decimals
     }
 
-    fn write_large(self, out: &mut String, whole: u128) {
-        match u64::try_from(whole) {
-            Ok(whole) => self.write_whole(out, whole),
-            Err(_) => {
-                self.write_large(out, whole / 1_000);
-                out.extend(self.group.map(char::from));
-                write_padded(out, whole % 1_000, 3);
-            }
+    /// Writes digits in their groups.
+    fn write_whole(self, out: &mut String, digits: &str) {
+        let Some(group) = self.group else {
+            return out.push_str(digits);
+        };
+        let (mut first, mut rest) = digits.split_at((digits.len() - 1) % 3 + 1);
+        out.push_str(first);
+        while !rest.is_empty() {
+            out.push(group.into());
+            (first, rest) = rest.split_at(3);
+            out.push_str(first);
         }
-    }
-
-    /// Writes the digits of a word, of which there are at most twenty.
-    fn write_whole(self, out: &mut String, mut whole: u64) {
-        let mut text = [b'0'; 26];
-        let (mut start, mut count) = (text.len(), 0);
-        while whole > 0 || count == 0 {
-            if let Some(group) = self.group.filter(|_| count == 3) {
-                start -= 1;
-                text[start] = group;
-                count = 0;
-            }
-            start -= 1;
-            text[start] = b'0' + (whole % 10) as u8;
-            whole /= 10;
-            count += 1;
-        }
-        out.push_str(std::str::from_utf8(&text[start..]).expect("all of it is ASCII"));
     }
 
     fn write_fraction(self, out: &mut String, fraction: u128, decimals: u32) {

@@ -12,9 +12,11 @@ pub(super) struct Placed {
     /// Which cell of a row.
     pub index: usize,
     pub title: String,
-    pub title_width: usize,
-    /// Whether wrapping would leave the title as it is.
-    pub is_title_even: bool,
+    /// What stands before a cell on a line of its own: the title and a colon.
+    pub label: String,
+    pub label_width: usize,
+    /// Whether wrapping would leave the label as it is.
+    pub is_label_even: bool,
     pub style: Style,
     /// Whether it is set to the right.
     pub right: bool,

@@ -183,8 +183,9 @@ impl Measure {
             right: self.seen.is_numeric(),
             elastic: self.column.elastic,
             wish: self.wish(language),
-            title_width: width(&title),
-            is_title_even: is_even(&title),
+            label_width: width(&title) + ": ".len(),
+            is_label_even: is_even(&title),
+            label: format!("{title}: "),
             title,
             width: 0,
         }

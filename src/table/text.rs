@@ -192,20 +192,19 @@ impl Printer {
         } else {
             INDENT
         };
-        let room = self.width.saturating_sub(indent + column.title_width + 2);
+        let room = self.width.saturating_sub(indent + column.label_width);
         let fits = |text: &str| plain_width(text).is_some_and(|width| width <= room);
-        let is_one_line = |text: &str| column.is_title_even && is_even(text) && fits(text);
+        let is_one_line = |text: &str| column.is_label_even && is_even(text) && fits(text);
         let is_whole = matches!(cell, Cell::Text(text) if is_one_line(text));
         if may_wrap(cell) && !is_whole {
-            let text = format!("{}: {}", column.title, column.style.shown(cell));
+            let text = column.label.clone() + &column.style.shown(cell);
             for line in wrap(&text, self.width, indent, indent + 2) {
                 push_line(out, &line);
             }
             return;
         }
         write_spaces(out, indent);
-        out.push_str(&column.title);
-        out.push_str(": ");
+        out.push_str(&column.label);
         match cell {
             Cell::Text(text) if is_whole => out.push_str(text),
             _ => column.style.write(cell, out),
@@ -236,6 +235,7 @@ fn push_line(out: &mut String, text: &str) {
 
 /// Ends a line; spaces before its end are left out.
 fn end_line(out: &mut String) {
-    out.truncate(out.trim_end_matches(' ').len());
+    let spaces = out.bytes().rev().take_while(|&byte| byte == b' ');
+    out.truncate(out.len() - spaces.count());
     out.push('\n');
 }

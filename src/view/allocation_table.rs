@@ -33,7 +33,7 @@ struct Recorded<'r> {
     remaining: Option<Balance>,
 }
 
-const LISTED: [Listed; 15] = [
+static LISTED: [Listed; 15] = [
     Listed {
         column: || Column::new("scheme", "Scheme").data_only(),
         proposed: Proposed::Known(|situation, _| Cell::name(situation.book.scheme.id.as_str())),
@@ -187,43 +187,48 @@ pub fn allocation_survey(situation: &Situation<'_>, rows: &[Row<'_>], width: usi
     let mut survey = Survey::before(&grid(situation, "Proposal"), width);
     let mut has_row = vec![false; situation.book.applications.len()];
     // The first rows are seen whole: often they settle it.
-    for row in rows.iter().take(SOME) {
-        see_known(&mut survey, situation, row.index());
-    }
+    let first = rows.iter().take(SOME).map(Row::index);
+    see_known(&mut survey, situation, first);
     for rows in rows.chunks(SOME) {
-        for row in rows {
-            has_row[row.index().position()] = true;
-            for (nth, listed) in LISTED.iter().enumerate() {
-                match listed.proposed {
-                    Proposed::New(cell) if survey.wants(nth) => {
-                        survey.see(nth, &cell(situation, row));
-                    }
-                    _ => {}
-                }
+        for (nth, listed) in wanted(&survey) {
+            if let Proposed::New(cell) = listed.proposed {
+                rows.iter()
+                    .for_each(|row| survey.see(nth, &cell(situation, row)));
             }
         }
+        rows.iter()
+            .for_each(|row| has_row[row.index().position()] = true);
         survey.settle();
     }
     let indexes = situation.book.indexes();
-    for index in indexes.filter(|index| has_row[index.position()]) {
-        see_known(&mut survey, situation, index);
-    }
+    let indexes = indexes.filter(|index| has_row[index.position()]);
+    see_known(&mut survey, situation, indexes);
     survey
 }
 
 /// So many rows are looked at before it is asked what they settle.
 const SOME: usize = 512;
 
-/// Looks at what is known of an application.
-fn see_known(survey: &mut Survey, situation: &Situation<'_>, index: ApplicationIndex) {
-    for (nth, listed) in LISTED.iter().enumerate() {
-        match listed.proposed {
-            Proposed::Known(cell) if survey.wants(nth) => {
-                survey.see(nth, &cell(situation, index));
+/// Looks at what is known of applications.
+fn see_known(
+    survey: &mut Survey,
+    situation: &Situation<'_>,
+    indexes: impl Iterator<Item = ApplicationIndex>,
+) {
+    let wanted = wanted(survey);
+    for index in indexes {
+        for (nth, listed) in &wanted {
+            if let Proposed::Known(cell) = listed.proposed {
+                survey.see(*nth, &cell(situation, index));
             }
-            _ => {}
         }
     }
+}
+
+/// The columns whose cells may still change how the table is set.
+fn wanted(survey: &Survey) -> Vec<(usize, &'static Listed)> {
+    let listed = LISTED.iter().enumerate();
+    listed.filter(|(nth, _)| survey.wants(*nth)).collect()
 }
 
 /// Has the processor fetch what the rows show all at once: in rank order it lies
