@@ -1,7 +1,7 @@
 //! Who gets how much? The table that a board decides on.
 
 use crate::allocation::Decision;
-use crate::model::{ApplicationIndex, AwardEntry, AwardKind, Balance};
+use crate::model::{Application, ApplicationIndex, AwardEntry, AwardKind, Balance};
 use crate::table::{Cell, Column, Grid, Shows, Survey};
 
 use super::Situation;
@@ -241,11 +241,11 @@ fn fetch(situation: &Situation<'_>, rows: &[Row<'_>]) {
     let requested = applications().filter(|it| it.requested.is_some());
     std::hint::black_box(requested.count());
     // Only now their texts: where these lie is known of all.
-    let first = applications().map(|it| {
-        let id = it.id.as_str().as_bytes();
-        u64::from(id.first().copied().unwrap_or(0))
-    });
-    std::hint::black_box(first.sum::<u64>());
+    let spaces = |it: &Application<'_>| {
+        let in_id = it.id.as_str().starts_with(' ');
+        in_id ^ it.applicant.read().starts_with(' ')
+    };
+    std::hint::black_box(applications().filter(|it| spaces(it)).count());
     situation.scores.fetch(rows.iter().map(Row::index));
 }
 
