@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use crate::allocation::{Candidate, Terms};
 use crate::diagnostic::{Findings, nearest};
 use crate::eligibility::Standing;
-use crate::ledger::Tree;
+use crate::ledger::{self, Tree};
 use crate::model::{ApplicationId, ApplicationIndex, Balance, Book, Money, Scheme, ShareBy};
 use crate::reading;
 use crate::view::Situation;
@@ -33,11 +33,8 @@ pub(super) fn open(
     situation: &Situation<'_>,
     only: Option<&BTreeSet<ApplicationIndex>>,
 ) -> Vec<ApplicationIndex> {
-    situation
-        .book
-        .indexes()
-        .filter(|&index| situation.is_open(index))
-        .filter(|index| only.is_none_or(|only| only.contains(index)))
+    let open = ledger::open(situation.book, situation.day).into_iter();
+    open.filter(|index| only.is_none_or(|only| only.contains(index)))
         .collect()
 }
 

@@ -123,12 +123,20 @@ impl<'b, E: Dated> Journal<'b, E> {
         &self,
         application: ApplicationIndex,
     ) -> impl DoubleEndedIterator<Item = &'b E> + ExactSizeIterator + Clone + use<'_, 'b, E> {
+        self.numbered(application).map(|(_, entry)| entry)
+    }
+
+    /// The entries of one application, and which of all entries they are.
+    pub fn numbered(
+        &self,
+        application: ApplicationIndex,
+    ) -> impl DoubleEndedIterator<Item = (EntryIndex, &'b E)> + ExactSizeIterator + Clone + use<'_, 'b, E>
+    {
         let from = self.starts[application.position()] as usize;
         let to = self.starts[application.position() + 1] as usize;
         let entries = self.entries;
-        self.order[from..to]
-            .iter()
-            .map(move |index| &entries[index.position()])
+        let order = self.order[from..to].iter();
+        order.map(move |index| (*index, &entries[index.position()]))
     }
 }
 

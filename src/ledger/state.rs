@@ -113,6 +113,19 @@ impl State {
         Self::ALL.into_iter().find(|state| state.word() == word)
     }
 
+    /// Whether nothing is decided, or it waits on the reserve list.
+    pub fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::Received
+                | Self::Eligible
+                | Self::Ineligible
+                | Self::Unknown
+                | Self::Assessed
+                | Self::Reserve
+        )
+    }
+
     /// The state of an application of the book at the end of `today`. Money
     /// speaks first, then the latest decision, then the verdict.
     pub fn of(book: &Book, account: &Account, verdict: Verdict, today: NaiveDate) -> Self {

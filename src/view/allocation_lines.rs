@@ -169,7 +169,7 @@ pub fn nothing_left(situation: &Situation<'_>) -> Vec<String> {
         .as_ref()
         .map_or(0, |opening| opening.awards as usize);
     let awards = situation
-        .accounts
+        .accounts()
         .iter()
         .filter(|account| account.is_awarded())
         .count()

@@ -1,5 +1,7 @@
 //! All that is derived from one book, worked out once for every view.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use crate::eligibility::{Eligibility, Verdict};
@@ -17,8 +19,7 @@ pub struct Situation<'b> {
     pub eligibility: Eligibility<'b>,
     /// Who scored what.
     pub scores: Scores<'b>,
-    /// The money of each application.
-    pub accounts: Accounts,
+    accounts: OnceCell<Accounts>,
 }
 
 impl<'b> Situation<'b> {
@@ -39,13 +40,18 @@ impl<'b> Situation<'b> {
             day,
             eligibility: Eligibility::of(book, elsewhere),
             scores,
-            accounts: of_application(book),
+            accounts: OnceCell::new(),
         }
+    }
+
+    /// The money of each application, added up when somebody asks for it.
+    pub fn accounts(&self) -> &Accounts {
+        self.accounts.get_or_init(|| of_application(self.book))
     }
 
     /// The money of an application.
     pub fn account(&self, index: ApplicationIndex) -> &Account {
-        &self.accounts[index]
+        &self.accounts()[index]
     }
 
     /// What eligibility and ranking say of an application.
@@ -69,10 +75,7 @@ impl<'b> Situation<'b> {
     /// Whether nothing is decided of an application, or it waits on the
     /// reserve list.
     pub fn is_open(&self, index: ApplicationIndex) -> bool {
-        // Any verdict will do: it speaks only where nothing is decided.
-        let verdict = ledger::Verdict::Received;
-        let state = State::of(self.book, self.account(index), verdict, self.day);
-        matches!(state, State::Received | State::Reserve)
+        self.state(index).is_open()
     }
 
     /// Every application in rank order, whatever its state.

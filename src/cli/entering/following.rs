@@ -25,7 +25,7 @@ impl<'s, 'b> Following<'s, 'b> {
         Self {
             situation,
             book: situation.book.clone(),
-            accounts: situation.accounts.clone(),
+            accounts: situation.accounts().clone(),
         }
     }
 
