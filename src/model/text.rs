@@ -15,6 +15,11 @@ impl<'t> Text<'t> {
         (!raw.is_empty()).then_some(Self(raw))
     }
 
+    /// Its bytes as they stand in the file.
+    pub fn bytes(self) -> &'t [u8] {
+        self.0.as_bytes()
+    }
+
     /// What it says.
     pub fn read(self) -> Cow<'t, str> {
         if self.0.contains('"') {

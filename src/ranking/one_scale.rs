@@ -65,6 +65,15 @@ impl OneScale {
         Some(self.numerators[nth]).filter(|&numerator| numerator != NONE)
     }
 
+    /// Numbers of which the smallest is that of the largest fraction, one for each;
+    /// `None` where there is none of one.
+    pub(super) fn highest_first(self) -> Option<Vec<i64>> {
+        let mut numbers = self.numerators;
+        let has_all = numbers.iter().all(|&number| number != NONE);
+        numbers.iter_mut().for_each(|number| *number = !*number);
+        has_all.then_some(numbers)
+    }
+
     /// Of all fractions.
     pub(super) fn denominator(&self) -> i64 {
         self.denominator

@@ -74,18 +74,22 @@ impl Comparison {
         let of_everyone = self.of_everyone.get_or_init(|| {
             let numbers = self.step.numbers(book, scores, everyone)?;
             let mut by_position = vec![0; book.applications.len()];
-            for (number, index) in numbers {
+            for (index, number) in everyone.iter().zip(numbers) {
                 by_position[index.position()] = number;
             }
             Some(by_position)
         });
-        match of_everyone {
+        let numbered = match of_everyone {
             Some(numbers) => {
-                let numbers = |&index: &ApplicationIndex| (numbers[index.position()], index);
-                Some(tied.iter().map(numbers).collect())
+                let numbered = |&index: &ApplicationIndex| (numbers[index.position()], index);
+                tied.iter().map(numbered).collect()
             }
-            None => self.step.numbers(book, scores, tied),
-        }
+            None => {
+                let numbers = self.step.numbers(book, scores, tied)?;
+                numbers.into_iter().zip(tied.iter().copied()).collect()
+            }
+        };
+        Some(numbered)
     }
 }
 
@@ -118,7 +122,7 @@ impl Step {
         book: &Book<'_>,
         scores: &Scores<'_>,
         indexes: &[ApplicationIndex],
-    ) -> Option<Vec<(i64, ApplicationIndex)>> {
+    ) -> Option<Vec<i64>> {
         if let Self::Criterion(nth) = self {
             let means = OneScale::of(indexes.iter().map(|&index| {
                 let mean = scores.mean(index, nth);
@@ -127,9 +131,7 @@ impl Step {
                     None => Fraction::Large,
                 }
             }))?;
-            let indexes = indexes.iter().enumerate();
-            let highest_first = |(nth, &index)| Some((!means.numerator(nth)?, index));
-            return indexes.map(highest_first).collect();
+            return means.highest_first();
         }
         let number = |index| match self.key(book, scores, index)? {
             Key::Day(day) => Some(day.num_days_from_ce().into()),
@@ -137,8 +139,11 @@ impl Step {
             Key::Instant(instant) => nanoseconds(instant),
             Key::Score(_) | Key::Draw(_) => None,
         };
-        let numbers = indexes.iter().map(|&index| Some((number(index)?, index)));
-        numbers.collect()
+        let mut numbers = Vec::with_capacity(indexes.len());
+        for &index in indexes {
+            numbers.push(number(index)?);
+        }
+        Some(numbers)
     }
 
     /// What it compares of an application; `None` where that is not known.

@@ -1,7 +1,7 @@
 //! Who gets how much? The table that a board decides on.
 
 use crate::allocation::Decision;
-use crate::model::{Application, ApplicationIndex, AwardEntry, AwardKind, Balance};
+use crate::model::{ApplicationIndex, AwardEntry, AwardKind, Balance};
 use crate::table::{Cell, Column, Grid, Shows, Survey};
 
 use super::Situation;
@@ -241,11 +241,12 @@ fn fetch(situation: &Situation<'_>, rows: &[Row<'_>]) {
     let requested = applications().filter(|it| it.requested.is_some());
     std::hint::black_box(requested.count());
     // Only now their texts: where these lie is known of all.
-    let spaces = |it: &Application<'_>| {
-        let in_id = it.id.as_str().starts_with(' ');
-        in_id ^ it.applicant.read().starts_with(' ')
-    };
-    std::hint::black_box(applications().filter(|it| spaces(it)).count());
+    let byte = |byte: Option<&u8>| u64::from(byte.copied().unwrap_or(0));
+    let texts = applications().map(|it| {
+        let (id, applicant) = (it.id.as_str().as_bytes(), it.applicant.bytes());
+        byte(id.first()) + byte(applicant.last())
+    });
+    std::hint::black_box(texts.sum::<u64>());
     situation.scores.fetch(rows.iter().map(Row::index));
 }
 
