@@ -2,9 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{FieldKind, Scheme, StandardField};
+use crate::model::{Fact, FieldKind, Scheme, StandardField};
 
-use super::folder::Fact;
 use super::{amount, date};
 
 /// How the cells of one file are written: by the columns of its kind of facts,

@@ -68,7 +68,7 @@ pub use codes::{CODES, hinders_form, is_tidied};
 pub use date::foreign_day;
 pub use entries::{Given, GivenColumn, entries, without_amount};
 pub use facts::{Facts, Texts};
-pub use folder::{Fact, Folder, Trouble};
+pub use folder::{Folder, Trouble};
 pub use form::Form;
 pub use glance::{application_ids, scheme_ids};
 pub use journal_blocks::ShortId;
@@ -77,6 +77,9 @@ pub use movements::{Movement, OF_MONEY, movements};
 pub use person::{cover_persons, names_a_person};
 pub use schema::schema;
 pub use waivers::check_name;
+
+/// Which facts are read: part of what this room is asked for.
+pub use crate::model::Fact;
 
 /// The columns of a kind of facts, in the order in which new files are written.
 pub fn columns(scheme: &Scheme, fact: Fact) -> Vec<String> {
