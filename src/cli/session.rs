@@ -216,7 +216,7 @@ impl Session {
     }
 
     /// A scheme and the programmes above it.
-    fn ancestors<'s>(&'s self, scheme: &'s Scheme) -> impl Iterator<Item = &'s Scheme> {
+    pub(super) fn ancestors<'s>(&'s self, scheme: &'s Scheme) -> impl Iterator<Item = &'s Scheme> {
         let parent = |scheme: &&Scheme| {
             let parent = scheme.parent.as_ref()?;
             self.folder.scheme(parent.id.as_str())
