@@ -9,8 +9,10 @@ use crate::reading::Fact;
 
 use super::cell::{Cell, Content};
 use super::convert::as_id;
-use super::number::{Dates, Numbers, Unclear};
+use super::date::Dates;
+use super::number::Numbers;
 use super::table::{Row, Table};
+use super::unclear::Unclear;
 use super::{Assignment, How, Mapping, Reading, Target, assign, codes, keys, synonyms};
 
 /// One line of a finance system.

@@ -9,8 +9,10 @@ use crate::reading::{Fact, Form};
 
 use super::cell::{Cell, Content};
 use super::codes;
-use super::number::{Dates, Numbers, Unclear};
+use super::date::Dates;
+use super::number::Numbers;
 use super::table::Table;
+use super::unclear::Unclear;
 use super::{Assignment, Reading};
 
 /// What a cell became.

@@ -13,6 +13,8 @@ mod delimited;
 mod header;
 mod summary;
 mod number;
+mod date;
+mod unclear;
 mod options;
 mod sheet;
 mod separator;
@@ -42,13 +44,15 @@ use crate::source::{Place, Sources};
 pub use booked::{Booked, Bookings, FinanceForm, assign_finance, booked};
 pub use cell::{Cell, Content, letters};
 pub use codes::{CODES, no_such_column};
+pub use date::Dates;
 pub use decode::Encoding;
 pub use draft::{Draft, DraftRow, Drafted, Ledger, draft};
 pub use mapping::{Assignment, How, Mapping, Target, assign, keys};
-pub use number::{Dates, Numbers, Unclear};
+pub use number::Numbers;
 pub use options::{READ_KEYS, Reading};
 pub use separator::Separator;
 pub use table::{Heading, Row, Table};
+pub use unclear::Unclear;
 
 use sheet::Sheet;
 
