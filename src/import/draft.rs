@@ -8,12 +8,13 @@ use crate::model::{Scheme, counted, folded};
 use crate::reading::Fact;
 
 use super::Reading;
+use super::assignment::Assignment;
 use super::cell::Cell;
 use super::codes;
 use super::convert::{Converted, Converter};
-use super::mapping::{Assignment, Target};
 use super::settle::settle;
 use super::table::{Row, Table};
+use super::target::Target;
 
 /// What an import is held against.
 #[derive(Debug, Clone, Copy)]
