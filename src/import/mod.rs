@@ -21,6 +21,8 @@ mod separator;
 #[cfg(feature = "spreadsheets")]
 mod spreadsheet;
 #[cfg(feature = "spreadsheets")]
+mod workbook;
+#[cfg(feature = "spreadsheets")]
 mod archive;
 #[cfg(feature = "spreadsheets")]
 mod hidden;
@@ -32,7 +34,9 @@ mod assignment;
 mod convert;
 mod ids;
 mod known;
+mod applicants;
 mod draft;
+mod draft_rows;
 mod settle;
 mod booked;
 #[cfg(all(test, feature = "spreadsheets"))]
