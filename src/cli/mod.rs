@@ -19,6 +19,7 @@ mod refusal;
 mod round;
 mod place;
 mod session;
+mod talk;
 mod view_arguments;
 mod when_named;
 mod writing;
