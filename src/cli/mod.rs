@@ -9,6 +9,7 @@ mod complete;
 mod each_scheme;
 mod entering;
 mod fix;
+mod foresight;
 mod importing;
 mod journals;
 mod output;
