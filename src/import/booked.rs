@@ -292,14 +292,9 @@ impl<'a> Columns<'a> {
 
     /// How the columns were read, where that is worth saying.
     fn said(&self) -> Vec<String> {
-        use crate::reading::DecimalMark;
-        let mark = self.amount.1.mark().map(|mark| match mark {
-            DecimalMark::Comma => "decimal comma",
-            DecimalMark::Point => "decimal point",
-        });
-        let month_first = self.date.is_some_and(|(_, dates)| !dates.is_day_first());
-        let dates = month_first.then_some("month first");
-        mark.into_iter().chain(dates).map(str::to_owned).collect()
+        let dates = self.date.and_then(|(_, dates)| dates.said());
+        let said = self.amount.1.said().into_iter().chain(dates);
+        said.map(str::to_owned).collect()
     }
 }
 

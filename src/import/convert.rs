@@ -116,13 +116,9 @@ impl<'a> Converter<'a> {
     /// How the numbers or dates of the column were read, where that is worth
     /// saying.
     pub(super) fn said(&self) -> Option<&'static str> {
-        use crate::reading::DecimalMark;
         match &self.kind {
-            Kind::Numbers(numbers) => match numbers.mark()? {
-                DecimalMark::Comma => Some("decimal comma"),
-                DecimalMark::Point => Some("decimal point"),
-            },
-            Kind::Dates(dates) if !dates.is_day_first() => Some("month first"),
+            Kind::Numbers(numbers) => numbers.said(),
+            Kind::Dates(dates) => dates.said(),
             _ => None,
         }
     }

@@ -65,9 +65,9 @@ impl Dates {
         }
     }
 
-    /// Whether `03/04/2024` is in April.
-    pub fn is_day_first(&self) -> bool {
-        self.day_first
+    /// How the column is read, where that is worth saying.
+    pub(super) fn said(&self) -> Option<&'static str> {
+        (!self.day_first).then_some("month first")
     }
 
     /// The day of a cell, with the time of it as it stands; `None` for a blank.

@@ -54,9 +54,12 @@ impl Numbers {
         Ok(Self { mark, currency })
     }
 
-    /// What stands before decimals; `None` where no cell has any.
-    pub fn mark(&self) -> Option<DecimalMark> {
-        self.mark
+    /// How the column is read, where that is worth saying.
+    pub(super) fn said(&self) -> Option<&'static str> {
+        self.mark.map(|mark| match mark {
+            DecimalMark::Comma => "decimal comma",
+            DecimalMark::Point => "decimal point",
+        })
     }
 
     /// The number of a cell, with its sign; `None` for a blank one.
