@@ -227,10 +227,10 @@ fn unshown(sheet: &Sheet, table: &mut Table, found: &mut Findings) {
     }
     for (rows, columns) in &sheet.merged {
         let covers = |row: &&Row| rows.contains(&row.number) && row.number > rows.start;
-        let Some(row) = table.rows.iter().find(covers) else {
-            continue;
-        };
-        let Some(cell) = row.cells.iter().find(|cell| columns.contains(&cell.column)) else {
+        let covered = table.rows.iter().filter(covers).flat_map(|row| &row.cells);
+        let mut covered = covered.filter(|cell| columns.contains(&cell.column));
+        // A program may keep what a covered cell said before it was merged.
+        let Some(cell) = covered.find(|cell| cell.is_blank()) else {
             continue;
         };
         let last = rows.end.saturating_sub(1);

@@ -25,7 +25,7 @@ mod workbook;
 #[cfg(feature = "spreadsheets")]
 mod archive;
 #[cfg(feature = "spreadsheets")]
-mod hidden;
+mod unshown;
 mod table;
 mod synonyms;
 mod mapping;

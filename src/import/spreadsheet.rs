@@ -8,8 +8,9 @@ use crate::source::{Place, Sources};
 
 use super::cell::{Cell, Content};
 use super::sheet::{Sheet, add, lay_out};
+use super::unshown::unshown;
 use super::workbook::{Grid, Named, Workbook};
-use super::{Reading, codes, hidden, unreadable};
+use super::{Reading, codes, unreadable};
 
 pub(super) fn open(
     sources: &mut Sources,
@@ -49,12 +50,14 @@ pub(super) fn open(
     }
     let mut rows = rows(chosen.grid.cells);
     let file = add(sources, name, &lay_out(&mut rows));
+    let unshown = unshown(&kept, &chosen.name);
+    let merged = chosen.grid.merged.into_iter().chain(unshown.merged);
     Some(Sheet {
         file,
         said,
         rows,
-        merged: chosen.grid.merged,
-        hidden: hidden::rows(&kept, &chosen.name),
+        merged: merged.collect(),
+        hidden: unshown.hidden,
         name: Some(chosen.name),
     })
 }
