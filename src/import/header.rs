@@ -7,6 +7,7 @@ use crate::source::{Sources, Span};
 use super::cell::{Cell, Content, letters};
 use super::sheet::Sheet;
 use super::summary::Summary;
+use super::sums::Sums;
 use super::table::{Heading, Row, Table};
 use super::{Reading, codes};
 
@@ -176,11 +177,21 @@ fn cell(row: &[Cell], column: usize) -> Cell {
 
 fn rows(below: Vec<Vec<Cell>>, columns: &[usize], table: &mut Table) {
     let mut after_total = false;
+    let mut sums = Sums::of(columns.len());
     for cells in below {
         let number = cells[0].row;
         let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_blank()).collect();
         let first = filled[0].text().into_owned();
-        if let Some(summary) = Summary::of(&filled, columns.len()) {
+        let are_sums = |cells: &[&Cell]| {
+            let column = |cell: &Cell| columns.binary_search(&cell.column).ok();
+            let cells = cells.iter().map(|cell| Some((column(cell)?, *cell)));
+            let cells: Option<Vec<_>> = cells.collect();
+            cells.is_some_and(|cells| sums.are(&table.rows, &cells))
+        };
+        if let Some(summary) = Summary::of(&filled, columns.len(), are_sums) {
+            if summary == Summary::Total {
+                sums.end(&table.rows);
+            }
             let word = summary.word();
             let skipped = format!("row {number}, {word} (`{}`)", short(&first));
             table.skipped.push(skipped);

@@ -12,6 +12,7 @@ mod decode;
 mod delimited;
 mod header;
 mod summary;
+mod sums;
 mod number;
 mod date;
 mod unclear;

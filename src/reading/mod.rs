@@ -77,7 +77,7 @@ pub use journal_blocks::ShortId;
 pub use memory::FileKind;
 pub use misread::Misread;
 pub use movements::{Movement, OF_MONEY, movements};
-pub use number::DecimalMark;
+pub use number::{DecimalMark, number_with};
 pub use person::{cover_persons, names_a_person};
 pub use schema::schema;
 pub use waivers::check_name;

@@ -25,6 +25,12 @@ pub(super) fn canonical(text: &str) -> Option<String> {
         .map(|number| number.to_string())
 }
 
+/// What a number says of which it is known what stands before decimals; `None`
+/// where it is none.
+pub fn number_with(text: &str, mark: DecimalMark) -> Option<Decimal> {
+    understand_in(text, false, Some(mark)).ok()
+}
+
 /// What a number in some other dress says: `418 750`, `2.011.854,50`.
 pub(super) fn understand(text: &str, no_decimals: bool) -> Result<Decimal, Misread> {
     understand_in(text, no_decimals, None)
