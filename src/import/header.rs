@@ -237,8 +237,10 @@ fn unshown(sheet: &Sheet, table: &mut Table, found: &mut Findings) {
         ));
     }
     for (rows, columns) in &sheet.merged {
-        let covers = |row: &&Row| rows.contains(&row.number) && row.number > rows.start;
-        let covered = table.rows.iter().filter(covers).flat_map(|row| &row.cells);
+        let below = |last: usize| table.rows.partition_point(|row| row.number <= last);
+        let covered = table.rows[below(rows.start)..].iter();
+        let covered = covered.take_while(|row| row.number < rows.end);
+        let covered = covered.flat_map(|row| &row.cells);
         let mut covered = covered.filter(|cell| columns.contains(&cell.column));
         // A program may keep what a covered cell said before it was merged.
         let Some(cell) = covered.find(|cell| cell.is_blank()) else {
