@@ -83,8 +83,12 @@ fn of_ods(archive: &mut Archive<'_>, sheet: &str) -> Unshown {
     let (mut is_in_sheet, mut row, mut next, mut column) = (false, 0, 1_usize, 0_usize);
     elements(archive, "content.xml", |element| {
         let count = |name| {
-            let count = value(element, name).and_then(|count| count.parse().ok());
-            count.unwrap_or(1_usize)
+            // Most cells say nothing of it.
+            let says = element.attributes_raw().contains(name);
+            let count = says.then(|| value(element, name)).flatten();
+            count
+                .and_then(|count| count.parse().ok())
+                .unwrap_or(1_usize)
         };
         match element.name().as_ref() {
             "table:table" => {
