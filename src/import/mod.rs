@@ -39,6 +39,7 @@ mod applicants;
 mod draft;
 mod draft_rows;
 mod settle;
+mod finance_columns;
 mod booked;
 #[cfg(all(test, feature = "spreadsheets"))]
 mod properties;
@@ -49,12 +50,13 @@ use crate::diagnostic::{Finding, Findings};
 use crate::source::{Place, Sources};
 
 pub use assignment::{Assignment, assign};
-pub use booked::{Booked, Bookings, FinanceForm, assign_finance, booked};
+pub use booked::{Booked, Bookings, FinanceForm, booked};
 pub use cell::{Cell, Content, letters};
 pub use codes::{CODES, no_such_column};
 pub use date::Dates;
 pub use decode::Encoding;
 pub use draft::{Draft, DraftRow, Drafted, Ledger, draft};
+pub use finance_columns::assign_finance;
 pub use mapping::{Mapping, keys};
 pub use number::Numbers;
 pub use options::{READ_KEYS, Reading};
