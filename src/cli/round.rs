@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use chrono::NaiveDate;
 
 use crate::allocation::{Candidate, Terms};
@@ -76,11 +76,16 @@ pub(super) fn find(book: &Book<'_>, id: &str) -> anyhow::Result<ApplicationIndex
     })
 }
 
+/// Why what the user typed names no application.
+pub(super) fn no_application(typed: &str) -> anyhow::Error {
+    anyhow!("write the application as SCHEME/ID, such as digihjelpen-2018/D18-009, not `{typed}`")
+}
+
 /// An amount that the user typed.
 pub(super) fn amount(text: &str, book: &Book<'_>) -> anyhow::Result<Money> {
     reading::amount(text, book.scheme.currency).map_err(|misread| {
         let (message, help) = misread.sentences(text);
-        anyhow::anyhow!("{message}: {help}")
+        anyhow!("{message}: {help}")
     })
 }
 

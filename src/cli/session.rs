@@ -6,27 +6,23 @@ use anyhow::{Context, bail};
 use chrono::NaiveDate;
 
 use crate::audit;
-use crate::diagnostic::{
-    Finding, Findings, Format, Located, Severity, grouped, locate, nearest, render,
-};
+use crate::diagnostic::{Findings, nearest};
 use crate::history;
 use crate::ledger::{Summary, Tally, of_application};
-use crate::model::{Book, Elsewhere, Language, Scheme, SchemeId, counted};
+use crate::model::{Book, Elsewhere, Language, Scheme, SchemeId};
 use crate::ranking::Scores;
 use crate::reading::{self, Folder};
-use crate::source::Sources;
 
 use super::arguments::Global;
-use super::progress::Progress;
-use super::{each_scheme, journals, output};
+use super::{each_scheme, journals};
 
 /// A folder with the facts that a command needs.
 pub(super) struct Session {
     pub(super) folder: Folder,
     pub(super) found: Findings,
     pub(super) today: NaiveDate,
-    color: clap::ColorChoice,
-    quiet: bool,
+    pub(super) color: clap::ColorChoice,
+    pub(super) quiet: bool,
 }
 
 impl Session {
@@ -216,50 +212,13 @@ impl Session {
     }
 
     /// A scheme and the programmes above it.
-    fn ancestors<'s>(&'s self, scheme: &'s Scheme) -> impl Iterator<Item = &'s Scheme> {
+    pub(super) fn ancestors<'s>(&'s self, scheme: &'s Scheme) -> impl Iterator<Item = &'s Scheme> {
         let parent = |scheme: &&Scheme| {
             let parent = scheme.parent.as_ref()?;
             self.folder.scheme(parent.id.as_str())
         };
         // Whoever stands below itself would go round for ever.
         std::iter::successors(Some(scheme), parent).take(self.folder.schemes().len())
-    }
-
-    /// Whether anything could not be read; says so, with every finding.
-    pub(super) fn has_errors(&self, found: &Findings) -> bool {
-        let mut all = self.found_so_far();
-        all.extend(found.as_slice().iter().cloned());
-        let wrong = self.show_errors(self.folder.sources(), all.into_iter().collect());
-        if wrong {
-            output::say(
-                "grants: the data cannot be read, so nothing is shown: no total from a broken file",
-            );
-        }
-        wrong
-    }
-
-    /// Whether another file than the folder's has errors; says so, with all of them.
-    pub(super) fn says_errors(&self, sources: &Sources, found: Findings) -> bool {
-        self.show_errors(sources, found.into_iter().collect())
-    }
-
-    fn show_errors(&self, sources: &Sources, found: Vec<Finding>) -> bool {
-        let wrong = found
-            .iter()
-            .any(|finding| finding.severity == Severity::Error);
-        if wrong {
-            let located = locate(sources, found);
-            output::say(
-                render(
-                    &located,
-                    Format::Full,
-                    self.color_of_talk(),
-                    output::width(),
-                )
-                .trim_end(),
-            );
-        }
-        wrong
     }
 
     /// The language of most schemes: that of a table which shows several.
@@ -270,55 +229,6 @@ impl Session {
             .clone()
             .max_by_key(|language| count(*language))
             .unwrap_or_default()
-    }
-
-    /// Findings with their places, sorted.
-    pub(super) fn locate(&self, findings: impl IntoIterator<Item = Finding>) -> Vec<Located<'_>> {
-        locate(self.folder.sources(), findings)
-    }
-
-    /// Whether standard output is to be coloured.
-    pub(super) fn color(&self) -> bool {
-        output::colored(self.color, &std::io::stdout())
-    }
-
-    /// Whether standard error is to be coloured.
-    pub(super) fn color_of_talk(&self) -> bool {
-        output::colored(self.color, &std::io::stderr())
-    }
-
-    /// How far a walk over so many things has come, for people.
-    pub(super) fn progress(&self, count: usize, what: &'static str) -> Progress {
-        Progress::of(count, what, self.quiet)
-    }
-
-    /// Says a line to people, unless they asked for quiet.
-    pub(super) fn say(&self, line: &str) {
-        if !self.quiet {
-            output::say(line);
-        }
-    }
-
-    /// Says how many findings of each severity there are.
-    pub(super) fn say_counts(&self, located: &[Located<'_>]) {
-        let count = |severity, word: &str| {
-            let count = located
-                .iter()
-                .filter(|finding| finding.severity == severity)
-                .count();
-            (count > 0).then(|| counted(grouped(count), word))
-        };
-        let counts: Vec<String> = [
-            count(Severity::Error, "error"),
-            count(Severity::Warning, "warning"),
-            count(Severity::Note, "note"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        if !counts.is_empty() {
-            self.say(&format!("grants: {}", counts.join(", ")));
-        }
     }
 }
 

@@ -12,7 +12,7 @@ mod journal;
 mod recipient;
 mod stamp;
 
-pub use frictionless::{DataFile, Facts, data_package};
+pub use frictionless::{DataFile, data_package};
 pub use giving::{Left, Package, Prefix, Skipped, package, package_csv, package_json};
 pub use journal::{Entries, entries, for_beancount, for_hledger};
 pub use stamp::Stamp;

@@ -4,14 +4,15 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Findings};
-use crate::model::{Balance, Currency, Money, NotMoney, Scheme, folded};
-use crate::reading::Fact;
+use crate::model::{Balance, Currency, Money, NotMoney, folded};
 
 use super::cell::{Cell, Content};
 use super::convert::as_id;
-use super::number::{Dates, Numbers, Unclear};
+use super::date::Dates;
+use super::number::Numbers;
 use super::table::{Row, Table};
-use super::{Assignment, How, Mapping, Reading, Target, assign, codes, keys, synonyms};
+use super::unclear::Unclear;
+use super::{Assignment, Reading, Target, codes};
 
 /// One line of a finance system.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,57 +75,6 @@ const BACK: [&str; 12] = [
     "refund",
     "in",
 ];
-
-/// The names that finance systems give to whom they pay, beside those that
-/// applicants have elsewhere.
-const RECIPIENT: [&str; 12] = [
-    "leverandør",
-    "leverandørnavn",
-    "kreditor",
-    "kreditornavn",
-    "betalingsmottaker",
-    "modtager",
-    "modtagernavn",
-    "mottagare",
-    "leverantör",
-    "payee",
-    "supplier",
-    "vendor",
-];
-
-/// What each column of an export is: as for payments.csv, and the columns that
-/// tell whom the money went to.
-///
-/// # Errors
-/// What is wrong with the mapping, a sentence each.
-pub fn assign_finance(
-    table: &Table,
-    mapping: &Mapping,
-    scheme: &Scheme,
-) -> Result<Assignment, Vec<String>> {
-    let mut assignment = assign(table, mapping, Fact::Payments, scheme)?;
-    for (nth, key) in keys(table).iter().enumerate() {
-        let is_open = assignment.targets[nth] == (Target::LeftOut, How::Proposed);
-        let Some(by) = recipient(key, scheme).filter(|_| is_open) else {
-            continue;
-        };
-        let target = Target::Application(by.to_owned());
-        if assignment.column(&target).is_none() {
-            assignment.targets[nth].0 = target;
-        }
-    }
-    Ok(assignment)
-}
-
-/// Whether a column tells the recipient's number, or the name.
-fn recipient(key: &str, scheme: &Scheme) -> Option<&'static str> {
-    if RECIPIENT.contains(&synonyms::folded(key).as_str()) {
-        return Some("applicant");
-    }
-    let column = synonyms::column(key, Fact::Applications, scheme)?;
-    let known = ["org_number", "applicant"];
-    known.into_iter().find(|known| *known == column)
-}
 
 /// How a finance system writes.
 #[derive(Debug, Clone, Copy)]
@@ -290,14 +240,9 @@ impl<'a> Columns<'a> {
 
     /// How the columns were read, where that is worth saying.
     fn said(&self) -> Vec<String> {
-        use crate::reading::DecimalMark;
-        let mark = self.amount.1.mark().map(|mark| match mark {
-            DecimalMark::Comma => "decimal comma",
-            DecimalMark::Point => "decimal point",
-        });
-        let month_first = self.date.is_some_and(|(_, dates)| !dates.is_day_first());
-        let dates = month_first.then_some("month first");
-        mark.into_iter().chain(dates).map(str::to_owned).collect()
+        let dates = self.date.and_then(|(_, dates)| dates.said());
+        let said = self.amount.1.said().into_iter().chain(dates);
+        said.map(str::to_owned).collect()
     }
 }
 

@@ -102,6 +102,19 @@ pub fn letters(column: usize) -> String {
     letters.iter().rev().collect()
 }
 
+/// Cells below one another.
+#[cfg(test)]
+pub(super) fn column(texts: &[&str]) -> Vec<Cell> {
+    let numbered = (1..).zip(texts);
+    let cells = numbered.map(|(row, words)| Cell {
+        content: text(words),
+        row,
+        column: 0,
+        bytes: 0..0,
+    });
+    cells.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

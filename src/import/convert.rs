@@ -9,8 +9,10 @@ use crate::reading::{Fact, Form};
 
 use super::cell::{Cell, Content};
 use super::codes;
-use super::number::{Dates, Numbers, Unclear};
+use super::date::Dates;
+use super::number::Numbers;
 use super::table::Table;
+use super::unclear::Unclear;
 use super::{Assignment, Reading};
 
 /// What a cell became.
@@ -114,13 +116,9 @@ impl<'a> Converter<'a> {
     /// How the numbers or dates of the column were read, where that is worth
     /// saying.
     pub(super) fn said(&self) -> Option<&'static str> {
-        use crate::reading::DecimalMark;
         match &self.kind {
-            Kind::Numbers(numbers) => match numbers.mark()? {
-                DecimalMark::Comma => Some("decimal comma"),
-                DecimalMark::Point => Some("decimal point"),
-            },
-            Kind::Dates(dates) if !dates.is_day_first() => Some("month first"),
+            Kind::Numbers(numbers) => numbers.said(),
+            Kind::Dates(dates) => dates.said(),
             _ => None,
         }
     }

@@ -7,6 +7,7 @@ use crate::source::{Sources, Span};
 use super::cell::{Cell, Content, letters};
 use super::sheet::Sheet;
 use super::summary::Summary;
+use super::sums::Sums;
 use super::table::{Heading, Row, Table};
 use super::{Reading, codes};
 
@@ -176,11 +177,21 @@ fn cell(row: &[Cell], column: usize) -> Cell {
 
 fn rows(below: Vec<Vec<Cell>>, columns: &[usize], table: &mut Table) {
     let mut after_total = false;
+    let mut sums = Sums::of(columns.len());
     for cells in below {
         let number = cells[0].row;
         let filled: Vec<&Cell> = cells.iter().filter(|cell| !cell.is_blank()).collect();
         let first = filled[0].text().into_owned();
-        if let Some(summary) = Summary::of(&filled, columns.len()) {
+        let are_sums = |cells: &[&Cell]| {
+            let column = |cell: &Cell| columns.binary_search(&cell.column).ok();
+            let cells = cells.iter().map(|cell| Some((column(cell)?, *cell)));
+            let cells: Option<Vec<_>> = cells.collect();
+            cells.is_some_and(|cells| sums.are(&table.rows, &cells))
+        };
+        if let Some(summary) = Summary::of(&filled, columns.len(), are_sums) {
+            if summary == Summary::Total {
+                sums.end(&table.rows);
+            }
             let word = summary.word();
             let skipped = format!("row {number}, {word} (`{}`)", short(&first));
             table.skipped.push(skipped);
@@ -226,11 +237,13 @@ fn unshown(sheet: &Sheet, table: &mut Table, found: &mut Findings) {
         ));
     }
     for (rows, columns) in &sheet.merged {
-        let covers = |row: &&Row| rows.contains(&row.number) && row.number > rows.start;
-        let Some(row) = table.rows.iter().find(covers) else {
-            continue;
-        };
-        let Some(cell) = row.cells.iter().find(|cell| columns.contains(&cell.column)) else {
+        let below = |last: usize| table.rows.partition_point(|row| row.number <= last);
+        let covered = table.rows[below(rows.start)..].iter();
+        let covered = covered.take_while(|row| row.number < rows.end);
+        let covered = covered.flat_map(|row| &row.cells);
+        let mut covered = covered.filter(|cell| columns.contains(&cell.column));
+        // A program may keep what a covered cell said before it was merged.
+        let Some(cell) = covered.find(|cell| cell.is_blank()) else {
             continue;
         };
         let last = rows.end.saturating_sub(1);

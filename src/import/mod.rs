@@ -12,24 +12,34 @@ mod decode;
 mod delimited;
 mod header;
 mod summary;
+mod sums;
 mod number;
+mod date;
+mod unclear;
 mod options;
 mod sheet;
 mod separator;
 #[cfg(feature = "spreadsheets")]
 mod spreadsheet;
 #[cfg(feature = "spreadsheets")]
+mod workbook;
+#[cfg(feature = "spreadsheets")]
 mod archive;
 #[cfg(feature = "spreadsheets")]
-mod hidden;
+mod unshown;
 mod table;
 mod synonyms;
 mod mapping;
+mod target;
+mod assignment;
 mod convert;
 mod ids;
 mod known;
+mod applicants;
 mod draft;
+mod draft_rows;
 mod settle;
+mod finance_columns;
 mod booked;
 #[cfg(all(test, feature = "spreadsheets"))]
 mod properties;
@@ -39,16 +49,21 @@ mod tests;
 use crate::diagnostic::{Finding, Findings};
 use crate::source::{Place, Sources};
 
-pub use booked::{Booked, Bookings, FinanceForm, assign_finance, booked};
+pub use assignment::{Assignment, assign};
+pub use booked::{Booked, Bookings, FinanceForm, booked};
 pub use cell::{Cell, Content, letters};
 pub use codes::{CODES, no_such_column};
+pub use date::Dates;
 pub use decode::Encoding;
 pub use draft::{Draft, DraftRow, Drafted, Ledger, draft};
-pub use mapping::{Assignment, How, Mapping, Target, assign, keys};
-pub use number::{Dates, Numbers, Unclear};
+pub use finance_columns::assign_finance;
+pub use mapping::{Mapping, keys};
+pub use number::Numbers;
 pub use options::{READ_KEYS, Reading};
 pub use separator::Separator;
 pub use table::{Heading, Row, Table};
+pub use target::{How, Target};
+pub use unclear::Unclear;
 
 use sheet::Sheet;
 

@@ -7,7 +7,7 @@ use crate::reading::Fact;
 
 use super::codes;
 use super::convert::as_id;
-use super::draft::{Draft, DraftRow, Ledger, given};
+use super::draft::{Draft, DraftRow, Drafted, Ledger};
 use super::ids::Ids;
 use super::known::{Known, Standing};
 use super::table::Table;
@@ -90,7 +90,7 @@ fn give_ids(rows: &mut [DraftRow], known: &Known, prefix: Option<&str>, said: &m
     for row in rows.iter_mut().filter(|row| lacks(row)) {
         let id = ids.next().unwrap_or_default();
         row.cells.retain(|cell| cell.column != "id");
-        row.cells.insert(0, given("id", &id));
+        row.cells.insert(0, Drafted::given("id", &id));
         given_ids.push(id);
     }
     said.push(match given_ids.as_slice() {

@@ -12,6 +12,9 @@ use super::cell::Cell;
 #[cfg(feature = "spreadsheets")]
 const MOST_BARS: usize = 100;
 
+/// Cells beside and below one another: rows from 1 and columns from 0.
+pub(super) type Area = (Range<usize>, Range<usize>);
+
 /// The rows of one sheet; blank ones are left out, their numbers are not.
 #[derive(Debug)]
 pub(super) struct Sheet {
@@ -21,9 +24,8 @@ pub(super) struct Sheet {
     /// How the file was read, in a few words each.
     pub(super) said: Vec<String>,
     pub(super) rows: Vec<Vec<Cell>>,
-    /// Areas of which only the first cell has the value: rows from 1 and
-    /// columns from 0, both ends within.
-    pub(super) merged: Vec<(Range<usize>, Range<usize>)>,
+    /// Areas of which only the first cell has the value.
+    pub(super) merged: Vec<Area>,
     /// Rows, from 1, that the spreadsheet does not show.
     pub(super) hidden: BTreeSet<usize>,
 }

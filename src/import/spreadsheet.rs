@@ -1,38 +1,16 @@
-//! Spreadsheets (xlsx, xlsm, xls, ods), by calamine: one sheet to rows of
+//! Spreadsheets (xlsx, xlsm, xls, ods): the sheet that is meant, to rows of
 //! typed cells.
 
 use std::collections::BTreeMap;
-use std::fmt::Display;
-use std::io::{BufReader, Cursor};
-use std::ops::Range;
-
-use calamine::{Data, DataRef, Dimensions, Ods, Reader, SheetType, SheetVisible, Xls, Xlsx};
-use chrono::{NaiveDate, NaiveDateTime};
-use rust_decimal::Decimal;
 
 use crate::diagnostic::{Finding, Findings, nearest};
 use crate::source::{Place, Sources};
 
-use super::cell::{Cell, Content, NOT_COMPUTED, text};
-use super::delimited::MOST_CELLS;
+use super::cell::{Cell, Content};
 use super::sheet::{Sheet, add, lay_out};
-use super::{Reading, archive, codes, hidden, unreadable};
-
-type Bytes = BufReader<Cursor<Vec<u8>>>;
-
-/// The cells of a sheet by row and column, both from 0, and what is special.
-#[derive(Default)]
-struct Grid {
-    cells: BTreeMap<(u32, u32), Content>,
-    formulas: usize,
-    merged: Vec<Dimensions>,
-}
-
-enum Book {
-    Xlsx(Box<Xlsx<Bytes>>),
-    Xls(Box<Xls<Bytes>>),
-    Ods(Box<Ods<Bytes>>),
-}
+use super::unshown::unshown;
+use super::workbook::{Grid, Named, Workbook};
+use super::{Reading, codes, unreadable};
 
 pub(super) fn open(
     sources: &mut Sources,
@@ -47,7 +25,7 @@ pub(super) fn open(
         None
     };
     let kept = bytes.clone();
-    let mut book = match book(bytes) {
+    let mut book = match Workbook::open(bytes) {
         Ok(book) => book,
         Err(why) => return refused(why),
     };
@@ -72,171 +50,16 @@ pub(super) fn open(
     }
     let mut rows = rows(chosen.grid.cells);
     let file = add(sources, name, &lay_out(&mut rows));
+    let unshown = unshown(&kept, &chosen.name);
+    let merged = chosen.grid.merged.into_iter().chain(unshown.merged);
     Some(Sheet {
         file,
         said,
         rows,
-        merged: chosen.grid.merged.into_iter().map(area).collect(),
-        hidden: hidden::rows(&kept, &chosen.name),
+        merged: merged.collect(),
+        hidden: unshown.hidden,
         name: Some(chosen.name),
     })
-}
-
-fn book(bytes: Vec<u8>) -> Result<Book, String> {
-    let is_archive = bytes.starts_with(b"PK");
-    if is_archive {
-        archive::fits(&bytes, archive::MOST_BYTES)?;
-    }
-    // An ods file begins with its type, a part that is not compressed.
-    let is_ods = bytes.get(30..).is_some_and(|rest| {
-        rest.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")
-    });
-    let bytes = BufReader::new(Cursor::new(bytes));
-    Ok(match (is_archive, is_ods) {
-        (true, true) => Book::Ods(Box::new(Ods::new(bytes).map_err(damaged)?)),
-        (true, false) => Book::Xlsx(Box::new(Xlsx::new(bytes).map_err(damaged)?)),
-        (false, _) => Book::Xls(Box::new(Xls::new(bytes).map_err(damaged)?)),
-    })
-}
-
-fn damaged(error: impl Display) -> String {
-    format!("this is no spreadsheet that can be read: {error}")
-}
-
-/// A sheet by its name, and whether it is shown.
-type Named = (String, bool);
-
-impl Book {
-    fn word(&self) -> &'static str {
-        match self {
-            Self::Xlsx(_) => "xlsx",
-            Self::Xls(_) => "xls",
-            Self::Ods(_) => "ods",
-        }
-    }
-
-    fn sheets(&self) -> Vec<Named> {
-        let sheets = match self {
-            Self::Xlsx(book) => book.sheets_metadata(),
-            Self::Xls(book) => book.sheets_metadata(),
-            Self::Ods(book) => book.sheets_metadata(),
-        };
-        let tables = sheets
-            .iter()
-            .filter(|sheet| sheet.typ == SheetType::WorkSheet);
-        let named =
-            |sheet: &calamine::Sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible);
-        tables.map(named).collect()
-    }
-
-    fn grid(&mut self, name: &str) -> Result<Grid, String> {
-        match self {
-            Self::Xlsx(book) => streamed(book, name),
-            Self::Xls(book) => {
-                let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
-                let grid = whole(book.as_mut(), name)?;
-                Ok(Grid { merged, ..grid })
-            }
-            Self::Ods(book) => whole(book.as_mut(), name),
-        }
-    }
-}
-
-/// A cell at a time, so that one far out does not fill the memory.
-fn streamed(book: &mut Xlsx<Bytes>, name: &str) -> Result<Grid, String> {
-    let mut grid = Grid {
-        merged: book.merge_cells_by_sheet_name(name).unwrap_or_default(),
-        ..Grid::default()
-    };
-    let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
-    while let Some(cell) = cells.next_cell_with_formula().map_err(damaged)? {
-        let is_formula = cell.formula.is_some();
-        grid.formulas += usize::from(is_formula);
-        let content = match cell.value {
-            DataRef::Empty if is_formula => Content::Error(NOT_COMPUTED.to_owned()),
-            DataRef::SharedString(shared) => text(shared),
-            value => content(value.into()),
-        };
-        grid.add(cell.pos, content)?;
-    }
-    Ok(grid)
-}
-
-fn whole<R>(book: &mut R, name: &str) -> Result<Grid, String>
-where
-    R: Reader<Bytes>,
-    R::Error: Display,
-{
-    let mut grid = Grid::default();
-    let range = book.worksheet_range(name).map_err(damaged)?;
-    let (row, column) = range.start().unwrap_or_default();
-    for (below, right, value) in range.used_cells() {
-        let at = |start: u32, offset: usize| u32::try_from(offset).map(|offset| start + offset);
-        if let (Ok(row), Ok(column)) = (at(row, below), at(column, right)) {
-            grid.add((row, column), content(value.clone()))?;
-        }
-    }
-    let formulas = book.worksheet_formula(name);
-    grid.formulas = formulas.map_or(0, |formulas| {
-        let cells = formulas.used_cells();
-        cells.filter(|(_, _, formula)| !formula.is_empty()).count()
-    });
-    Ok(grid)
-}
-
-impl Grid {
-    fn add(&mut self, position: (u32, u32), content: Content) -> Result<(), String> {
-        if content != Content::Blank {
-            self.cells.insert(position, content);
-        }
-        if self.cells.len() > MOST_CELLS {
-            return Err("the sheet has more than twenty million cells".to_owned());
-        }
-        Ok(())
-    }
-}
-
-fn content(value: Data) -> Content {
-    match value {
-        Data::Empty => Content::Blank,
-        Data::String(string) => text(&string),
-        Data::Bool(bool) => Content::Bool(bool),
-        Data::Int(number) => Content::Number(number.into()),
-        Data::Float(number) => float(number),
-        Data::Error(error) => Content::Error(error.to_string()),
-        Data::DurationIso(duration) => text(&duration),
-        Data::DateTimeIso(time) => iso(&time),
-        Data::DateTime(time) if time.is_datetime() => {
-            let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
-            let day = NaiveDate::from_ymd_opt(year.into(), month.into(), day.into());
-            let clock = |day: NaiveDate| day.and_hms_opt(hour.into(), minute.into(), second.into());
-            day.and_then(clock)
-                .map_or_else(|| float(time.as_f64()), of_time)
-        }
-        Data::DateTime(duration) => float(duration.as_f64()),
-    }
-}
-
-/// The shortest decimal that is the cell's own number: 0.1 is 0.1.
-fn float(number: f64) -> Content {
-    let shortest = number.to_string();
-    match shortest.parse::<Decimal>() {
-        Ok(decimal) => Content::Number(decimal.normalize()),
-        Err(_) => text(&shortest),
-    }
-}
-
-fn iso(time: &str) -> Content {
-    let day = NaiveDate::parse_from_str(time, "%Y-%m-%d").map(Content::Day);
-    let clock = || NaiveDateTime::parse_from_str(time, "%Y-%m-%dT%H:%M:%S%.f").map(of_time);
-    day.or_else(|_| clock()).unwrap_or_else(|_| text(time))
-}
-
-fn of_time(time: NaiveDateTime) -> Content {
-    if time.time() == chrono::NaiveTime::MIN {
-        return Content::Day(time.date());
-    }
-    Content::Time(time)
 }
 
 /// The sheet that is read, and what is said of the others.
@@ -252,7 +75,7 @@ enum Unchosen {
 }
 
 /// The sheet that was asked for, or the only one that is shown and has cells.
-fn choose(book: &mut Book, sheets: &[Named], reading: &Reading) -> Result<Chosen, Unchosen> {
+fn choose(book: &mut Workbook, sheets: &[Named], reading: &Reading) -> Result<Chosen, Unchosen> {
     let names = || sheets.iter().map(|(name, _)| name.as_str());
     let list = |names: &[&str]| {
         let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
@@ -325,14 +148,4 @@ fn rows(cells: BTreeMap<(u32, u32), Content>) -> Vec<Vec<Cell>> {
         });
     }
     rows
-}
-
-/// Rows from 1 and columns from 0.
-fn area(area: Dimensions) -> (Range<usize>, Range<usize>) {
-    let index = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-    let rows = index(area.start.0) + 1..index(area.end.0).saturating_add(2);
-    (
-        rows,
-        index(area.start.1)..index(area.end.1).saturating_add(1),
-    )
 }

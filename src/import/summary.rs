@@ -30,14 +30,19 @@ const AVERAGES: &[&str] = &[
 
 impl Summary {
     /// What the filled cells of a row make of it, where the table has so many
-    /// columns. An applicant may bear such a name, and has more beside it.
-    pub(super) fn of(filled: &[&Cell], columns: usize) -> Option<Self> {
+    /// columns. An applicant may bear such a name, and has more beside it; only
+    /// if that is nothing but sums of what stands above is it a total.
+    pub(super) fn of(
+        filled: &[&Cell],
+        columns: usize,
+        are_sums: impl FnOnce(&[&Cell]) -> bool,
+    ) -> Option<Self> {
         let (first, others) = filled.split_first()?;
         let first = first.text().to_lowercase();
         let first = first.trim_end_matches([':', '.', '=']).trim();
         let is_short = 2 * filled.len() <= columns + 1 || columns < 3;
         let is_of_numbers = || !others.iter().any(|cell| is_name(cell));
-        if TOTALS.contains(&first) && is_short {
+        if TOTALS.contains(&first) && (is_short || are_sums(others)) {
             Some(Self::Total)
         } else if AVERAGES.contains(&first) && (is_short || is_of_numbers()) {
             Some(Self::Average)

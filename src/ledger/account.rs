@@ -72,6 +72,11 @@ impl Account {
         self.committed() > Balance::ZERO
     }
 
+    /// Whether there is anything to tell of its money.
+    pub fn has_money(&self) -> bool {
+        self.first_award.is_some() || !self.paid.is_zero()
+    }
+
     /// Whether it was awarded money, and all of it was given back.
     pub fn is_released(&self) -> bool {
         !self.awarded.is_zero() && !self.is_awarded()

@@ -4,74 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::model::{Currency, Money, NotMoney, counted};
 
-use super::item::plain_decimal;
+use super::misread::Misread;
+use super::number::{DecimalMark, understand, understand_in};
 use super::plain_amount::plain_amount;
-
-/// What stands before decimals in a foreign file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DecimalMark {
-    /// `1.234,50`
-    Comma,
-    /// `1,234.50`
-    Point,
-}
-
-/// Why a text is not an amount as files have it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Misread {
-    why: String,
-    help: String,
-    meant: Option<String>,
-}
-
-impl Misread {
-    fn new(why: impl Into<String>) -> Self {
-        Self {
-            why: why.into(),
-            help: String::new(),
-            meant: None,
-        }
-    }
-
-    pub(super) fn meaning(number: Decimal) -> Self {
-        Self {
-            meant: Some(number.to_string()),
-            ..Self::new("")
-        }
-    }
-
-    fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = help.into();
-        self
-    }
-
-    /// What to write instead, where it was understood.
-    pub fn replacement(&self) -> Option<String> {
-        self.meant.clone()
-    }
-
-    /// What is wrong, and what to write.
-    pub fn sentences(&self, text: &str) -> (String, String) {
-        self.say(text, "amount", "120000 or 1234.50")
-    }
-
-    pub(super) fn say(&self, text: &str, what: &str, forms: &str) -> (String, String) {
-        match &self.meant {
-            Some(meant) => (
-                format!("`{text}` is not written as a plain {what}; it was understood as {meant}"),
-                format!("write {meant}"),
-            ),
-            None if self.help.is_empty() => (
-                format!("`{text}` is not a plain {what}: {}", self.why),
-                format!("write digits, and a point before decimals: {forms}"),
-            ),
-            None => (
-                format!("`{text}` is not a plain {what}: {}", self.why),
-                self.help.clone(),
-            ),
-        }
-    }
-}
 
 /// An amount as files have it: digits, at most the currency's decimals after a
 /// point, nothing else.
@@ -89,10 +24,7 @@ pub fn amount(text: &str, currency: Currency) -> Result<Money, Misread> {
         return Err(Misread::new(why).help("write it without the minus"));
     }
     match Money::from_decimal(number, currency) {
-        Ok(money) => Err(Misread {
-            meant: Some(written(money, currency)),
-            ..Misread::new("")
-        }),
+        Ok(money) => Err(Misread::meaning(written(money, currency))),
         Err(NotMoney::TooFine) => {
             let digits = currency.minor_digits();
             let decimals = counted(digits, "decimal");
@@ -153,19 +85,8 @@ fn written(money: Money, currency: Currency) -> String {
 pub(super) fn canonical(text: &str, currency: Currency) -> Option<String> {
     match amount(text, currency) {
         Ok(money) => Some(written(money, currency)),
-        Err(misread) => misread.meant,
+        Err(misread) => misread.replacement(),
     }
-}
-
-/// A number that was understood, as files have it; `None` where it is plain
-/// already, and for any other text.
-pub(super) fn canonical_number(text: &str) -> Option<String> {
-    if plain_decimal(text).is_some() {
-        return None;
-    }
-    understand(text, false)
-        .ok()
-        .map(|number| number.to_string())
 }
 
 /// The words for money, each with the currencies that it may mean.
@@ -204,108 +125,4 @@ fn undressed(text: &str, currency: Currency) -> Result<(String, bool), Misread> 
         }
     }
     Ok((bare, whole))
-}
-
-/// What a number in some other dress says: `418 750`, `2.011.854,50`.
-pub(super) fn understand(text: &str, no_decimals: bool) -> Result<Decimal, Misread> {
-    understand_in(text, no_decimals, None)
-}
-
-fn understand_in(
-    text: &str,
-    no_decimals: bool,
-    mark: Option<DecimalMark>,
-) -> Result<Decimal, Misread> {
-    let bare: String = text
-        .trim()
-        .chars()
-        .map(|letter| match letter {
-            '\u{2212}' => '-',
-            space if space.is_whitespace() => ' ',
-            other => other,
-        })
-        .collect();
-    let digits = bare.trim_start_matches(['+', '-']).trim_start();
-    if !digits.bytes().any(|byte| byte.is_ascii_digit()) {
-        return Err(Misread::new("there are no digits"));
-    }
-    let stray = |letter: &char| !letter.is_ascii_digit() && !MARKS.contains(letter);
-    if let Some(stray) = digits.chars().find(stray) {
-        return Err(Misread::new(format!("`{stray}` is not part of a number")));
-    }
-    let plain = match mark {
-        None => separated(digits, no_decimals)?,
-        Some(mark) => marked(digits, no_decimals, mark)?,
-    };
-    let minus = if bare.starts_with('-') { "-" } else { "" };
-    plain_decimal(&format!("{minus}{plain}")).ok_or_else(|| Misread::new("it has too many digits"))
-}
-
-/// What may stand between the digits of a number.
-const MARKS: [char; 4] = ['.', ',', '\'', ' '];
-
-/// Tells thousands from decimals, or says why that cannot be told.
-fn separated(bare: &str, no_decimals: bool) -> Result<String, Misread> {
-    let Some(at) = bare.rfind(MARKS) else {
-        return Ok(bare.to_owned());
-    };
-    let joined = |text: &str| text.replace(MARKS, "");
-    let ungrouped = || Misread::new("its digits are not in groups of three");
-    let (whole, fraction) = (&bare[..at], &bare[at + 1..]);
-    let mark = &bare[at..=at];
-    if no_decimals || mark == " " || mark == "'" || whole.contains(mark) {
-        return grouped(bare).then(|| joined(bare)).ok_or_else(ungrouped);
-    }
-    if fraction.is_empty() || whole.is_empty() {
-        return Err(Misread::new("digits are missing beside the mark"));
-    }
-    if fraction.len() == 3 && !whole.contains(MARKS) && grouped(bare) {
-        let (thousands, decimal) = (joined(bare), format!("{whole}.{fraction}"));
-        let short = decimal.trim_end_matches('0').trim_end_matches('.');
-        return Err(
-            Misread::new(format!("it may mean {thousands} or {decimal}"))
-                .help(format!("write {thousands} or {short}, as it was meant")),
-        );
-    }
-    if !grouped(whole) {
-        return Err(ungrouped());
-    }
-    Ok(format!("{}.{fraction}", joined(whole)))
-}
-
-/// The plain form of a number of which it is known what stands before decimals.
-fn marked(bare: &str, no_decimals: bool, mark: DecimalMark) -> Result<String, Misread> {
-    let point = match mark {
-        DecimalMark::Comma => ',',
-        DecimalMark::Point => '.',
-    };
-    let (whole, fraction) = bare.split_once(point).unwrap_or((bare, ""));
-    let has_fraction = whole.len() < bare.len();
-    let is_fraction = fraction.bytes().all(|byte| byte.is_ascii_digit());
-    if has_fraction && (no_decimals || fraction.is_empty() || !is_fraction) {
-        return Err(Misread::new("its digits are not in groups of three"));
-    }
-    let is_whole = !whole.is_empty() && grouped(whole);
-    let begins_with_zero = whole.starts_with('0') && whole.contains(MARKS);
-    if !is_whole || begins_with_zero {
-        return Err(Misread::new("its digits are not in groups of three"));
-    }
-    let whole = whole.replace(MARKS, "");
-    Ok(match has_fraction {
-        true => format!("{whole}.{fraction}"),
-        false => whole,
-    })
-}
-
-/// Whether digits stand in groups of three, always with the same mark between.
-fn grouped(text: &str) -> bool {
-    let Some(mark) = text.chars().find(|letter| !letter.is_ascii_digit()) else {
-        return true;
-    };
-    let mut groups = text.split(mark);
-    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    groups
-        .next()
-        .is_some_and(|first| (1..=3).contains(&first.len()))
-        && groups.all(|group| group.len() == 3 && digits(group))
 }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Finding, Findings};
 use crate::model::{
-    Application, ApplicationId, Field, FieldKind, OrganisationNumber, Scheme, StandardField, Text,
-    Value,
+    Application, ApplicationId, Fact, Field, FieldKind, OrganisationNumber, Scheme, StandardField,
+    Text, Value,
 };
 use crate::source::Origin;
 
@@ -14,7 +14,6 @@ use super::codes;
 use super::csv::{self, Column, Row};
 use super::date;
 use super::facts::Texts;
-use super::folder::Fact;
 use super::ids::Ids;
 use super::pieces::{Joined, read_in_pieces};
 use super::value::{self, Unread, need};

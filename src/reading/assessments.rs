@@ -6,13 +6,12 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Finding, Findings, one_of};
-use crate::model::{Assessment, Recusal, Scheme};
+use crate::model::{Assessment, Fact, Recusal, Scheme};
 
 use super::codes;
 use super::csv::{self, Column, Row, column};
 use super::date;
 use super::facts::Texts;
-use super::folder::Fact;
 use super::ids::Ids;
 use super::value::{self, Unread, need};
 use super::word::Word;

@@ -3,13 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::{Finding, Findings, one_of};
-use crate::model::{AccountNumber, AwardEntry, AwardKind, Money, Reason, Scheme, Text};
+use crate::model::{AccountNumber, AwardEntry, AwardKind, Fact, Money, Reason, Scheme, Text};
 
 use super::codes;
 use super::csv::{Cell, Column, Row, column};
 use super::date;
 use super::facts::Texts;
-use super::folder::Fact;
 use super::ids::Ids;
 use super::pieces::read_each;
 use super::value::{self, Unread, need};

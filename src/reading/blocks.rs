@@ -7,13 +7,13 @@ use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diagnostic::Findings;
-use crate::model::{Assessment, Book, SchemeId};
+use crate::model::{Assessment, Book, Fact, SchemeId};
 use crate::parallel::threads;
 use crate::source::Sources;
 
 use super::assessments::{ASSESSMENTS, Scorebook};
 use super::block_file::{BLOCK, Blocks, of_blocks};
-use super::folder::{Fact, Folder, Trouble};
+use super::folder::{Folder, Trouble};
 use super::ids::Ids;
 use super::{csv, text};
 

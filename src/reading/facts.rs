@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use crate::diagnostic::{Finding, Findings};
-use crate::model::SchemeId;
+use crate::model::{Fact, SchemeId};
 use crate::source::{FileId, Place, Source, Sources};
 
 use super::codes;
-use super::folder::{Fact, Folder, Loaded, Trouble, outside_link};
+use super::folder::{Folder, Loaded, Trouble, outside_link};
 use super::text::{self, Opened};
 
 /// `data/<scheme>/`: which files it has, and those that are loaded.

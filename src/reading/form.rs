@@ -2,10 +2,9 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{FieldKind, Scheme, StandardField};
+use crate::model::{Fact, FieldKind, Scheme, StandardField};
 
-use super::folder::Fact;
-use super::{amount, date};
+use super::{amount, date, number};
 
 /// How the cells of one file are written: by the columns of its kind of facts,
 /// and by the fields and the currency of its scheme.
@@ -28,7 +27,7 @@ impl<'s> Form<'s> {
         let currency = self.scheme.map(|scheme| scheme.currency);
         let better = match (self.kind(column), currency) {
             (Some(FieldKind::Money), Some(currency)) => amount::canonical(&text, currency),
-            (Some(FieldKind::Number), _) => amount::canonical_number(&text),
+            (Some(FieldKind::Number), _) => number::canonical(&text),
             (Some(FieldKind::Date), _) => date::canonical(&text),
             _ => None,
         };

@@ -5,9 +5,8 @@
 use std::fs;
 use std::path::Path;
 
+use crate::model::Fact;
 use crate::source::visible;
-
-use super::Fact;
 
 /// The ids of the folder's schemes, sorted.
 pub fn scheme_ids(root: &Path) -> Vec<String> {

@@ -8,13 +8,13 @@ use std::ops::AddAssign;
 use chrono::NaiveDate;
 
 use crate::diagnostic::Findings;
-use crate::model::Scheme;
+use crate::model::{Fact, Scheme};
 use crate::parallel::threads;
 use crate::source::Sources;
 
 use super::block_file::{BLOCK, Blocks, of_blocks};
 use super::csv::Cell;
-use super::folder::{Fact, Folder, Trouble};
+use super::folder::{Folder, Trouble};
 use super::movements::{Movement, OF_MONEY, movement};
 use super::value::Unread;
 use super::word::Word;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::diagnostic::Findings;
-use crate::model::SchemeId;
+use crate::model::{Fact, SchemeId};
 use crate::source::{FileId, Sources};
 
-use super::folder::{Fact, Folder};
+use super::folder::Folder;
 use super::{references, text};
 
 /// What a file of a folder is.

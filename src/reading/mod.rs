@@ -49,6 +49,8 @@ mod terms;
 mod text;
 mod value;
 mod amount;
+mod number;
+mod misread;
 mod date;
 mod waivers;
 mod word;
@@ -60,7 +62,7 @@ use assessments::{read_assessments, read_recusals};
 
 pub use allocation::share_by_word;
 pub use amendments::rules;
-pub use amount::{DecimalMark, ForeignNumber, Misread, amount, foreign_number};
+pub use amount::{ForeignNumber, amount, foreign_number};
 pub use amounts::{amounts, take_amounts};
 pub use awards::reason_code;
 pub use canonical::{canonical_csv, mended_csv, tidy};
@@ -68,15 +70,20 @@ pub use codes::{CODES, hinders_form, is_tidied};
 pub use date::foreign_day;
 pub use entries::{Given, GivenColumn, entries, without_amount};
 pub use facts::{Facts, Texts};
-pub use folder::{Fact, Folder, Trouble};
+pub use folder::{Folder, Trouble};
 pub use form::Form;
 pub use glance::{application_ids, scheme_ids};
 pub use journal_blocks::ShortId;
 pub use memory::FileKind;
+pub use misread::Misread;
 pub use movements::{Movement, OF_MONEY, movements};
+pub use number::{DecimalMark, number_with};
 pub use person::{cover_persons, names_a_person};
 pub use schema::schema;
 pub use waivers::check_name;
+
+/// Which facts are read: part of what this room is asked for.
+pub use crate::model::Fact;
 
 /// The columns of a kind of facts, in the order in which new files are written.
 pub fn columns(scheme: &Scheme, fact: Fact) -> Vec<String> {

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::Findings;
-use crate::model::{AwardKind, Money, PaymentKind, Scheme};
+use crate::model::{AwardKind, Fact, Money, PaymentKind, Scheme};
 
 use super::csv::{self, Cell, Row};
 use super::value::{Read, need};
-use super::{Fact, Texts, awards, layout, payments};
+use super::{Texts, awards, layout, payments};
 
 /// The facts that say where the money stands.
 pub const OF_MONEY: [Fact; 2] = [Fact::Awards, Fact::Payments];

@@ -3,13 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::diagnostic::Findings;
-use crate::model::{Money, PaymentEntry, PaymentKind, Scheme, Text};
+use crate::model::{Fact, Money, PaymentEntry, PaymentKind, Scheme, Text};
 
 use super::awards::positive;
 use super::csv::{Column, Row, column};
 use super::date;
 use super::facts::Texts;
-use super::folder::Fact;
 use super::ids::Ids;
 use super::pieces::read_each;
 use super::value::{self, Unread, need};

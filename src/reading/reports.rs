@@ -1,12 +1,11 @@
 //! reports.csv
 
 use crate::diagnostic::Findings;
-use crate::model::{Report, Scheme};
+use crate::model::{Fact, Report, Scheme};
 
 use super::csv::{self, Column, column};
 use super::date;
 use super::facts::Texts;
-use super::folder::Fact;
 use super::ids::Ids;
 use super::value::{self, Unread, need};
 

@@ -8,10 +8,12 @@ use rust_decimal::Decimal;
 use crate::diagnostic::{Code, Finding, Findings, one_of};
 use crate::model::{Currency, Money};
 
-use super::amount::{Misread, amount, understand};
+use super::amount::amount;
 use super::codes;
 use super::csv::{Cell, Row, is_white};
 use super::item::plain_decimal;
+use super::misread::Misread;
+use super::number::understand;
 
 /// A cell that could not be understood; the finding is made already.
 #[derive(Debug, Clone, Copy)]
@@ -111,7 +113,7 @@ pub(super) fn number(cell: Cell<'_, '_>, found: &mut Findings) -> Read<Option<De
         return Ok(Some(number));
     }
     let misread = match understand(&cell.text(), false) {
-        Ok(number) => Misread::meaning(number),
+        Ok(number) => Misread::meaning(number.to_string()),
         Err(misread) => misread,
     };
     let said = misread.say(&cell.text(), "number", "12 or 3.5");

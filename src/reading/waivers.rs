@@ -1,12 +1,11 @@
 //! waivers.csv
 
 use crate::diagnostic::{Findings, one_of};
-use crate::model::{Scheme, Waiver};
+use crate::model::{Fact, Scheme, Waiver};
 
 use super::csv::{self, Column, column};
 use super::date;
 use super::facts::Texts;
-use super::folder::Fact;
 use super::ids::Ids;
 use super::value::{self, Unread, need};
 

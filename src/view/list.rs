@@ -120,8 +120,8 @@ fn row(situation: &Situation<'_>, index: ApplicationIndex, state: State) -> Vec<
         amount.map(|amount| Cell::amount(amount, currency)).into()
     };
     let moved = |balance| {
-        let touched = account.first_award.is_some() || !account.paid.is_zero();
-        touched.then_some(Cell::Amount(balance, currency)).into()
+        let amount = Cell::Amount(balance, currency);
+        account.has_money().then_some(amount).into()
     };
     vec![
         Cell::id(&book.scheme.id),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Book, FieldKind, FieldRef, Scheme, Value};
+use crate::model::{Book, Currency, FieldKind, FieldRef, Scheme, Value};
 use crate::table::{Cell, Column};
 
 use super::list::{Item, words};
@@ -73,21 +73,24 @@ impl Fields {
         places.map(|place| match place {
             Some(nth) => {
                 let value = book.value(item.index, FieldRef::Declared(*nth));
-                cell(value, book.scheme.fields[*nth].kind, book)
+                match (value, book.scheme.fields[*nth].kind) {
+                    (Value::Text(list), FieldKind::List) => words(&list),
+                    (value, _) => cell(value, book.scheme.currency),
+                }
             }
             None => Cell::Blank,
         })
     }
 }
 
-fn cell(value: Value<'_>, kind: FieldKind, book: &Book<'_>) -> Cell<'static> {
+/// What a field says; a list as it stands.
+pub(super) fn cell(value: Value<'_>, currency: Currency) -> Cell<'static> {
     match value {
         Value::Blank => Cell::Blank,
         Value::Bool(is) => Cell::Bool(is),
-        Value::Text(list) if kind == FieldKind::List => words(&list),
         Value::Text(text) => Cell::text(text),
         Value::Number(number) => Cell::Decimal(number, number.scale()),
-        Value::Money(amount) => Cell::amount(amount, book.scheme.currency),
+        Value::Money(amount) => Cell::amount(amount, currency),
         Value::Date(day) => Cell::Date(day),
     }
 }

@@ -32,6 +32,7 @@ mod term_words;
 mod variant;
 mod recipients;
 mod show;
+mod show_rows;
 mod situation;
 mod story;
 

@@ -174,8 +174,8 @@ pub fn recipient(
             let account = situation.account(index);
             totals.entry(currency).or_default().add(account);
             let money = |balance: Balance| -> Cell<'static> {
-                let touched = account.first_award.is_some() || !account.paid.is_zero();
-                touched.then_some(Cell::Amount(balance, currency)).into()
+                let amount = Cell::Amount(balance, currency);
+                account.has_money().then_some(amount).into()
             };
             grid.push(vec![
                 Cell::id(&book.scheme.id),

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::output::{self, Status};
 use crate::cli::session::Session;
-use crate::export::{DataFile, Facts, data_package};
+use crate::export::{DataFile, data_package};
 use crate::model::Book;
 use crate::reading::Fact;
 use crate::source::{Source, record_at};
@@ -38,28 +38,16 @@ pub(super) fn run(session: &Session, arguments: &FrictionlessArguments) -> anyho
 fn files<'s>(session: &'s Session, book: &Book<'s>) -> Vec<DataFile<'s>> {
     let scheme = book.scheme;
     let texts = session.folder.texts(&scheme.id);
-    let of = |facts: Facts| {
-        let source = texts.get(fact(facts))?;
+    let of = |fact: Fact| {
+        let source = texts.get(fact)?;
         Some(DataFile {
             scheme,
-            facts,
+            fact,
             path: source.path(),
             columns: header(source),
         })
     };
-    Facts::ALL.into_iter().filter_map(of).collect()
-}
-
-fn fact(facts: Facts) -> Fact {
-    match facts {
-        Facts::Applications => Fact::Applications,
-        Facts::Assessments => Fact::Assessments,
-        Facts::Recusals => Fact::Recusals,
-        Facts::Awards => Fact::Awards,
-        Facts::Payments => Fact::Payments,
-        Facts::Reports => Fact::Reports,
-        Facts::Waivers => Fact::Waivers,
-    }
+    Fact::ALL.into_iter().filter_map(of).collect()
 }
 
 /// The names of a file's columns, in their order.

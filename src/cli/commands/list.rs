@@ -8,10 +8,10 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::cli::arguments::{Global, ViewArguments};
 use crate::cli::complete;
 use crate::cli::output::{self, Status};
+use crate::cli::round;
 use crate::cli::session::{Session, elsewhere, summary};
 use crate::ledger::State;
-use crate::model::{Currency, Money, Scheme};
-use crate::reading::amount;
+use crate::model::{Book, Scheme};
 use crate::view::{self, Filter, ListOrder, Listed, Situation};
 
 /// List applications with their state, worked out from the facts
@@ -118,7 +118,7 @@ pub(super) fn run(global: &Global, arguments: &ListArguments) -> anyhow::Result<
     for book in books.iter().filter(|book| !book.scheme.is_programme()) {
         listed.push(Listed {
             situation: Situation::of(book, &elsewhere, day),
-            filter: filter(arguments, book.scheme.currency)?,
+            filter: filter(arguments, book)?,
         });
     }
     let language = match listed.as_slice() {
@@ -154,9 +154,14 @@ fn chosen(session: &Session, named: &[String]) -> anyhow::Result<Vec<String>> {
             chosen.push(name.clone());
             continue;
         }
+        let is_below = |scheme: &Scheme| {
+            session
+                .ancestors(scheme)
+                .any(|above| above.id.as_str() == name)
+        };
         let below = schemes
             .iter()
-            .filter(|scheme| !scheme.is_programme() && is_below(scheme, name, schemes));
+            .filter(|scheme| !scheme.is_programme() && is_below(scheme));
         let ids: Vec<String> = below.map(|scheme| scheme.id.to_string()).collect();
         if ids.is_empty() {
             bail!("{name} is a programme: no scheme below it has applications");
@@ -166,32 +171,11 @@ fn chosen(session: &Session, named: &[String]) -> anyhow::Result<Vec<String>> {
     Ok(chosen)
 }
 
-/// Whether a programme stands above a scheme.
-fn is_below(scheme: &Scheme, programme: &str, schemes: &[Scheme]) -> bool {
-    let above = |scheme: &Scheme| {
-        let parent = scheme.parent.as_ref()?;
-        schemes.iter().find(|each| each.id == parent.id)
-    };
-    // No chain is longer than there are schemes, unless it is a circle.
-    std::iter::successors(Some(scheme), |scheme| above(scheme))
-        .take(schemes.len() + 1)
-        .skip(1)
-        .any(|scheme| scheme.id.as_str() == programme)
-}
-
 /// What the user wants to see, amounts in the scheme's currency.
-fn filter(arguments: &ListArguments, currency: Currency) -> anyhow::Result<Filter> {
-    let amount = |text: &Option<String>| -> anyhow::Result<Option<Money>> {
-        let Some(text) = text else {
-            return Ok(None);
-        };
-        match amount(text, currency) {
-            Ok(money) => Ok(Some(money)),
-            Err(misread) => {
-                let (message, help) = misread.sentences(text);
-                anyhow::bail!("{message}: {help}")
-            }
-        }
+fn filter(arguments: &ListArguments, book: &Book<'_>) -> anyhow::Result<Filter> {
+    let amount = |text: &Option<String>| {
+        let amount = text.as_deref().map(|text| round::amount(text, book));
+        amount.transpose()
     };
     Ok(Filter {
         states: arguments.states.clone(),

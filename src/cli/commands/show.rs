@@ -7,6 +7,7 @@ use clap_complete::engine::ArgValueCompleter;
 use crate::cli::arguments::{Global, ViewArguments};
 use crate::cli::complete;
 use crate::cli::output::{self, Status};
+use crate::cli::round::no_application;
 use crate::cli::session::Session;
 use crate::diagnostic::nearest;
 use crate::table::Document;
@@ -29,10 +30,7 @@ pub(in crate::cli) struct ShowArguments {
 
 pub(super) fn run(global: &Global, arguments: &ShowArguments) -> anyhow::Result<Status> {
     let Some((scheme, id)) = arguments.application.split_once('/') else {
-        bail!(
-            "write the application as SCHEME/ID, such as digihjelpen-2018/D18-009, not `{}`",
-            arguments.application
-        );
+        return Err(no_application(&arguments.application));
     };
     let session = Session::open(global)?;
     let day = arguments.view.as_of.unwrap_or(session.today);

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use crate::cli::round;
 use crate::cli::session::{Session, waivable};
 use crate::diagnostic::Findings;
-use crate::model::{ApplicationIndex, Book, Money};
+use crate::model::{ApplicationIndex, Book};
 use crate::reading::{self, Given, GivenColumn};
 use crate::source::{FileId, Origin, Sources};
 
@@ -44,9 +44,7 @@ pub(super) fn target(arguments: &EntryArguments) -> anyhow::Result<(&str, Option
         (Some((scheme, _)), Some(_)) => {
             bail!("the file names the applications: write --from with the scheme alone, {scheme}")
         }
-        (None, None) => bail!(
-            "write the application as SCHEME/ID, such as digihjelpen-2018/D18-009, not `{target}`"
-        ),
+        (None, None) => Err(round::no_application(target)),
     }
 }
 
@@ -104,12 +102,7 @@ fn needed(column: GivenColumn) -> &'static str {
 fn given(kind: Kind, book: &Book<'_>, typed: &Typed<'_>) -> anyhow::Result<Given> {
     let scheme = book.scheme;
     let wrong = |(message, help): (String, String)| anyhow::anyhow!("{message}: {help}");
-    let amount = |text: Option<&str>| -> anyhow::Result<Option<Money>> {
-        let read = text.map(|text| {
-            reading::amount(text, scheme.currency).map_err(|misread| wrong(misread.sentences(text)))
-        });
-        read.transpose()
-    };
+    let amount = |text: Option<&str>| text.map(|text| round::amount(text, book)).transpose();
     if let Some(check) = typed.check {
         reading::check_name(check, scheme, &waivable()).map_err(wrong)?;
     }

@@ -1,8 +1,9 @@
 //! What would be wrong with the folder if the drafted rows were recorded.
 
 use crate::cli::arguments::Global;
+use crate::cli::foresight::{foreseen, new_text};
 use crate::cli::session::Session;
-use crate::cli::writing::{Entry, foreseen, new_text};
+use crate::cli::writing::Entry;
 use crate::diagnostic::{Finding, Located, Severity};
 use crate::import::{Assignment, Draft, DraftRow, Table};
 

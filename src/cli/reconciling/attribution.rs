@@ -1,52 +1,80 @@
 //! For which application a line of the finance system may be.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::import::Booked;
 use crate::ledger::of_application;
 use crate::model::{ApplicationIndex, Book, OrganisationNumber, folded};
+use crate::reading::cover_persons;
 
 /// Where a line belongs.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Attribution {
     /// To an application of another scheme.
     Elsewhere,
     /// To one of these applications, or, where there is none, it is not known
     /// to which; and why it is not known to be exactly one.
-    Here(Vec<ApplicationIndex>, Option<String>),
+    Here(Rc<[ApplicationIndex]>, Option<Unknown>),
+}
+
+/// Why it is not known to which application a line belongs.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Unknown {
+    /// The application that it names is none.
+    Application(String),
+    /// The file does not say.
+    Recipient,
+    /// No award is of the recipient that it names.
+    Award(String),
+    /// Several are.
+    WhichAward(String, Rc<[ApplicationIndex]>),
+}
+
+impl Unknown {
+    /// Why, for people. A number that may be a person's is not repeated.
+    pub(super) fn sentence(&self, book: &Book<'_>) -> String {
+        let why = match self {
+            Self::Application(id) => return format!("there is no application `{id}`"),
+            Self::Recipient => "the file does not say for which application it is".to_owned(),
+            Self::Award(recipient) => format!("no award is of `{recipient}`"),
+            Self::WhichAward(recipient, indexes) => {
+                let ids = indexes.iter().map(|index| book.application(*index).id);
+                let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
+                format!("`{recipient}` has several awards: {}", ids.join(", "))
+            }
+        };
+        cover_persons(&why)
+    }
 }
 
 /// The applications by all that a file may call them.
 pub(super) struct Recipients<'b> {
     book: &'b Book<'b>,
     by_id: HashMap<&'b str, ApplicationIndex>,
-    by_number: HashMap<String, Vec<ApplicationIndex>>,
-    by_name: HashMap<String, Vec<ApplicationIndex>>,
+    by_number: HashMap<String, Rc<[ApplicationIndex]>>,
+    by_name: HashMap<String, Rc<[ApplicationIndex]>>,
 }
 
 impl<'b> Recipients<'b> {
     pub(super) fn of(book: &'b Book<'b>) -> Self {
         let accounts = of_application(book);
-        let mut recipients = Self {
+        let ids = book.indexes();
+        let ids = ids.map(|index| (book.application(index).id.as_str(), index));
+        // Nobody pays what was never awarded.
+        let awarded = book.indexes();
+        let awarded = awarded.filter(|index| accounts[*index].first_award.is_some());
+        let awarded: Vec<ApplicationIndex> = awarded.collect();
+        let by_number = by(&awarded, |index| {
+            let number = book.application(index).org_number?;
+            Some(bare(number.as_str()))
+        });
+        Self {
             book,
-            by_id: HashMap::new(),
-            by_number: HashMap::new(),
-            by_name: HashMap::new(),
-        };
-        for index in book.indexes() {
-            let application = book.application(index);
-            recipients.by_id.insert(application.id.as_str(), index);
-            // Nobody pays what was never awarded.
-            if accounts[index].first_award.is_none() {
-                continue;
-            }
-            if let Some(number) = &application.org_number {
-                let indexes = recipients.by_number.entry(bare(number.as_str()));
-                indexes.or_default().push(index);
-            }
-            let name = application.name_key();
-            recipients.by_name.entry(name).or_default().push(index);
+            by_id: ids.collect(),
+            by_number,
+            by_name: by(&awarded, |index| Some(book.application(index).name_key())),
         }
-        recipients
     }
 
     /// The application that a line names; else those of its recipient, by
@@ -64,22 +92,13 @@ impl<'b> Recipients<'b> {
         let by_name = || name.as_deref().and_then(|name| self.by_name.get(name));
         let indexes = by_number.or_else(by_name).cloned().unwrap_or_default();
         let recipient = booked.org_number.as_ref().or(booked.recipient.as_ref());
-        let why_not = match (indexes.as_slice(), recipient) {
+        let unknown = match (&*indexes, recipient.cloned()) {
             ([_], _) => None,
-            ([], None) => Some("the file does not say for which application it is".to_owned()),
-            ([], Some(recipient)) => Some(format!("no award is of `{recipient}`")),
-            (several, Some(recipient)) => {
-                let ids = several.iter().map(|index| self.book.application(*index).id);
-                let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
-                Some(format!(
-                    "`{recipient}` has several awards: {}",
-                    ids.join(", ")
-                ))
-            }
-            (_, None) => None,
+            (_, None) => Some(Unknown::Recipient),
+            ([], Some(recipient)) => Some(Unknown::Award(recipient)),
+            (_, Some(recipient)) => Some(Unknown::WhichAward(recipient, indexes.clone())),
         };
-        let why_not = why_not.map(|why| crate::reading::cover_persons(&why));
-        Attribution::Here(indexes, why_not)
+        Attribution::Here(indexes, unknown)
     }
 
     fn named(&self, named: &str) -> Attribution {
@@ -91,10 +110,25 @@ impl<'b> Recipients<'b> {
             None => named,
         };
         match self.by_id.get(id) {
-            Some(index) => Attribution::Here(vec![*index], None),
-            None => Attribution::Here(Vec::new(), Some(format!("there is no application `{id}`"))),
+            Some(index) => Attribution::Here([*index].into(), None),
+            None => Attribution::Here([].into(), Some(Unknown::Application(id.to_owned()))),
         }
     }
+}
+
+/// The applications by a key, those of one key in the order of the book.
+fn by(
+    indexes: &[ApplicationIndex],
+    key: impl Fn(ApplicationIndex) -> Option<String>,
+) -> HashMap<String, Rc<[ApplicationIndex]>> {
+    let mut by: HashMap<String, Vec<ApplicationIndex>> = HashMap::new();
+    for &index in indexes {
+        if let Some(key) = key(index) {
+            by.entry(key).or_default().push(index);
+        }
+    }
+    let by = by.into_iter();
+    by.map(|(key, indexes)| (key, indexes.into())).collect()
 }
 
 /// A number without the marks that group it, however it is grouped.

@@ -69,7 +69,8 @@ pub(super) fn decide(
     if look == Look::First {
         show(&reconciliation, &finance, asked)?;
         for line in &others {
-            let why = line.why_not.as_deref().unwrap_or_default();
+            let why = line.why_not.as_ref().map(|why| why.sentence(&book));
+            let why = why.unwrap_or_default();
             session.say(&format!(
                 "{}:{}: not recorded: {why}",
                 asked.task.file.display(),

@@ -1,5 +1,7 @@
 //! The file of the finance system, to lines that can be compared.
 
+use std::rc::Rc;
+
 use anyhow::bail;
 
 use crate::cli::importing::{Given, say_missing};
@@ -8,19 +10,37 @@ use crate::cli::writing::Look;
 use crate::diagnostic::Findings;
 use crate::import::{self, Assignment, Booked, FinanceForm, Table, Target, keys};
 use crate::ledger::Movement;
-use crate::model::{Book, counted};
+use crate::model::{ApplicationIndex, Book, counted};
 use crate::reading;
 use crate::view::FinanceLine;
 
 use super::asked::Reconciling;
-use super::attribution::{Attribution, Recipients};
+use super::attribution::{Attribution, Recipients, Unknown};
 
 /// One line, and whether it could be recorded.
 pub(super) struct Line {
     pub(super) line: FinanceLine,
     pub(super) note: Option<String>,
     /// Why it cannot be recorded, where it cannot.
-    pub(super) why_not: Option<String>,
+    pub(super) why_not: Option<WhyNot>,
+}
+
+/// Why a line cannot be recorded.
+pub(super) enum WhyNot {
+    /// It is not known to which application it belongs.
+    Unknown(Unknown),
+    /// It has no date.
+    Undated,
+}
+
+impl WhyNot {
+    /// Why, for people.
+    pub(super) fn sentence(&self, book: &Book<'_>) -> String {
+        match self {
+            Self::Unknown(unknown) => unknown.sentence(book),
+            Self::Undated => "it has no date".to_owned(),
+        }
+    }
 }
 
 /// What the file says.
@@ -105,9 +125,9 @@ impl Finance {
             match recipients.attribution(&booked) {
                 Attribution::Elsewhere => elsewhere += 1,
                 _ if !asked.compares(booked.date) => outside += 1,
-                Attribution::Here(applications, why_not) => {
-                    let no_date = "it has no date".to_owned();
-                    let why_not = why_not.or(booked.date.is_none().then_some(no_date));
+                Attribution::Here(applications, unknown) => {
+                    let undated = booked.date.is_none().then_some(WhyNot::Undated);
+                    let why_not = unknown.map(WhyNot::Unknown).or(undated);
                     self.lines.push(line(booked, applications, why_not));
                 }
             }
@@ -138,11 +158,7 @@ impl Finance {
     }
 }
 
-fn line(
-    booked: Booked,
-    applications: Vec<crate::model::ApplicationIndex>,
-    why_not: Option<String>,
-) -> Line {
+fn line(booked: Booked, applications: Rc<[ApplicationIndex]>, why_not: Option<WhyNot>) -> Line {
     let recipient = booked.recipient.or(booked.org_number);
     Line {
         line: FinanceLine {

@@ -7,6 +7,8 @@ mod comparison;
 mod decision;
 mod entry;
 mod finance;
+#[cfg(test)]
+mod properties;
 
 pub(super) use asked::Reconciling;
 

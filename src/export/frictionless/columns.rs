@@ -2,119 +2,75 @@
 
 use crate::export::amount;
 use crate::model::{
-    AwardKind, Balance, FieldKind, FieldRef, Money, PaymentKind, Reason, Scheme, StandardField,
+    AwardKind, Balance, Fact, FieldKind, FieldRef, Money, PaymentKind, Reason, Scheme,
+    StandardField,
 };
 
 use super::field::Field;
-
-/// The kinds of facts, each with a file of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Facts {
-    /// applications.csv
-    Applications,
-    /// assessments.csv
-    Assessments,
-    /// recusals.csv
-    Recusals,
-    /// awards.csv
-    Awards,
-    /// payments.csv
-    Payments,
-    /// reports.csv
-    Reports,
-    /// waivers.csv
-    Waivers,
-}
 
 const ID: &str = "^[A-Za-z0-9][A-Za-z0-9._-]*$";
 /// A day, or a day, a time and how far that is from UTC.
 const RECEIVED: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2}))?$";
 const CHECK: &str = "^[a-z][a-z0-9-]*(:[A-Za-z0-9._-]+)?$";
 
-impl Facts {
-    /// Every kind.
-    pub const ALL: [Self; 7] = [
-        Self::Applications,
-        Self::Assessments,
-        Self::Recusals,
-        Self::Awards,
-        Self::Payments,
-        Self::Reports,
-        Self::Waivers,
-    ];
-
-    /// The file's name without its ending.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Applications => "applications",
-            Self::Assessments => "assessments",
-            Self::Recusals => "recusals",
-            Self::Awards => "awards",
-            Self::Payments => "payments",
-            Self::Reports => "reports",
-            Self::Waivers => "waivers",
-        }
+/// The columns that tell the rows of a file apart; none for journals, in which
+/// one row may stand twice.
+pub(super) fn key(fact: Fact) -> &'static [&'static str] {
+    match fact {
+        Fact::Applications => &["id"],
+        Fact::Assessments => &["application", "assessor", "criterion"],
+        _ => &[],
     }
+}
 
-    /// The columns that tell its rows apart; none for journals, in which one
-    /// row may stand twice.
-    pub(super) fn key(self) -> &'static [&'static str] {
-        match self {
-            Self::Applications => &["id"],
-            Self::Assessments => &["application", "assessor", "criterion"],
-            _ => &[],
-        }
+/// One column of a file of facts.
+pub(super) fn column(fact: Fact, name: &str, scheme: &Scheme) -> Field {
+    if fact == Fact::Applications {
+        return of_applications(name, scheme);
     }
+    match name {
+        "application" => Field::text(name).required(true),
+        "date" => Field::date(name).required(is_dated(fact)),
+        "completed" => Field::date(name),
+        "assessor" => Field::text(name).required(true).personal(true),
+        "by" | "account" => Field::text(name).personal(true),
+        "note" | "comment" => Field::text(name).personal(true),
+        "criterion" => Field::text(name)
+            .required(true)
+            .one_of(scheme.criteria.iter().map(|criterion| &criterion.id)),
+        "score" => score(name, scheme),
+        "entry" => Field::text(name).required(true).one_of(entries(fact)),
+        "amount" => amount(name, scheme).required(fact == Fact::Payments),
+        "spent" | "own_contribution" => money(name, scheme),
+        "reason" => reason(fact, name, scheme),
+        "check" => Field::text(name).required(true).pattern(CHECK),
+        _ => Field::text(name),
+    }
+}
 
-    /// One of its columns.
-    pub(super) fn column(self, name: &str, scheme: &Scheme) -> Field {
-        if self == Self::Applications {
-            return of_applications(name, scheme);
-        }
-        match name {
-            "application" => Field::text(name).required(true),
-            "date" => Field::date(name).required(self.is_dated()),
-            "completed" => Field::date(name),
-            "assessor" => Field::text(name).required(true).personal(true),
-            "by" | "account" => Field::text(name).personal(true),
-            "note" | "comment" => Field::text(name).personal(true),
-            "criterion" => Field::text(name)
-                .required(true)
-                .one_of(scheme.criteria.iter().map(|criterion| &criterion.id)),
-            "score" => score(name, scheme),
-            "entry" => Field::text(name).required(true).one_of(self.entries()),
-            "amount" => amount(name, scheme).required(self == Self::Payments),
-            "spent" | "own_contribution" => money(name, scheme),
-            "reason" => self.reason(name, scheme),
-            "check" => Field::text(name).required(true).pattern(CHECK),
-            _ => Field::text(name),
-        }
-    }
+/// Whether no row can do without its day.
+fn is_dated(fact: Fact) -> bool {
+    !matches!(fact, Fact::Assessments | Fact::Recusals)
+}
 
-    /// Whether no row can do without its day.
-    fn is_dated(self) -> bool {
-        !matches!(self, Self::Assessments | Self::Recusals)
+fn entries(fact: Fact) -> Vec<&'static str> {
+    match fact {
+        Fact::Payments => PaymentKind::WORDS.to_vec(),
+        _ => AwardKind::WORDS.to_vec(),
     }
+}
 
-    fn entries(self) -> Vec<&'static str> {
-        match self {
-            Self::Payments => PaymentKind::WORDS.to_vec(),
-            _ => AwardKind::WORDS.to_vec(),
-        }
+/// A code in awards.csv; in words elsewhere, and those may be about persons.
+fn reason(fact: Fact, name: &str, scheme: &Scheme) -> Field {
+    if fact != Fact::Awards {
+        return Field::text(name)
+            .required(fact == Fact::Waivers)
+            .personal(true);
     }
-
-    /// A code in awards.csv; in words elsewhere, and those may be about persons.
-    fn reason(self, name: &str, scheme: &Scheme) -> Field {
-        if self != Self::Awards {
-            return Field::text(name)
-                .required(self == Self::Waivers)
-                .personal(true);
-        }
-        let plain = Reason::PLAIN.iter().map(|(code, _)| (*code).to_owned());
-        let requirements = scheme.requirements.iter();
-        let cited = requirements.map(|requirement| format!("requirement:{}", requirement.id));
-        Field::text(name).one_of(plain.chain(cited))
-    }
+    let plain = Reason::PLAIN.iter().map(|(code, _)| (*code).to_owned());
+    let requirements = scheme.requirements.iter();
+    let cited = requirements.map(|requirement| format!("requirement:{}", requirement.id));
+    Field::text(name).one_of(plain.chain(cited))
 }
 
 fn of_applications(name: &str, scheme: &Scheme) -> Field {

@@ -9,5 +9,4 @@ mod columns;
 mod field;
 mod package;
 
-pub use columns::Facts;
 pub use package::{DataFile, data_package};

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::export::Stamp;
-use crate::model::Scheme;
+use crate::model::{Fact, Scheme};
 
-use super::columns::Facts;
+use super::columns;
 use super::field::Field;
 
 /// A file of the folder.
@@ -14,7 +14,7 @@ pub struct DataFile<'f> {
     /// Whose facts.
     pub scheme: &'f Scheme,
     /// Which facts.
-    pub facts: Facts,
+    pub fact: Fact,
     /// The path below the root, with `/` between its parts.
     pub path: &'f str,
     /// Its header.
@@ -89,8 +89,8 @@ fn resource<'f>(file: &DataFile<'f>) -> Resource<'f> {
     let source = file.scheme.source.as_deref();
     let source = source.filter(|path| path.starts_with("http"));
     Resource {
-        name: resource_name(file.scheme, file.facts),
-        title: format!("{}: {}", file.scheme.name, file.facts.name()),
+        name: resource_name(file.scheme, file.fact),
+        title: format!("{}: {}", file.scheme.name, file.fact.name()),
         path: file.path,
         profile: "tabular-data-resource",
         format: "csv",
@@ -106,24 +106,24 @@ fn resource<'f>(file: &DataFile<'f>) -> Resource<'f> {
     }
 }
 
-fn resource_name(scheme: &Scheme, facts: Facts) -> String {
-    format!("{}.{}", scheme.id, facts.name())
+fn resource_name(scheme: &Scheme, fact: Fact) -> String {
+    format!("{}.{}", scheme.id, fact.name())
 }
 
 fn schema(file: &DataFile) -> Schema {
     let columns = file.columns.iter();
-    let fields = columns.map(|name| file.facts.column(name, file.scheme));
-    let refers = file.facts != Facts::Applications;
+    let fields = columns.map(|name| columns::column(file.fact, name, file.scheme));
+    let refers = file.fact != Fact::Applications;
     let to_application = ForeignKey {
         fields: ["application"],
         reference: Reference {
-            resource: resource_name(file.scheme, Facts::Applications),
+            resource: resource_name(file.scheme, Fact::Applications),
             fields: ["id"],
         },
     };
     Schema {
         fields: fields.collect(),
-        primary_key: file.facts.key(),
+        primary_key: columns::key(file.fact),
         foreign_keys: refers.then_some(to_application).into_iter().collect(),
         missing_values: [""],
     }

@@ -7,8 +7,6 @@ use std::ops::Range;
 
 use chrono::Datelike;
 
-use crate::model::ApplicationIndex;
-
 use super::movement::Movement;
 use super::open::{Open, Positions};
 
@@ -49,14 +47,14 @@ impl Open<'_> {
         (here, there): &(Positions, Positions),
         bond: Bond,
     ) -> Vec<(Positions, Positions)> {
-        let mut lists = lists(self.here, here, bond);
+        let mut lists = self.lists(here, bond);
         let mut joined = Joined::none(here.len());
         // Each line there with one of those here that it may be the same as.
         let mut found = Vec::new();
         for &nth in there {
             let line = &self.there[nth];
             let mut like = None;
-            for whose in looked_for(line) {
+            for whose in self.looked_for(nth) {
                 let Some(list) = lists.get_mut(&whose) else {
                     continue;
                 };
@@ -79,9 +77,51 @@ impl Open<'_> {
         clusters.sort_by_key(|(ours, _)| Reverse(ours.last().copied()));
         for (ours, theirs) in &mut clusters {
             ours.sort_by_key(|&nth| (&self.here[nth], nth));
-            theirs.sort_by_key(|&nth| (&self.there[nth], nth));
+            theirs.sort_by_key(|&nth| {
+                let line = &self.there[nth];
+                let kin = self.kin.of_there(nth);
+                (line.date, line.amount, &line.reference, kin, nth)
+            });
         }
         clusters
+    }
+
+    /// The lines here of a bucket, by their positions in it, by whose they are.
+    fn lists(&self, bucket: &[usize], bond: Bond) -> BTreeMap<Whose, List> {
+        let mut places: BTreeMap<Whose, Vec<_>> = BTreeMap::new();
+        for (one, &nth) in bucket.iter().enumerate() {
+            let line = &self.here[nth];
+            for whose in self.kept_as(line) {
+                let place = (bond.at(line), one);
+                places.entry(whose).or_default().push(place);
+            }
+        }
+        let list = |mut places: Vec<_>| {
+            places.sort_unstable();
+            let joined = Joined::none(places.len());
+            List { places, joined }
+        };
+        let lists = places.into_iter();
+        lists.map(|(whose, places)| (whose, list(places))).collect()
+    }
+
+    /// Among whose a line here is kept.
+    fn kept_as(&self, line: &Movement) -> impl Iterator<Item = Whose> {
+        let nobodys = line.applications.is_empty().then_some(Whose::Nobodys);
+        let whose = nobodys
+            .into_iter()
+            .chain(self.kin.with(line).map(Whose::Of));
+        std::iter::once(Whose::Anyones).chain(whose)
+    }
+
+    /// Among whose a line there looks for its like: who is nobody's may be
+    /// anyone's.
+    fn looked_for(&self, nth: usize) -> [Whose; 2] {
+        let first = match self.there[nth].applications.is_empty() {
+            true => Whose::Anyones,
+            false => Whose::Nobodys,
+        };
+        [first, Whose::Of(self.kin.of_there(nth))]
     }
 }
 
@@ -92,26 +132,8 @@ enum Whose {
     Anyones,
     /// Those of no known application.
     Nobodys,
-    /// Those that may be of this one.
-    Of(ApplicationIndex),
-}
-
-/// Among whose a line is kept.
-fn kept_as(line: &Movement) -> impl Iterator<Item = Whose> {
-    let nobodys = line.applications.is_empty().then_some(Whose::Nobodys);
-    let applications = line.applications.iter().copied();
-    let whose = nobodys.into_iter().chain(applications.map(Whose::Of));
-    std::iter::once(Whose::Anyones).chain(whose)
-}
-
-/// Among whose a line looks for its like: who is nobody's may be anyone's.
-fn looked_for(line: &Movement) -> impl Iterator<Item = Whose> {
-    let applications = line.applications.iter().copied();
-    let first = match line.applications.is_empty() {
-        true => Whose::Anyones,
-        false => Whose::Nobodys,
-    };
-    std::iter::once(first).chain(applications.map(Whose::Of))
+    /// Those that may be of the applications with this number.
+    Of(usize),
 }
 
 /// Lines in the order in which they stand on the scale, those that stand
@@ -119,24 +141,6 @@ fn looked_for(line: &Movement) -> impl Iterator<Item = Whose> {
 struct List {
     places: Vec<(Option<i128>, usize)>,
     joined: Joined,
-}
-
-/// The lines of a bucket, by their positions in it, by whose they are.
-fn lists(lines: &[Movement], bucket: &[usize], bond: Bond) -> BTreeMap<Whose, List> {
-    let mut places: BTreeMap<Whose, Vec<_>> = BTreeMap::new();
-    for (one, &nth) in bucket.iter().enumerate() {
-        for whose in kept_as(&lines[nth]) {
-            let place = (bond.at(&lines[nth]), one);
-            places.entry(whose).or_default().push(place);
-        }
-    }
-    let list = |mut places: Vec<_>| {
-        places.sort_unstable();
-        let joined = Joined::none(places.len());
-        List { places, joined }
-    };
-    let lists = places.into_iter();
-    lists.map(|(whose, places)| (whose, list(places))).collect()
 }
 
 impl List {

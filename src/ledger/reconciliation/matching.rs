@@ -62,11 +62,13 @@ impl Open<'_> {
 
     /// Whether each line there may be of the application of some line here.
     fn is_all_of_them(&self, here: &[usize], there: &[usize]) -> bool {
-        let here = here.iter().map(|&nth| &self.here[nth].applications);
-        let is_anyones = here.clone().any(Vec::is_empty);
-        let paid: BTreeSet<_> = here.flatten().collect();
-        let mut there = there.iter().map(|&nth| &self.there[nth].applications);
-        is_anyones || there.all(|of| of.is_empty() || of.iter().any(|one| paid.contains(one)))
+        let here = here.iter().map(|&nth| &self.here[nth]);
+        let is_anyones = here.clone().any(|line| line.applications.is_empty());
+        let paid: BTreeSet<_> = here.flat_map(|line| self.kin.with(line)).collect();
+        let is_of_them = |nth: usize| {
+            self.there[nth].applications.is_empty() || paid.contains(&self.kin.of_there(nth))
+        };
+        is_anyones || there.iter().all(|&nth| is_of_them(nth))
     }
 
     /// The same amount within the days. Where several are the same, they are

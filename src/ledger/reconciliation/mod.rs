@@ -2,6 +2,7 @@
 //! which there, and which has no counterpart.
 
 mod clusters;
+mod kin;
 mod matching;
 mod movement;
 mod open;

@@ -1,5 +1,7 @@
 //! One movement of money as one of two tells it, and what became of it.
 
+use std::rc::Rc;
+
 use chrono::NaiveDate;
 
 use crate::model::{ApplicationIndex, Balance, PaymentEntry, PaymentKind};
@@ -14,8 +16,8 @@ pub struct Movement {
     /// The finance system's reference.
     pub reference: Option<String>,
     /// For which application; several when it is one of them, none when it is
-    /// not known.
-    pub applications: Vec<ApplicationIndex>,
+    /// not known. Lines of one recipient share them.
+    pub applications: Rc<[ApplicationIndex]>,
 }
 
 impl Movement {
@@ -32,14 +34,14 @@ impl Movement {
             date: Some(entry.date),
             amount,
             reference: entry.reference.map(String::from),
-            applications: vec![entry.application],
+            applications: [entry.application].into(),
         })
     }
 
     /// The application, where it can be no other.
     pub fn application(&self) -> Option<ApplicationIndex> {
-        match self.applications.as_slice() {
-            [one] => Some(*one),
+        match *self.applications {
+            [one] => Some(one),
             _ => None,
         }
     }

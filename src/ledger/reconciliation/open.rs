@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Balance;
 
+use super::kin::Kin;
 use super::movement::{Basis, Match, Movement, Status};
 
 pub(super) type Positions = Vec<usize>;
@@ -12,6 +13,7 @@ pub(super) type Positions = Vec<usize>;
 pub(super) struct Open<'l> {
     pub(super) here: &'l [Movement],
     pub(super) there: &'l [Movement],
+    pub(super) kin: Kin,
     pub(super) days: u32,
     pub(super) is_taken_here: Vec<bool>,
     pub(super) is_taken_there: Vec<bool>,
@@ -24,6 +26,7 @@ impl<'l> Open<'l> {
         Self {
             here,
             there,
+            kin: Kin::of(there),
             days,
             is_taken_here: vec![false; here.len()],
             is_taken_there: vec![false; there.len()],

@@ -88,7 +88,8 @@ fn some_runs() -> impl Strategy<Value = Vec<Movement>> {
     movements().prop_map(|mut lines| {
         for line in &mut lines {
             line.amount = line.amount + line.amount;
-            line.applications.truncate(line.applications.len() / 2);
+            let half = line.applications.len() / 2;
+            line.applications = line.applications[..half].into();
         }
         lines
     })

@@ -1,5 +1,8 @@
 //! What holds of every reconciliation.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 
@@ -41,17 +44,26 @@ fn any_movement() -> impl Strategy<Value = Movement> {
         })
 }
 
+/// Lines that may be of the same applications share them, or do not.
 pub(super) fn movements() -> impl Strategy<Value = Vec<Movement>> {
-    prop::collection::vec(any_movement(), 0..9)
+    prop::collection::vec((any_movement(), any::<bool>()), 0..9).prop_map(|lines| {
+        let mut known: BTreeMap<Vec<ApplicationIndex>, Rc<[ApplicationIndex]>> = BTreeMap::new();
+        let mut sharing = |(mut line, shares): (Movement, bool)| {
+            if shares {
+                let key = line.applications.to_vec();
+                line.applications = known.entry(key).or_insert(line.applications).clone();
+            }
+            line
+        };
+        lines.into_iter().map(&mut sharing).collect()
+    })
 }
 
 /// Payments as the ledger has them: of one application, on a day.
 pub(super) fn here() -> impl Strategy<Value = Vec<Movement>> {
     let of_one = any_movement().prop_map(|mut movement| {
-        movement.applications.truncate(1);
-        if movement.applications.is_empty() {
-            movement.applications.push(ApplicationIndex::new(0));
-        }
+        let first = movement.applications.first().copied();
+        movement.applications = [first.unwrap_or(ApplicationIndex::new(0))].into();
         movement.date = movement.date.or("2024-06-10".parse().ok());
         movement
     });

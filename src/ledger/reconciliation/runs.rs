@@ -49,7 +49,7 @@ impl Open<'_> {
                 date: Some(date),
                 amount: self.sum_here(&ours),
                 reference: None,
-                applications: Vec::new(),
+                applications: [].into(),
             };
             (sum, ours)
         };

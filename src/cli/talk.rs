@@ -1,0 +1,97 @@
+//! What a session tells people: what was found, and how far it has come.
+
+use crate::diagnostic::{Finding, Findings, Format, Located, Severity, grouped, locate, render};
+use crate::model::counted;
+use crate::source::Sources;
+
+use super::output;
+use super::progress::Progress;
+use super::session::Session;
+
+impl Session {
+    /// Whether anything could not be read; says so, with every finding.
+    pub(super) fn has_errors(&self, found: &Findings) -> bool {
+        let mut all = self.found_so_far();
+        all.extend(found.as_slice().iter().cloned());
+        let wrong = self.show_errors(self.folder.sources(), all.into_iter().collect());
+        if wrong {
+            output::say(
+                "grants: the data cannot be read, so nothing is shown: no total from a broken file",
+            );
+        }
+        wrong
+    }
+
+    /// Whether another file than the folder's has errors; says so, with all of them.
+    pub(super) fn says_errors(&self, sources: &Sources, found: Findings) -> bool {
+        self.show_errors(sources, found.into_iter().collect())
+    }
+
+    fn show_errors(&self, sources: &Sources, found: Vec<Finding>) -> bool {
+        let wrong = found
+            .iter()
+            .any(|finding| finding.severity == Severity::Error);
+        if wrong {
+            let located = locate(sources, found);
+            output::say(
+                render(
+                    &located,
+                    Format::Full,
+                    self.color_of_talk(),
+                    output::width(),
+                )
+                .trim_end(),
+            );
+        }
+        wrong
+    }
+
+    /// Findings with their places, sorted.
+    pub(super) fn locate(&self, findings: impl IntoIterator<Item = Finding>) -> Vec<Located<'_>> {
+        locate(self.folder.sources(), findings)
+    }
+
+    /// Whether standard output is to be coloured.
+    pub(super) fn color(&self) -> bool {
+        output::colored(self.color, &std::io::stdout())
+    }
+
+    /// Whether standard error is to be coloured.
+    pub(super) fn color_of_talk(&self) -> bool {
+        output::colored(self.color, &std::io::stderr())
+    }
+
+    /// How far a walk over so many things has come, for people.
+    pub(super) fn progress(&self, count: usize, what: &'static str) -> Progress {
+        Progress::of(count, what, self.quiet)
+    }
+
+    /// Says a line to people, unless they asked for quiet.
+    pub(super) fn say(&self, line: &str) {
+        if !self.quiet {
+            output::say(line);
+        }
+    }
+
+    /// Says how many findings of each severity there are.
+    pub(super) fn say_counts(&self, located: &[Located<'_>]) {
+        let count = |severity, word: &str| {
+            let count = located
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count();
+            (count > 0).then(|| counted(grouped(count), word))
+        };
+        let counts: Vec<String> = [
+            count(Severity::Error, "error"),
+            count(Severity::Warning, "warning"),
+            count(Severity::Note, "note"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if !counts.is_empty() {
+            self.say(&format!("grants: {}", counts.join(", ")));
+        }
+    }
+}
