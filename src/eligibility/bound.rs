@@ -56,7 +56,7 @@ fn test<'b>(cell: Cell<'b>, bound: &'b Bound, side: Side) -> Tested<'b> {
 fn limit<'b>(cell: Cell<'b>, bound: &'b Bound, side: Side) -> Result<Limit<'b>, Detail<'b>> {
     match bound {
         Bound::Constant(constant) => Ok(Limit {
-            value: borrowed(constant),
+            value: borrowed(&constant.value),
             basis: Basis::Constant,
         }),
         Bound::Field(other) => Ok(Limit {
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_floor_in_kroner() {
-        let floor = || TestKind::Min(Bound::Constant(Value::Money(kroner(100_000))));
+        let floor = || TestKind::Min(Bound::Constant(money(100_000)));
         let low = own_contribution(floor(), Some(kroner(80_000)), None);
         assert_eq!(answer(&low).outcome, Outcome::NotMet);
         assert_eq!(
