@@ -4,20 +4,24 @@ use std::collections::{BTreeMap, HashSet};
 
 use anyhow::Context;
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Findings, Severity};
 use crate::history::{
     self, Applications, FreshWaivers, Journal, Revision, Version, changed_call, changed_history,
-    vanished_id, vanished_scheme,
+    unread_revision, vanished_id, vanished_scheme,
 };
-use crate::model::{Book, SchemeId};
+use crate::model::{Book, Scheme, SchemeId};
 use crate::reading::{self, Fact, Folder, Form};
-use crate::source::FileId;
+use crate::source::{FileId, Place, Source};
 
 use super::session::Session;
 
 /// A revision's files, and where each of them stands now.
 pub(super) struct Against {
+    /// The revision, as the user calls it.
+    revision: String,
     before: Folder,
+    /// Its files that are no text, by path, with what is wrong with them.
+    lost: BTreeMap<String, String>,
     /// By path below the folder; those that are gone have a place too.
     now: BTreeMap<String, FileId>,
 }
@@ -26,7 +30,7 @@ impl Against {
     /// Reads the files of a revision.
     pub(super) fn open(session: &mut Session, revision: &str) -> anyhow::Result<Self> {
         session.load_all()?;
-        let before = folder_of(session, revision)?;
+        let (before, lost) = folder_of(session, revision)?;
         let paths = before
             .sources()
             .iter()
@@ -38,7 +42,9 @@ impl Against {
         };
         Ok(Self {
             now: paths.into_iter().map(at).collect(),
+            revision: revision.to_owned(),
             before,
+            lost,
         })
     }
 
@@ -81,23 +87,41 @@ impl Against {
         has_applications: bool,
         found: &mut Findings,
     ) {
-        let version = |folder: &'_ Folder| -> Option<Vec<_>> {
-            let scheme = folder.scheme(id.as_str())?;
-            Some(reading::rules(folder.sources().get(scheme.file)))
+        // What cannot be read now was said already.
+        let Some(now) = session.folder.scheme(id.as_str()) else {
+            return;
         };
-        let (before, after) = (&self.before, &session.folder);
-        let schemes = before.scheme(id.as_str()).zip(after.scheme(id.as_str()));
-        let rules = version(before).zip(version(after));
-        if let (Some((was, is)), Some((old, new))) = (schemes, rules) {
-            let was = Version {
-                scheme: was,
-                rules: old,
-            };
-            let is = Version {
-                scheme: is,
-                rules: new,
-            };
-            changed_call(&was, &is, has_applications, session.today, found);
+        let path = format!("schemes/{id}.toml");
+        self.say_lost(&path, found);
+        let Some(source) = self.before.source_at(&path) else {
+            return;
+        };
+        let is = version(now, session.folder.sources().get(now.file));
+        let (revision, today) = (&self.revision, session.today);
+        let mut compare = |was| changed_call(was, &is, revision, has_applications, today, found);
+        match self.before.scheme(id.as_str()) {
+            Some(was) => compare(&version(was, source)),
+            None => match reading::in_part(id, source) {
+                Ok(was) => compare(&Version {
+                    scheme: &was.scheme,
+                    rules: was.rules,
+                    trouble: was.trouble,
+                }),
+                Err(why) => {
+                    let place = Place::File(now.file);
+                    found.add(unread_revision("this file", place, revision, &why));
+                }
+            },
+        }
+    }
+
+    /// Says that a file of the revision is no text, so that nothing is held
+    /// against it.
+    fn say_lost(&self, path: &str, found: &mut Findings) {
+        if let (Some(why), Some(file)) = (self.lost.get(path), self.now.get(path)) {
+            let why = format!("{path}: {why}");
+            let place = Place::File(*file);
+            found.add(unread_revision("this file", place, &self.revision, &why));
         }
     }
 
@@ -107,6 +131,14 @@ impl Against {
             let path = path(id, fact);
             (self.before.text_at(&path), session.folder.text_at(&path))
         };
+        for fact in [
+            Fact::Applications,
+            Fact::Awards,
+            Fact::Payments,
+            Fact::Waivers,
+        ] {
+            self.say_lost(&path(id, fact), found);
+        }
         let (before, after) = texts(Fact::Waivers);
         let waivers = FreshWaivers::of(before, after);
         let (before, after) = texts(Fact::Applications);
@@ -141,11 +173,34 @@ impl Against {
     }
 }
 
-/// The folder as a revision has it, its findings forgotten: what it did not
-/// understand of a revision is no business of today's.
-fn folder_of(session: &Session, revision: &str) -> anyhow::Result<Folder> {
-    let files = files(session, revision)?;
-    Ok(Folder::of_files(files, &mut Findings::new()))
+/// A scheme that was understood as a whole.
+fn version<'a>(scheme: &'a Scheme, source: &Source) -> Version<'a> {
+    Version {
+        scheme,
+        rules: reading::rules(source),
+        trouble: None,
+    }
+}
+
+/// The folder as a revision has it, and its files that are no text, with what is
+/// wrong with them. Its other findings are forgotten: what is wrong with a
+/// revision is no business of today's.
+fn folder_of(
+    session: &Session,
+    revision: &str,
+) -> anyhow::Result<(Folder, BTreeMap<String, String>)> {
+    let mut found = Findings::new();
+    let folder = Folder::of_files(files(session, revision)?, &mut found);
+    let lost = found.into_iter().filter_map(|finding| {
+        let Place::File(file) = finding.place else {
+            return None;
+        };
+        let source = folder.sources().get(file);
+        let is_lost = finding.severity == Severity::Error && source.text().is_empty();
+        is_lost.then(|| (source.path().to_owned(), finding.message))
+    });
+    let lost = lost.collect();
+    Ok((folder, lost))
 }
 
 /// The files of the folder as a revision has them.

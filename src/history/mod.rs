@@ -12,6 +12,7 @@ mod git;
 mod pairs;
 mod sequence;
 mod table;
+mod unread_revision;
 mod vanished_id;
 mod waivers;
 
@@ -20,5 +21,6 @@ pub use changed_history::{Journal, changed_history};
 pub use codes::{CODES, WAIVABLE};
 pub use git::{GitTrouble, Revision, RevisionFile};
 pub use table::Form;
+pub use unread_revision::unread_revision;
 pub use vanished_id::{Applications, vanished_id, vanished_scheme};
 pub use waivers::FreshWaivers;
