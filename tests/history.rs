@@ -336,17 +336,57 @@ fn what_is_understood_of_a_broken_revision_is_held_against_it() {
 }
 
 #[test]
-fn a_file_of_the_revision_that_is_no_text_is_named() {
-    let repository = Repository::new("");
+fn a_file_of_the_revision_that_nobody_understood_may_be_mended() {
+    let said = |path: &str, before: &[u8], after: &str| {
+        let repository = Repository::new("");
+        repository.write(path, before);
+        repository.commit("broken");
+        repository.write(path, after);
+        let (said, status) = grants(&repository.root, &["check", "--against", "HEAD"]);
+        assert!(said.ends_with("grants: 1 warning\n"), "{said}");
+        assert_eq!(status, 0);
+        let note = said.lines().find(|line| line.contains("= note")).unwrap();
+        let about = said.lines().next().unwrap().split(" of ").nth(1).unwrap();
+        let why = note.split("HEAD:").nth(1).unwrap();
+        format!("{about}: {why}")
+    };
     let awards = "data/digital/awards.csv";
     let utf16: Vec<u8> = AWARDS.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    repository.write(awards, [&[0xff, 0xfe], utf16.as_slice()].concat());
-    repository.commit("as a spreadsheet saved it");
-    repository.write(awards, AWARDS);
-    let (said, status) = grants(&repository.root, &["check", "--against", "HEAD"]);
-    assert_eq!(status, 0);
-    let place = "warning[unread-revision]: what changed of this file since HEAD is not checked\n--> data/digital/awards.csv\n";
-    assert!(said.starts_with(place), "{said}");
-    let why = "HEAD:data/digital/awards.csv: the file is UTF-16, not UTF-8";
-    assert!(said.contains(why), "{said}");
+    assert_eq!(
+        said(awards, &[&[0xff, 0xfe], utf16.as_slice()].concat(), AWARDS),
+        "this file since HEAD is not checked: data/digital/awards.csv: the file is UTF-16, not UTF-8"
+    );
+    let header = "there is no column";
+    assert_eq!(
+        said(awards, AWARDS.replace(',', ";").as_bytes(), AWARDS),
+        format!("this file since HEAD is not checked: {awards}: {header} `application`")
+    );
+    let applications = "data/digital/applications.csv";
+    assert_eq!(
+        said(
+            applications,
+            APPLICATIONS.replace(',', "\t").as_bytes(),
+            APPLICATIONS
+        ),
+        format!("this file since HEAD is not checked: {applications}: {header} `id`")
+    );
+    let unmerged = format!("{AWARDS}<<<<<<< HEAD\n=======\n2024-10-01,B,award,200000\n>>>>>>> b\n");
+    let merged = format!("{AWARDS}2024-10-01,B,award,200000\n");
+    assert_eq!(
+        said(awards, unmerged.as_bytes(), &merged),
+        format!("3 rows since HEAD is not checked: {awards}:3: the row names no application")
+    );
+}
+
+#[test]
+fn what_else_a_broken_file_of_the_revision_says_still_counts() {
+    let repository = Repository::new("");
+    let awards = "data/digital/awards.csv";
+    repository.write(awards, format!("{AWARDS}>>>>>>> b\n"));
+    repository.commit("broken");
+    repository.write(awards, AWARDS.replace("300000", "250000"));
+    let (said, status) = repository.against("HEAD");
+    assert_eq!(status, 1);
+    let altered = "error[changed-history]: the award of A on 2024-09-02 was altered";
+    assert!(said.contains(altered), "{said}");
 }

@@ -58,7 +58,10 @@ impl Against {
                 .text_at(&format!("schemes/{id}.toml"))
                 .is_empty()
             {
-                vanished_scheme(id.as_str(), applications, file, found);
+                if let Some((applications, _)) = self.revision_file(&id, Fact::Applications, found)
+                {
+                    vanished_scheme(id.as_str(), applications, file, found);
+                }
                 continue;
             }
             self.compare_call(session, &id, !applications.trim().is_empty(), found);
@@ -92,7 +95,9 @@ impl Against {
             return;
         };
         let path = format!("schemes/{id}.toml");
-        self.say_lost(&path, found);
+        if let Some(why) = self.lost.get(&path) {
+            self.say_unread(now.file, why, found);
+        }
         let Some(source) = self.before.source_at(&path) else {
             return;
         };
@@ -107,62 +112,70 @@ impl Against {
                     rules: was.rules,
                     trouble: was.trouble,
                 }),
-                Err(why) => {
-                    let place = Place::File(now.file);
-                    found.add(unread_revision("this file", place, revision, &why));
-                }
+                Err(why) => self.say_unread(now.file, &why, found),
             },
         }
     }
 
-    /// Says that a file of the revision is no text, so that nothing is held
-    /// against it.
-    fn say_lost(&self, path: &str, found: &mut Findings) {
-        if let (Some(why), Some(file)) = (self.lost.get(path), self.now.get(path)) {
-            let why = format!("{path}: {why}");
-            let place = Place::File(*file);
-            found.add(unread_revision("this file", place, &self.revision, &why));
+    /// A file of the revision, and where it stands now. `None` where there is none,
+    /// and, which is then said, where its rows cannot be told.
+    fn revision_file(
+        &self,
+        id: &SchemeId,
+        fact: Fact,
+        found: &mut Findings,
+    ) -> Option<(&str, FileId)> {
+        let path = path(id, fact);
+        let file = *self.now.get(&path)?;
+        let text = self.before.text_at(&path);
+        let column = match fact {
+            Fact::Applications => "id",
+            _ => "application",
+        };
+        if let Some(why) = self.lost.get(&path) {
+            self.say_unread(file, why, found);
+        } else if text.trim().is_empty() || history::has_column(text, column) {
+            return Some((text, file));
+        } else {
+            let why = format!("{path}: there is no column `{column}`");
+            self.say_unread(file, &why, found);
         }
+        None
+    }
+
+    /// Says why nothing is held against a file of the revision.
+    fn say_unread(&self, file: FileId, why: &str, found: &mut Findings) {
+        let place = Place::File(file);
+        found.add(unread_revision("this file", place, &self.revision, why));
     }
 
     fn compare_facts(&self, session: &Session, book: &Book<'_>, found: &mut Findings) {
         let id = &book.scheme.id;
-        let texts = |fact| {
-            let path = path(id, fact);
-            (self.before.text_at(&path), session.folder.text_at(&path))
-        };
-        for fact in [
-            Fact::Applications,
-            Fact::Awards,
-            Fact::Payments,
-            Fact::Waivers,
-        ] {
-            self.say_lost(&path(id, fact), found);
-        }
-        let (before, after) = texts(Fact::Waivers);
-        let waivers = FreshWaivers::of(before, after);
-        let (before, after) = texts(Fact::Applications);
+        let now = |fact| session.folder.text_at(&path(id, fact));
+        let before = self.revision_file(id, Fact::Waivers, found);
+        let before = before.map_or("", |(before, _)| before);
+        let waivers = FreshWaivers::of(before, now(Fact::Waivers));
         let mut gone = HashSet::new();
-        if let Some(file) = self.now.get(&path(id, Fact::Applications)) {
+        if let Some((before, file)) = self.revision_file(id, Fact::Applications, found) {
             let applications = Applications {
                 before,
-                after,
-                file: *file,
+                after: now(Fact::Applications),
+                file,
                 waivers: &waivers,
             };
             gone = vanished_id(&applications, found);
         }
         for fact in [Fact::Awards, Fact::Payments] {
-            let Some(file) = self.now.get(&path(id, fact)) else {
+            let Some((before, file)) = self.revision_file(id, fact, found) else {
                 continue;
             };
-            let (before, after) = texts(fact);
             let form = Form::of(fact, Some(book.scheme));
             let journal = Journal {
-                name: fact.file_name(),
+                path: &path(id, fact),
+                revision: &self.revision,
                 before,
-                after,
-                file: *file,
+                after: now(fact),
+                file,
                 form: &|column, cell| form.cell(column, cell),
                 is_secret: reading::names_a_person,
                 waivers: &waivers,
@@ -197,7 +210,8 @@ fn folder_of(
         };
         let source = folder.sources().get(file);
         let is_lost = finding.severity == Severity::Error && source.text().is_empty();
-        is_lost.then(|| (source.path().to_owned(), finding.message))
+        let path = source.path();
+        is_lost.then(|| (path.to_owned(), format!("{path}: {}", finding.message)))
     });
     let lost = lost.collect();
     Ok((folder, lost))

@@ -138,8 +138,28 @@ fn mark(item: Item<'_>, part: &Part, parts: &mut BTreeMap<usize, Part>) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::source::Sources;
+
+    proptest! {
+        /// Whatever is broken in a scheme with every key, something is in doubt or
+        /// all the rules are read.
+        #[test]
+        fn no_rule_is_lost_in_silence(at: prop::sample::Index, stray in "[a-z=\\[\\]\"{}. \n]{0,4}") {
+            let text = include_str!("schema/every_key.toml");
+            let whole = read(text).expect("TOML").rules.len();
+            let line = at.index(text.lines().count());
+            let lines = text.lines().enumerate();
+            let broken = lines.map(|(nth, text)| if nth == line { stray.as_str() } else { text });
+            let broken: String = broken.map(|line| format!("{line}\n")).collect();
+            if let Ok(in_part) = read(&broken) && in_part.trouble.is_none() {
+                let header = text.lines().nth(line).is_some_and(|line| line.starts_with('['));
+                prop_assert!(header || in_part.rules.len() == whole, "{}", broken);
+            }
+        }
+    }
 
     const HEAD: &str = "name = \"A\"\ncurrency = \"NOK\"\n";
 
