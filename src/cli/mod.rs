@@ -10,6 +10,7 @@ mod each_scheme;
 mod entering;
 mod fix;
 mod importing;
+mod in_the_way;
 mod journals;
 mod output;
 mod patch;

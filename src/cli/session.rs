@@ -104,14 +104,14 @@ impl Session {
         day: NaiveDate,
     ) -> anyhow::Result<Option<(Book<'_>, Elsewhere)>> {
         let mut found = Findings::new();
-        if self.has_errors(&found) {
+        if self.has_errors_of(&[scheme], &found) {
             return Ok(None);
         }
         let scheme = self.scheme(scheme)?;
         self.load(&scheme.id)?;
         let book = self.book(&scheme.id, &mut found);
         let elsewhere = self.funded_elsewhere(scheme, day, &mut found)?;
-        if self.has_errors(&found) {
+        if self.has_errors_of(&[scheme.id.as_str()], &found) {
             return Ok(None);
         }
         Ok(book.map(|book| (book.as_of(day), elsewhere)))
@@ -126,12 +126,13 @@ impl Session {
         in_sums: bool,
     ) -> anyhow::Result<Option<(Book<'_>, Elsewhere, Scores<'_>)>> {
         if in_sums
-            && !self.found.any_error()
+            && self.in_the_way(&[scheme], &Findings::new()).is_empty()
             && let Some((book, scores)) = each_scheme::scored(self, self.scheme(scheme)?, day)?
         {
             let mut found = Findings::new();
             let elsewhere = self.funded_elsewhere(book.scheme, day, &mut found)?;
-            return Ok((!self.has_errors(&found)).then_some((book, elsewhere, scores)));
+            let is_wrong = self.has_errors_of(&[scheme], &found);
+            return Ok((!is_wrong).then_some((book, elsewhere, scores)));
         }
         let facts = self.facts(scheme, day)?;
         Ok(facts.map(|(book, elsewhere)| {
@@ -170,7 +171,8 @@ impl Session {
     ) -> anyhow::Result<Option<Vec<Book<'_>>>> {
         let mut found = Findings::new();
         let mut books = Vec::new();
-        if !self.found.any_error() {
+        let named: Vec<&str> = schemes.iter().map(String::as_str).collect();
+        if self.in_the_way(&named, &found).is_empty() {
             for id in schemes {
                 self.scheme(id)?;
             }
@@ -182,7 +184,7 @@ impl Session {
                 }
             }
         }
-        Ok((!self.has_errors(&found)).then_some(books))
+        Ok((!self.has_errors_of(&named, &found)).then_some(books))
     }
 
     /// What crosses schemes: a summary of each that was understood. Of the
@@ -225,25 +227,12 @@ impl Session {
         std::iter::successors(Some(scheme), parent).take(self.folder.schemes().len())
     }
 
-    /// Whether anything could not be read; says so, with every finding.
-    pub(super) fn has_errors(&self, found: &Findings) -> bool {
-        let mut all = self.found_so_far();
-        all.extend(found.as_slice().iter().cloned());
-        let wrong = self.show_errors(self.folder.sources(), all.into_iter().collect());
-        if wrong {
-            output::say(
-                "grants: the data cannot be read, so nothing is shown: no total from a broken file",
-            );
-        }
-        wrong
-    }
-
     /// Whether another file than the folder's has errors; says so, with all of them.
     pub(super) fn says_errors(&self, sources: &Sources, found: Findings) -> bool {
         self.show_errors(sources, found.into_iter().collect())
     }
 
-    fn show_errors(&self, sources: &Sources, found: Vec<Finding>) -> bool {
+    pub(super) fn show_errors(&self, sources: &Sources, found: Vec<Finding>) -> bool {
         let wrong = found
             .iter()
             .any(|finding| finding.severity == Severity::Error);
