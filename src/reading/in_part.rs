@@ -72,7 +72,7 @@ fn said(error: &Finding, source: &Source) -> String {
 }
 
 /// What a part of a scheme file lays down.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 enum Part {
     /// Something that no rule is, such as the budget.
     NoRule,
