@@ -259,3 +259,134 @@ fn trouble_with_git_is_one_line() {
         "grants: the program `git` is not installed, or not on the PATH\n"
     );
 }
+
+/// A call that is open, with a field, a requirement and a least award.
+const OPEN: &str = r#"name     = "Digital hjelp (made up)"
+currency = "NOK"
+timezone = "Europe/Oslo"
+
+[[budget]]
+amount = 500_000
+
+[call]
+closes = 2024-06-14
+
+[field.region]
+type    = "choice"
+choices = ["north"]
+
+[requirement.floor]
+field = "requested"
+min   = 100_000
+
+[allocation]
+method    = "discretionary"
+min_award = 100_000
+"#;
+
+#[test]
+fn what_is_understood_of_a_broken_revision_is_held_against_it() {
+    let scheme = "schemes/digital.toml";
+    let against = |before: &str, after: &str| {
+        let repository = Repository::new("");
+        let applications =
+            "id,received,applicant,requested,region\nA,2024-06-01,Modum kommune,300000,north\n";
+        repository.write("data/digital/applications.csv", applications);
+        repository.write(scheme, before);
+        repository.commit("broken");
+        repository.write(scheme, after);
+        let (said, status) = repository.against("main");
+        let findings = said.lines().filter(|line| !line.starts_with("grants: "));
+        let findings = findings.map(|line| line.trim_start_matches(scheme).to_owned());
+        (findings.collect::<Vec<_>>(), status)
+    };
+    let lower = OPEN.replace("min   = 100_000", "min   = 50_000");
+    let changed = ":17:9: error[changed-call]: `min` of [requirement.floor] was changed after the call had opened";
+    assert_eq!(against(OPEN, &lower), (vec![changed.to_owned()], 1));
+
+    // The mistake is in no rule: all rules are held against it.
+    let no_choice = OPEN.replace("[\"north\"]", "[]");
+    assert_eq!(against(&no_choice, OPEN), (vec![], 0));
+    assert_eq!(against(&no_choice, &lower), (vec![changed.to_owned()], 1));
+
+    // What the rule was to say nobody knows; the others are held against it.
+    let misspelled = OPEN.replace("min   =", "minn  =");
+    let of_rule = ":15:1: warning[unread-revision]: what changed of [requirement.floor] since main is not checked";
+    assert_eq!(against(&misspelled, OPEN), (vec![of_rule.to_owned()], 0));
+    let higher = OPEN.replace("min_award = 100", "min_award = 200");
+    let award = ":21:13: error[changed-call]: `min_award` of [allocation] was changed after the call had opened";
+    let both = vec![of_rule.to_owned(), award.to_owned()];
+    assert_eq!(against(&misspelled, &higher), (both, 1));
+    let amendment =
+        "[[amendment]]\ndate = 2024-06-01\nwhat = \"requirement.floor\"\nwhy = \"a slip\"\n";
+    let told = format!("{OPEN}{amendment}");
+    assert_eq!(against(&misspelled, &told), (vec![], 0));
+
+    // Nobody knows whether the call was open, or anything at all.
+    let of_file =
+        ":1:1: warning[unread-revision]: what changed of this file since main is not checked";
+    for unread in ["closes = \"soon\"", "closes = soon"] {
+        let before = OPEN.replace("closes = 2024-06-14", unread);
+        assert_eq!(
+            against(&before, &lower),
+            (vec![of_file.to_owned()], 0),
+            "{unread}"
+        );
+    }
+}
+
+#[test]
+fn a_file_of_the_revision_that_nobody_understood_may_be_mended() {
+    let said = |path: &str, before: &[u8], after: &str| {
+        let repository = Repository::new("");
+        repository.write(path, before);
+        repository.commit("broken");
+        repository.write(path, after);
+        let (said, status) = grants(&repository.root, &["check", "--against", "HEAD"]);
+        assert!(said.ends_with("grants: 1 warning\n"), "{said}");
+        assert_eq!(status, 0);
+        let note = said.lines().find(|line| line.contains("= note")).unwrap();
+        let about = said.lines().next().unwrap().split(" of ").nth(1).unwrap();
+        let why = note.split("HEAD:").nth(1).unwrap();
+        format!("{about}: {why}")
+    };
+    let awards = "data/digital/awards.csv";
+    let utf16: Vec<u8> = AWARDS.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(
+        said(awards, &[&[0xff, 0xfe], utf16.as_slice()].concat(), AWARDS),
+        "this file since HEAD is not checked: data/digital/awards.csv: the file is UTF-16, not UTF-8"
+    );
+    let header = "there is no column";
+    assert_eq!(
+        said(awards, AWARDS.replace(',', ";").as_bytes(), AWARDS),
+        format!("this file since HEAD is not checked: {awards}: {header} `application`")
+    );
+    let applications = "data/digital/applications.csv";
+    assert_eq!(
+        said(
+            applications,
+            APPLICATIONS.replace(',', "\t").as_bytes(),
+            APPLICATIONS
+        ),
+        format!("this file since HEAD is not checked: {applications}: {header} `id`")
+    );
+    let unmerged = format!("{AWARDS}<<<<<<< HEAD\n=======\n2024-10-01,B,award,200000\n>>>>>>> b\n");
+    let merged = format!("{AWARDS}2024-10-01,B,award,200000\n");
+    assert_eq!(
+        said(awards, unmerged.as_bytes(), &merged),
+        format!("3 rows since HEAD is not checked: {awards}:3: the row names no application")
+    );
+}
+
+#[test]
+fn what_else_a_broken_file_of_the_revision_says_still_counts() {
+    let repository = Repository::new("");
+    let awards = "data/digital/awards.csv";
+    repository.write(awards, format!("{AWARDS}>>>>>>> b\n"));
+    repository.commit("broken");
+    repository.write(awards, AWARDS.replace("300000", "250000"));
+    let (said, status) = repository.against("HEAD");
+    assert_eq!(status, 1);
+    let altered = "error[changed-history]: the award of A on 2024-09-02 was altered";
+    assert!(said.contains(altered), "{said}");
+}

@@ -71,7 +71,7 @@ fn own_share(requirement: &Requirement) -> Option<Share> {
         return None;
     }
     let total_cost = FieldRef::Standard(StandardField::TotalCost);
-    let shares = requirement.tests.iter().filter_map(|test| match test.kind {
+    let shares = requirement.tests.iter().filter_map(|test| match *test {
         TestKind::Min(Bound::Share { share, of }) => (of == total_cost).then_some(share),
         _ => None,
     });

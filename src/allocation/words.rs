@@ -153,9 +153,14 @@ pub(super) fn set_aside_name(book: &Book<'_>, nth: usize) -> String {
     }
     let field = scheme.field_name(set_aside.condition.field);
     match &set_aside.condition.test {
-        TestKind::Equals(asked) => format!("those whose {field} is {}", value(asked, scheme)),
+        TestKind::Equals(asked) => {
+            format!("those whose {field} is {}", value(&asked.value, scheme))
+        }
         TestKind::OneOf(asked) => {
-            let asked: Vec<_> = asked.iter().map(|asked| value(asked, scheme)).collect();
+            let asked: Vec<_> = asked
+                .iter()
+                .map(|asked| value(&asked.value, scheme))
+                .collect();
             format!("those whose {field} is {}", asked.join(" or "))
         }
         TestKind::Present(false) => format!("those without {field}"),

@@ -25,6 +25,26 @@ fn find(case: &Case<'_>, found: &mut Findings) {
                 .help(help),
         );
     }
+    if !is_scored {
+        without_scores(rules, found);
+    }
+}
+
+/// Scores that the scheme asks for although it scores nothing.
+fn without_scores(rules: &Allocation, found: &mut Findings) {
+    let least = ("min_score", "a least score is asked for", rules.min_score);
+    let points = (
+        "guaranteed",
+        "a score goes before the draw",
+        rules.guaranteed,
+    );
+    for (key, begin, score) in [least, points] {
+        if let Some((_, span)) = score {
+            let message = format!("{begin}, and nothing is scored");
+            let help = format!("add a criterion: [criterion.<id>], or leave `{key}` out");
+            found.add(Finding::new(&CODE, span, message).help(help));
+        }
+    }
 }
 
 /// What is missing, and what to write.
@@ -55,11 +75,6 @@ fn lacks(rules: &Allocation, is_scored: bool) -> Vec<(&'static str, &'static str
         rules.method == Method::Graded && !is_scored,
         "scores give parts of the demand, and nothing is scored",
         "add a criterion: [criterion.<id>]",
-    );
-    needs(
-        rules.guaranteed.is_some() && !is_scored,
-        "a score goes before the draw, and nothing is scored",
-        "add a criterion: [criterion.<id>], or leave `guaranteed` out",
     );
     lacks
 }

@@ -161,9 +161,9 @@ mod tests {
     use super::*;
     use crate::audit::Context;
     use crate::audit::testing::{book, findings, found, waive};
-    use crate::model::testing::{day, kroner, scheme, span};
+    use crate::model::testing::{constant, day, kroner, scheme, span};
     use crate::model::{
-        Book, Bound, Elsewhere, FieldRef, Reference, Requirement, SchemeId, Test, TestKind,
+        Book, Bound, Elsewhere, FieldRef, Reference, Requirement, SchemeId, TestKind,
     };
 
     #[test]
@@ -254,14 +254,11 @@ mod tests {
     }
 
     fn requirement(id: &str, least: i64) -> Requirement {
-        let least = Bound::Constant(Value::Money(kroner(least)));
+        let least = Bound::Constant(constant(Value::Money(kroner(least))));
         Requirement {
             id: id.to_owned(),
             field: FieldRef::Standard(StandardField::Requested),
-            tests: vec![Test {
-                kind: TestKind::Min(least),
-                span: span(),
-            }],
+            tests: vec![TestKind::Min(least)],
             when: None,
             cite: Some(format!("the clause of {id}")),
             message: None,

@@ -18,8 +18,8 @@ use super::{
     over_written_off, paid_ahead, paid_before_acceptance, parent_currency, payment_overdue,
     recused_assessor, released_too_much, report_before_completion, report_overdue,
     score_out_of_range, score_out_of_reach, set_aside_impossible, settlement_due,
-    shares_over_whole, skipped_local_time, too_many_applications, unknown_requirement,
-    unused_waiver,
+    shares_over_whole, skipped_local_time, too_many_applications, unknown_choice,
+    unknown_requirement, unused_waiver,
 };
 
 /// Every check: first the rules of a scheme, then its facts in the order of
@@ -29,6 +29,7 @@ pub const CHECKS: &[Check] = &[
     skipped_local_time::CHECK,
     floor_above_ceiling::CHECK,
     no_tie_break::CHECK,
+    unknown_choice::CHECK,
     allocation_incomplete::CHECK,
     bands_out_of_order::CHECK,
     score_out_of_reach::CHECK,

@@ -57,7 +57,7 @@ fn find(case: &Case<'_>, found: &mut Findings) {
 /// One constant bound of a requirement.
 struct Limit<'a> {
     requirement: &'a Requirement,
-    value: &'a Constant,
+    value: &'a Value<'static>,
     span: Span,
 }
 
@@ -77,15 +77,16 @@ fn is_ceiling(test: &TestKind) -> Option<&Constant> {
 
 fn bounds<'a>(
     case: &Case<'a>,
-    value: fn(&TestKind) -> Option<&Constant>,
+    constant: fn(&TestKind) -> Option<&Constant>,
 ) -> impl Iterator<Item = Limit<'a>> {
     let scheme = case.scheme;
     scheme.requirements.iter().flat_map(move |requirement| {
         requirement.tests.iter().filter_map(move |test| {
+            let constant = constant(test)?;
             Some(Limit {
                 requirement,
-                value: value(&test.kind)?,
-                span: test.span,
+                value: &constant.value,
+                span: constant.span,
             })
         })
     })
@@ -130,7 +131,7 @@ fn apply_together(one: &Requirement, other: &Requirement) -> bool {
     one.id == other.id || (one.when.is_none() && other.when.is_none())
 }
 
-fn is_above(floor: &Constant, ceiling: &Constant) -> bool {
+fn is_above(floor: &Value<'_>, ceiling: &Value<'_>) -> bool {
     let order = match (floor, ceiling) {
         (Value::Money(floor), Value::Money(ceiling)) => floor.cmp(ceiling),
         (Value::Number(floor), Value::Number(ceiling)) => floor.cmp(ceiling),
@@ -162,7 +163,7 @@ fn finding(span: Span, message: String, floor: &str) -> Finding {
         .help("correct one of the two")
 }
 
-fn words(case: &Case<'_>, value: &Constant) -> String {
+fn words(case: &Case<'_>, value: &Value<'_>) -> String {
     match value {
         Value::Money(amount) => case.amount(*amount),
         Value::Number(number) => case.scheme.language.format(*number),
@@ -175,8 +176,8 @@ fn words(case: &Case<'_>, value: &Constant) -> String {
 mod tests {
     use super::*;
     use crate::audit::testing::findings;
-    use crate::model::testing::{budget, kroner, scheme, span};
-    use crate::model::{Allocation, Book, Condition, Method, Scheme, Test};
+    use crate::model::testing::{budget, constant, kroner, scheme, span};
+    use crate::model::{Allocation, Book, Condition, Method, Scheme};
 
     fn scheme_with(least_award: Option<i64>, tests: &[(i64, i64, bool)]) -> Scheme {
         let mut scheme = scheme("digital");
@@ -195,15 +196,12 @@ mod tests {
     }
 
     fn requirement(nth: usize, least: i64, most: i64, is_conditional: bool) -> Requirement {
-        let value = |amount| Bound::Constant(Value::Money(kroner(amount)));
+        let value = |amount| Bound::Constant(constant(Value::Money(kroner(amount))));
         let kinds = [TestKind::Min(value(least)), TestKind::Max(value(most))];
         Requirement {
             id: format!("r{nth}"),
             field: REQUESTED,
-            tests: kinds
-                .into_iter()
-                .map(|kind| Test { kind, span: span() })
-                .collect(),
+            tests: kinds.into(),
             when: is_conditional.then_some(Condition {
                 field: FieldRef::Standard(StandardField::Place),
                 test: TestKind::Present(true),

@@ -63,6 +63,7 @@ mod settlement_due;
 mod shares_over_whole;
 mod skipped_local_time;
 mod too_many_applications;
+mod unknown_choice;
 mod unknown_requirement;
 mod unused_waiver;
 

@@ -4,20 +4,24 @@ use std::collections::{BTreeMap, HashSet};
 
 use anyhow::Context;
 
-use crate::diagnostic::Findings;
+use crate::diagnostic::{Findings, Severity};
 use crate::history::{
     self, Applications, FreshWaivers, Journal, Revision, Version, changed_call, changed_history,
-    vanished_id, vanished_scheme,
+    unread_revision, vanished_id, vanished_scheme,
 };
-use crate::model::{Book, SchemeId};
+use crate::model::{Book, Scheme, SchemeId};
 use crate::reading::{self, Fact, Folder, Form};
-use crate::source::FileId;
+use crate::source::{FileId, Place, Source};
 
 use super::session::Session;
 
 /// A revision's files, and where each of them stands now.
 pub(super) struct Against {
+    /// The revision, as the user calls it.
+    revision: String,
     before: Folder,
+    /// Its files that are no text, by path, with what is wrong with them.
+    lost: BTreeMap<String, String>,
     /// By path below the folder; those that are gone have a place too.
     now: BTreeMap<String, FileId>,
 }
@@ -26,7 +30,7 @@ impl Against {
     /// Reads the files of a revision.
     pub(super) fn open(session: &mut Session, revision: &str) -> anyhow::Result<Self> {
         session.load_all()?;
-        let before = folder_of(session, revision)?;
+        let (before, lost) = folder_of(session, revision)?;
         let paths = before
             .sources()
             .iter()
@@ -38,7 +42,9 @@ impl Against {
         };
         Ok(Self {
             now: paths.into_iter().map(at).collect(),
+            revision: revision.to_owned(),
             before,
+            lost,
         })
     }
 
@@ -52,7 +58,10 @@ impl Against {
                 .text_at(&format!("schemes/{id}.toml"))
                 .is_empty()
             {
-                vanished_scheme(id.as_str(), applications, file, found);
+                if let Some((applications, _)) = self.revision_file(&id, Fact::Applications, found)
+                {
+                    vanished_scheme(id.as_str(), applications, file, found);
+                }
                 continue;
             }
             self.compare_call(session, &id, !applications.trim().is_empty(), found);
@@ -81,56 +90,92 @@ impl Against {
         has_applications: bool,
         found: &mut Findings,
     ) {
-        let version = |folder: &'_ Folder| -> Option<Vec<_>> {
-            let scheme = folder.scheme(id.as_str())?;
-            Some(reading::rules(folder.sources().get(scheme.file)))
+        // What cannot be read now was said already.
+        let Some(now) = session.folder.scheme(id.as_str()) else {
+            return;
         };
-        let (before, after) = (&self.before, &session.folder);
-        let schemes = before.scheme(id.as_str()).zip(after.scheme(id.as_str()));
-        let rules = version(before).zip(version(after));
-        if let (Some((was, is)), Some((old, new))) = (schemes, rules) {
-            let was = Version {
-                scheme: was,
-                rules: old,
-            };
-            let is = Version {
-                scheme: is,
-                rules: new,
-            };
-            changed_call(&was, &is, has_applications, session.today, found);
+        let path = format!("schemes/{id}.toml");
+        if let Some(why) = self.lost.get(&path) {
+            self.say_unread(now.file, why, found);
         }
+        let Some(source) = self.before.source_at(&path) else {
+            return;
+        };
+        let is = version(now, session.folder.sources().get(now.file));
+        let (revision, today) = (&self.revision, session.today);
+        let mut compare = |was| changed_call(was, &is, revision, has_applications, today, found);
+        match self.before.scheme(id.as_str()) {
+            Some(was) => compare(&version(was, source)),
+            None => match reading::in_part(id, source) {
+                Ok(was) => compare(&Version {
+                    scheme: &was.scheme,
+                    rules: was.rules,
+                    trouble: was.trouble,
+                }),
+                Err(why) => self.say_unread(now.file, &why, found),
+            },
+        }
+    }
+
+    /// A file of the revision, and where it stands now. `None` where there is none,
+    /// and, which is then said, where its rows cannot be told.
+    fn revision_file(
+        &self,
+        id: &SchemeId,
+        fact: Fact,
+        found: &mut Findings,
+    ) -> Option<(&str, FileId)> {
+        let path = path(id, fact);
+        let file = *self.now.get(&path)?;
+        let text = self.before.text_at(&path);
+        let column = match fact {
+            Fact::Applications => "id",
+            _ => "application",
+        };
+        if let Some(why) = self.lost.get(&path) {
+            self.say_unread(file, why, found);
+        } else if text.trim().is_empty() || history::has_column(text, column) {
+            return Some((text, file));
+        } else {
+            let why = format!("{path}: there is no column `{column}`");
+            self.say_unread(file, &why, found);
+        }
+        None
+    }
+
+    /// Says why nothing is held against a file of the revision.
+    fn say_unread(&self, file: FileId, why: &str, found: &mut Findings) {
+        let place = Place::File(file);
+        found.add(unread_revision("this file", place, &self.revision, why));
     }
 
     fn compare_facts(&self, session: &Session, book: &Book<'_>, found: &mut Findings) {
         let id = &book.scheme.id;
-        let texts = |fact| {
-            let path = path(id, fact);
-            (self.before.text_at(&path), session.folder.text_at(&path))
-        };
-        let (before, after) = texts(Fact::Waivers);
-        let waivers = FreshWaivers::of(before, after);
-        let (before, after) = texts(Fact::Applications);
+        let now = |fact| session.folder.text_at(&path(id, fact));
+        let before = self.revision_file(id, Fact::Waivers, found);
+        let before = before.map_or("", |(before, _)| before);
+        let waivers = FreshWaivers::of(before, now(Fact::Waivers));
         let mut gone = HashSet::new();
-        if let Some(file) = self.now.get(&path(id, Fact::Applications)) {
+        if let Some((before, file)) = self.revision_file(id, Fact::Applications, found) {
             let applications = Applications {
                 before,
-                after,
-                file: *file,
+                after: now(Fact::Applications),
+                file,
                 waivers: &waivers,
             };
             gone = vanished_id(&applications, found);
         }
         for fact in [Fact::Awards, Fact::Payments] {
-            let Some(file) = self.now.get(&path(id, fact)) else {
+            let Some((before, file)) = self.revision_file(id, fact, found) else {
                 continue;
             };
-            let (before, after) = texts(fact);
             let form = Form::of(fact, Some(book.scheme));
             let journal = Journal {
-                name: fact.file_name(),
+                path: &path(id, fact),
+                revision: &self.revision,
                 before,
-                after,
-                file: *file,
+                after: now(fact),
+                file,
                 form: &|column, cell| form.cell(column, cell),
                 is_secret: reading::names_a_person,
                 waivers: &waivers,
@@ -141,11 +186,35 @@ impl Against {
     }
 }
 
-/// The folder as a revision has it, its findings forgotten: what it did not
-/// understand of a revision is no business of today's.
-fn folder_of(session: &Session, revision: &str) -> anyhow::Result<Folder> {
-    let files = files(session, revision)?;
-    Ok(Folder::of_files(files, &mut Findings::new()))
+/// A scheme that was understood as a whole.
+fn version<'a>(scheme: &'a Scheme, source: &Source) -> Version<'a> {
+    Version {
+        scheme,
+        rules: reading::rules(source),
+        trouble: None,
+    }
+}
+
+/// The folder as a revision has it, and its files that are no text, with what is
+/// wrong with them. Its other findings are forgotten: what is wrong with a
+/// revision is no business of today's.
+fn folder_of(
+    session: &Session,
+    revision: &str,
+) -> anyhow::Result<(Folder, BTreeMap<String, String>)> {
+    let mut found = Findings::new();
+    let folder = Folder::of_files(files(session, revision)?, &mut found);
+    let lost = found.into_iter().filter_map(|finding| {
+        let Place::File(file) = finding.place else {
+            return None;
+        };
+        let source = folder.sources().get(file);
+        let is_lost = finding.severity == Severity::Error && source.text().is_empty();
+        let path = source.path();
+        is_lost.then(|| (path.to_owned(), format!("{path}: {}", finding.message)))
+    });
+    let lost = lost.collect();
+    Ok((folder, lost))
 }
 
 /// The files of the folder as a revision has them.

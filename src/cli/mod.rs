@@ -11,6 +11,7 @@ mod entering;
 mod fix;
 mod foresight;
 mod importing;
+mod in_the_way;
 mod journals;
 mod output;
 mod patch;

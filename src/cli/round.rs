@@ -104,7 +104,22 @@ pub(super) fn pot(
     }
     let mut found = Findings::new();
     let summaries = session.summaries_around(book, day, &mut found)?;
-    if session.has_errors(&found) {
+    let scheme = book.scheme;
+    let own = [scheme.id.as_str()];
+    let is_wrong = match &scheme.parent {
+        None => session.has_errors_of(&own, &found),
+        Some(parent) => {
+            let is_wrong = session.has_errors(&found);
+            if is_wrong && session.in_the_way(&own, &found).is_empty() {
+                session.say(&format!(
+                    "grants: {} has its money from {}, and so may what cannot be read",
+                    scheme.id, parent.id
+                ));
+            }
+            is_wrong
+        }
+    };
+    if is_wrong {
         return Ok(None);
     }
     let tree = Tree::of(&summaries);

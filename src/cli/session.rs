@@ -100,14 +100,14 @@ impl Session {
         day: NaiveDate,
     ) -> anyhow::Result<Option<(Book<'_>, Elsewhere)>> {
         let mut found = Findings::new();
-        if self.has_errors(&found) {
+        if self.has_errors_of(&[scheme], &found) {
             return Ok(None);
         }
         let scheme = self.scheme(scheme)?;
         self.load(&scheme.id)?;
         let book = self.book(&scheme.id, &mut found);
         let elsewhere = self.funded_elsewhere(scheme, day, &mut found)?;
-        if self.has_errors(&found) {
+        if self.has_errors_of(&[scheme.id.as_str()], &found) {
             return Ok(None);
         }
         Ok(book.map(|book| (book.as_of(day), elsewhere)))
@@ -122,12 +122,13 @@ impl Session {
         only_to_propose: bool,
     ) -> anyhow::Result<Option<(Book<'_>, Elsewhere, Scores<'_>)>> {
         if only_to_propose
-            && !self.found.any_error()
+            && self.in_the_way(&[scheme], &Findings::new()).is_empty()
             && let Some((book, scores)) = each_scheme::scored(self, self.scheme(scheme)?, day)?
         {
             let mut found = Findings::new();
             let elsewhere = self.funded_elsewhere(book.scheme, day, &mut found)?;
-            return Ok((!self.has_errors(&found)).then_some((book, elsewhere, scores)));
+            let is_wrong = self.has_errors_of(&[scheme], &found);
+            return Ok((!is_wrong).then_some((book, elsewhere, scores)));
         }
         let facts = self.facts(scheme, day)?;
         Ok(facts.map(|(book, elsewhere)| {
@@ -166,7 +167,8 @@ impl Session {
     ) -> anyhow::Result<Option<Vec<Book<'_>>>> {
         let mut found = Findings::new();
         let mut books = Vec::new();
-        if !self.found.any_error() {
+        let named: Vec<&str> = schemes.iter().map(String::as_str).collect();
+        if self.in_the_way(&named, &found).is_empty() {
             for id in schemes {
                 self.scheme(id)?;
             }
@@ -178,7 +180,7 @@ impl Session {
                 }
             }
         }
-        Ok((!self.has_errors(&found)).then_some(books))
+        Ok((!self.has_errors_of(&named, &found)).then_some(books))
     }
 
     /// What crosses schemes: a summary of each that was understood. Of the

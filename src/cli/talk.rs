@@ -9,25 +9,13 @@ use super::progress::Progress;
 use super::session::Session;
 
 impl Session {
-    /// Whether anything could not be read; says so, with every finding.
-    pub(super) fn has_errors(&self, found: &Findings) -> bool {
-        let mut all = self.found_so_far();
-        all.extend(found.as_slice().iter().cloned());
-        let wrong = self.show_errors(self.folder.sources(), all.into_iter().collect());
-        if wrong {
-            output::say(
-                "grants: the data cannot be read, so nothing is shown: no total from a broken file",
-            );
-        }
-        wrong
-    }
-
     /// Whether another file than the folder's has errors; says so, with all of them.
     pub(super) fn says_errors(&self, sources: &Sources, found: Findings) -> bool {
         self.show_errors(sources, found.into_iter().collect())
     }
 
-    fn show_errors(&self, sources: &Sources, found: Vec<Finding>) -> bool {
+    /// Says these findings, if an error is among them; whether one is.
+    pub(super) fn show_errors(&self, sources: &Sources, found: Vec<Finding>) -> bool {
         let wrong = found
             .iter()
             .any(|finding| finding.severity == Severity::Error);

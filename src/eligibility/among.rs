@@ -11,11 +11,13 @@ use super::cell::{Cell, borrowed, items, same};
 /// Exactly the constant.
 pub(super) fn equals<'b>(cell: Cell<'b>, asked: &'b Constant) -> Tested<'b> {
     each(cell, |found| {
-        Some(Tested::met_if(same(&found, asked)?, || Detail::Differs {
-            field: cell.name(),
-            found,
-            asked: borrowed(asked),
-            by: None,
+        Some(Tested::met_if(same(&found, &asked.value)?, || {
+            Detail::Differs {
+                field: cell.name(),
+                found,
+                asked: borrowed(&asked.value),
+                by: None,
+            }
         }))
     })
 }
@@ -50,7 +52,7 @@ pub(super) fn not_one_of<'b>(cell: Cell<'b>, refused: &'b [Constant]) -> Tested<
 fn is_among(found: &Value<'_>, constants: &[Constant]) -> Option<bool> {
     let mut among = false;
     for constant in constants {
-        among |= same(found, constant)?;
+        among |= same(found, &constant.value)?;
     }
     Some(among)
 }
@@ -77,7 +79,7 @@ fn each<'b>(cell: Cell<'b>, test: impl Fn(Value<'b>) -> Option<Tested<'b>>) -> T
 mod tests {
     use crate::eligibility::Outcome;
     use crate::eligibility::testing::*;
-    use crate::model::testing::row;
+    use crate::model::testing::{constant, row};
     use crate::model::{StandardField, TestKind};
 
     fn asked(
@@ -144,7 +146,7 @@ mod tests {
 
     #[test]
     fn another_kind_of_value_cannot_be_compared() {
-        let test = TestKind::Equals(crate::model::Value::Bool(true));
+        let test = TestKind::Equals(constant(crate::model::Value::Bool(true)));
         assert_eq!(place(test, Some("true")).0, Outcome::Unknown);
     }
 }

@@ -62,7 +62,7 @@ fn test<'b>(cell: Cell<'b>, bound: &'b Bound, side: Side) -> Tested<'b> {
 /// What the bound comes to for this application.
 fn value<'b>(cell: Cell<'b>, bound: &'b Bound, side: Side) -> Result<Value<'b>, Detail<'b>> {
     match bound {
-        Bound::Constant(constant) => Ok(borrowed(constant)),
+        Bound::Constant(constant) => Ok(borrowed(&constant.value)),
         Bound::Field(other) => known(cell.beside(*other)),
         Bound::Share { share, of } => {
             let of = cell.beside(*of);
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn a_floor_in_kroner() {
-        let floor = || TestKind::Min(Bound::Constant(Value::Money(kroner(100_000))));
+        let floor = || TestKind::Min(Bound::Constant(money(100_000)));
         let low = own_contribution(floor(), Some(kroner(80_000)), None);
         assert_eq!(answer(&low).outcome, Outcome::NotMet);
         assert_eq!(

@@ -18,7 +18,7 @@ pub(super) fn test<'b>(
     let cell = |field| Cell { book, index, field };
     let own = || {
         let tests = requirement.tests.iter();
-        Tested::all(tests.map(|test| test_one(cell(requirement.field), &test.kind)))
+        Tested::all(tests.map(|test| test_one(cell(requirement.field), test)))
     };
     let Some(when) = &requirement.when else {
         return Some(own());
@@ -56,7 +56,7 @@ fn test_one<'b>(cell: Cell<'b>, test: &'b TestKind) -> Tested<'b> {
 mod tests {
     use crate::eligibility::testing::*;
     use crate::eligibility::{Detail, Standing, Verdict};
-    use crate::model::{Bound, Condition, StandardField, Value};
+    use crate::model::{Bound, Condition, StandardField};
 
     use super::*;
 
@@ -79,7 +79,7 @@ mod tests {
     }
 
     fn floor(amount: i64) -> TestKind {
-        TestKind::Min(Bound::Constant(Value::Money(kroner(amount))))
+        TestKind::Min(Bound::Constant(money(amount)))
     }
 
     #[test]

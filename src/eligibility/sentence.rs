@@ -135,7 +135,7 @@ impl Words {
     }
 
     fn list(&self, constants: &[Constant]) -> String {
-        listed(constants.iter().map(|constant| self.value(constant)))
+        listed(constants.iter().map(|constant| self.value(&constant.value)))
     }
 
     fn value(&self, value: &Value<'_>) -> String {

@@ -93,7 +93,7 @@ impl<'b> Standing<'b> {
 mod tests {
     use crate::eligibility::testing::*;
     use crate::eligibility::{Eligibility, Rule};
-    use crate::model::{ApplicationIndex, Bound, Closing, Reason, StandardField, TestKind, Value};
+    use crate::model::{ApplicationIndex, Bound, Closing, Reason, StandardField, TestKind};
 
     use super::*;
 
@@ -101,7 +101,7 @@ mod tests {
     fn mixed() -> crate::model::Book<'static> {
         let mut scheme = closing(scheme(), Closing::Day(date("2024-06-14")));
         scheme.applicants.types = vec!["municipality".into()];
-        let floor = TestKind::Min(Bound::Constant(Value::Money(kroner(10))));
+        let floor = TestKind::Min(Bound::Constant(money(10)));
         let requested = standard(StandardField::Requested);
         scheme.requirements = vec![requirement("floor", requested, vec![floor])];
         let mut application = application("A");

@@ -4,10 +4,11 @@
 
 use chrono::{DateTime, NaiveDate};
 
+use crate::model::testing::constant;
 use crate::model::{
-    Application, ApplicationId, ApplicationIndex, Book, Call, Closing, Currency, FieldRef,
-    Language, Money, Received, Requirement, Scheme, SchemeId, Share, StandardField, Test, TestKind,
-    Value, Waiver,
+    Application, ApplicationId, ApplicationIndex, Book, Call, Closing, Constant, Currency,
+    FieldRef, Language, Money, Received, Requirement, Scheme, SchemeId, Share, StandardField,
+    TestKind, Value, Waiver,
 };
 use crate::source::{FileId, Origin, Source, Sources, Span};
 
@@ -86,11 +87,10 @@ pub(crate) fn waiver(position: usize, check: &'static str) -> Waiver<'static> {
 
 /// A requirement with a clause of its own.
 pub(crate) fn requirement(id: &str, field: FieldRef, tests: Vec<TestKind>) -> Requirement {
-    let test = |kind| Test { kind, span: span() };
     Requirement {
         id: id.to_owned(),
         field,
-        tests: tests.into_iter().map(test).collect(),
+        tests,
         when: None,
         cite: Some(format!("the clause of {id}")),
         message: None,
@@ -136,8 +136,14 @@ pub(crate) fn share(percent: i64) -> Share {
     Share::from_percent(percent.into()).expect("a share")
 }
 
-pub(crate) fn text(text: &'static str) -> Value<'static> {
-    Value::Text(text.into())
+/// A text as a scheme file names it.
+pub(crate) fn text(text: &'static str) -> Constant {
+    constant(Value::Text(text.into()))
+}
+
+/// So many kroner as a scheme file names them.
+pub(crate) fn money(amount: i64) -> Constant {
+    constant(Value::Money(kroner(amount)))
 }
 
 pub(crate) fn date(text: &str) -> NaiveDate {

@@ -47,12 +47,12 @@ pub(super) fn lifts(check: &str, rule: Rule<'_>, outcome: Outcome) -> bool {
 mod tests {
     use crate::eligibility::Verdict;
     use crate::eligibility::testing::*;
-    use crate::model::{Bound, Closing, StandardField, TestKind, Value};
+    use crate::model::{Bound, Closing, StandardField, TestKind};
 
     /// Late, and asking for less than the floor (or for nobody knows what).
     fn verdict(is_known: bool, checks: &[&'static str]) -> Verdict {
         let mut scheme = closing(scheme(), Closing::Day(date("2024-06-14")));
-        let floor = TestKind::Min(Bound::Constant(Value::Money(kroner(10))));
+        let floor = TestKind::Min(Bound::Constant(money(10)));
         let requested = standard(StandardField::Requested);
         scheme.requirements = vec![requirement("floor", requested, vec![floor])];
         let mut late = application("A");

@@ -7,6 +7,7 @@ use crate::model::{Amendment, Clause, Rule, Scheme};
 use crate::source::Place;
 
 use super::codes::CHANGED_CALL;
+use super::unread_revision::unread_revision;
 
 /// A scheme as one version of its file has it.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub struct Version<'a> {
     pub scheme: &'a Scheme,
     /// The rules, in the words of the file.
     pub rules: Vec<Rule>,
+    /// What of the file could not be understood, where that may concern any rule.
+    pub trouble: Option<String>,
 }
 
 /// Keys that explain a rule and decide nothing.
@@ -22,33 +25,31 @@ const WORDS: [&str; 3] = ["cite", "message", "name"];
 
 /// Finds every rule that changed although the call had opened, unless an
 /// amendment came with the change that names it. `has_applications` is of the
-/// revision.
+/// revision. Of what the revision has in a way that nobody understands, that is
+/// said instead.
 pub fn changed_call(
     before: &Version<'_>,
     after: &Version<'_>,
+    revision: &str,
     has_applications: bool,
     today: NaiveDate,
     found: &mut Findings,
 ) {
-    let Some(why) = opened(before.scheme, has_applications, today) else {
+    let why = opened(before.scheme, has_applications, today);
+    let may_be_open = before.trouble.is_some() && after.scheme.call.is_some();
+    if why.is_none() && !may_be_open {
         return;
-    };
+    }
     let comparison = Comparison {
         after,
-        why,
+        revision,
+        why: why.unwrap_or_default(),
         amendments: fresh(before.scheme, after.scheme),
     };
-    for rule in &before.rules {
-        match after.rules.iter().find(|other| other.name == rule.name) {
-            Some(now) => comparison.clauses(rule, now, found),
-            None => comparison.removed_rule(rule, found),
-        }
-    }
-    for rule in &after.rules {
-        if before.rules.iter().all(|other| other.name != rule.name) {
-            comparison.added_rule(rule, found);
-        }
-    }
+    let mut changes = Findings::new();
+    comparison.rules(before, &mut changes);
+    let file = Place::File(after.scheme.file);
+    comparison.unless_in_doubt(&before.trouble, "this file", file, changes, found);
 }
 
 /// Why a call counts as open, if it does. Where no opening is known, a call
@@ -83,11 +84,49 @@ fn fresh<'a>(before: &Scheme, after: &'a Scheme) -> Vec<&'a Amendment> {
 
 struct Comparison<'a> {
     after: &'a Version<'a>,
+    revision: &'a str,
     why: String,
     amendments: Vec<&'a Amendment>,
 }
 
 impl Comparison<'_> {
+    fn rules(&self, before: &Version<'_>, found: &mut Findings) {
+        let rules = &self.after.rules;
+        for rule in &before.rules {
+            let mut changes = Findings::new();
+            let now = rules.iter().find(|other| other.name == rule.name);
+            match now {
+                Some(now) => self.clauses(rule, now, &mut changes),
+                None => self.removed_rule(rule, &mut changes),
+            }
+            let place = now.map_or(Place::File(self.after.scheme.file), |now| now.span.into());
+            let name = format!("[{}]", rule.name);
+            self.unless_in_doubt(&rule.trouble, &name, place, changes, found);
+        }
+        for rule in rules {
+            if before.rules.iter().all(|other| other.name != rule.name) {
+                self.added_rule(rule, found);
+            }
+        }
+    }
+
+    /// Tells of changes; of one whose beginning was not understood, that it may
+    /// be none.
+    fn unless_in_doubt(
+        &self,
+        trouble: &Option<String>,
+        what: &str,
+        place: Place,
+        changes: Findings,
+        found: &mut Findings,
+    ) {
+        match trouble {
+            None => found.extend(changes),
+            Some(_) if changes.is_empty() => {}
+            Some(why) => found.add(unread_revision(what, place, self.revision, why)),
+        }
+    }
+
     fn clauses(&self, before: &Rule, after: &Rule, found: &mut Findings) {
         let name = &before.name;
         for clause in clauses(before) {
@@ -199,13 +238,15 @@ mod tests {
         let before = Version {
             scheme: &old,
             rules: old_rules,
+            trouble: None,
         };
         let after = Version {
             scheme: &new,
             rules: new_rules,
+            trouble: None,
         };
         let mut found = Findings::new();
-        changed_call(&before, &after, true, day("2024-05-01"), &mut found);
+        changed_call(&before, &after, "main", true, day("2024-05-01"), &mut found);
         found.into_iter().map(|finding| finding.message).collect()
     }
 

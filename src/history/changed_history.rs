@@ -10,12 +10,15 @@ use super::codes::CHANGED_HISTORY;
 use super::pairs::Pairs;
 use super::sequence::{Fate, fates};
 use super::table::{Cells, Form, Row, Table};
+use super::unread_revision::leave_out_nobody;
 use super::waivers::FreshWaivers;
 
 /// One journal of one scheme, then and now.
 pub struct Journal<'a> {
-    /// `awards.csv` or `payments.csv`.
-    pub name: &'a str,
+    /// `awards.csv` or `payments.csv`, below the folder.
+    pub path: &'a str,
+    /// The revision, as the user calls it.
+    pub revision: &'a str,
     /// Its text at the revision.
     pub before: &'a str,
     /// Its text now; empty when there is no such file.
@@ -41,6 +44,7 @@ pub fn changed_history(journal: &Journal<'_>, found: &mut Findings) {
     }
     let mut before = Table::of(journal.before, journal.form);
     let after = Table::of(journal.after, journal.form);
+    leave_out_nobody(journal, &mut before, found);
     if before.rows.is_empty() {
         return;
     }
@@ -77,6 +81,10 @@ pub fn changed_history(journal: &Journal<'_>, found: &mut Findings) {
 }
 
 impl Journal<'_> {
+    fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
     /// Whether a waiver speaks for the row, or the application is gone with it.
     fn is_excused(&self, row: &Row) -> bool {
         let application = row.cell("application");
@@ -97,7 +105,7 @@ fn lost_file(journal: &Journal<'_>, before: &Table<'_>, found: &mut Findings) {
         return;
     }
     let rows = counted(before.rows.len(), "row");
-    let message = format!("{} is gone, with {rows}", journal.name);
+    let message = format!("{} is gone, with {rows}", journal.name());
     let all = applications(journal, before.rows.iter());
     found.add(journal.finding(Place::File(journal.file), message, &all));
 }
@@ -140,7 +148,7 @@ fn moved(journal: &Journal<'_>, row: &Row, now: &Row) -> Finding {
 }
 
 fn removed(journal: &Journal<'_>, row: &Row) -> Finding {
-    let message = format!("{} is gone from {}", named(row), journal.name);
+    let message = format!("{} is gone from {}", named(row), journal.name());
     journal.finding(Place::File(journal.file), message, row.cell("application"))
 }
 
@@ -177,19 +185,13 @@ fn altered(journal: &Journal<'_>, row: &Row, now: &Row) -> Finding {
 
 /// A row in words: `the award of D24-017 on 2024-09-02`.
 fn named(row: &Row) -> String {
-    let or = |text: &str, blank: &str| {
-        if text.is_empty() {
-            blank.to_owned()
-        } else {
-            text.to_owned()
-        }
+    let cell = |column, blank| {
+        Some(row.cell(column))
+            .filter(|it| !it.is_empty())
+            .unwrap_or(blank)
     };
-    format!(
-        "the {} of {} on {}",
-        or(row.cell("entry"), "row"),
-        or(row.cell("application"), "no application"),
-        or(row.cell("date"), "no day"),
-    )
+    let (entry, date) = (cell("entry", "row"), cell("date", "no day"));
+    format!("the {entry} of {} on {date}", row.cell("application"))
 }
 
 /// The applications of rows, each once: whom waivers would have to name.
@@ -230,7 +232,8 @@ mod tests {
         );
         let mut found = Findings::new();
         let journal = Journal {
-            name: "awards.csv",
+            path: "data/digital/awards.csv",
+            revision: "main",
             before: &format!("{header}{before}"),
             after: &format!("{header}{after}"),
             file: Sources::new().add(String::new(), String::new()),

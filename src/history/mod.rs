@@ -12,6 +12,7 @@ mod git;
 mod pairs;
 mod sequence;
 mod table;
+mod unread_revision;
 mod vanished_id;
 mod waivers;
 
@@ -19,6 +20,7 @@ pub use changed_call::{Version, changed_call};
 pub use changed_history::{Journal, changed_history};
 pub use codes::{CODES, WAIVABLE};
 pub use git::{GitTrouble, Revision, RevisionFile};
-pub use table::Form;
+pub use table::{Form, has_column};
+pub use unread_revision::unread_revision;
 pub use vanished_id::{Applications, vanished_id, vanished_scheme};
 pub use waivers::FreshWaivers;

@@ -31,6 +31,12 @@ pub(super) struct Row {
 /// The cells of a row that are not blank, sorted by their columns' names.
 pub(super) type Cells = Vec<(String, String)>;
 
+/// Whether the header of a file has a column of that name.
+pub fn has_column(text: &str, name: &str) -> bool {
+    let header = record_at(text, next_record(text, 0));
+    header.cells.iter().any(|cell| cell.value(text) == name)
+}
+
 impl<'t> Table<'t> {
     pub(super) fn of(text: &'t str, form: Form<'_>) -> Self {
         let start = next_record(text, 0);

@@ -57,7 +57,7 @@ pub use organisation::{OrganisationNumber, Register};
 pub use payment::{PaymentEntry, PaymentKind};
 pub use reason::Reason;
 pub use report::Report;
-pub use requirement::{Bound, Condition, Constant, Requirement, Test, TestKind};
+pub use requirement::{Bound, Condition, Constant, Requirement, TestKind};
 pub use rule::{Amendment, Clause, Rule};
 pub use scheme::{Applicants, BudgetEntry, Call, Funder, Opening, Reference, Scheme};
 pub use scoring::Scoring;

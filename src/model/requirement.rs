@@ -5,7 +5,13 @@ use crate::source::Span;
 use super::{FieldRef, Share, Value};
 
 /// A value that a scheme file names.
-pub type Constant = Value<'static>;
+#[derive(Debug, Clone, PartialEq)]
+pub struct Constant {
+    /// The value.
+    pub value: Value<'static>,
+    /// Where it stands.
+    pub span: Span,
+}
 
 /// One requirement: data, never code.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +21,7 @@ pub struct Requirement {
     /// The field that it asks about.
     pub field: FieldRef,
     /// All of these must be met.
-    pub tests: Vec<Test>,
+    pub tests: Vec<TestKind>,
     /// Only where this holds; always, without one.
     pub when: Option<Condition>,
     /// The sentence of the announcement that it encodes.
@@ -23,15 +29,6 @@ pub struct Requirement {
     /// What to tell the applicant instead of the cited sentence.
     pub message: Option<String>,
     /// Where it stands: its header.
-    pub span: Span,
-}
-
-/// One test of a field.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Test {
-    /// Which.
-    pub kind: TestKind,
-    /// The value in the scheme file.
     pub span: Span,
 }
 

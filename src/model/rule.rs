@@ -14,6 +14,8 @@ pub struct Rule {
     pub span: Span,
     /// What it says, key by key.
     pub clauses: Vec<Clause>,
+    /// What of it could not be understood, and where.
+    pub trouble: Option<String>,
 }
 
 /// One key of a rule with its value.

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::{
     Applicants, Application, ApplicationId, ApplicationIndex, AwardEntry, AwardKind, Balance,
-    BudgetEntry, Call, Currency, Deadlines, DecisionRules, Language, Money, PaymentEntry,
-    PaymentKind, Scheme, SchemeId, Waiver,
+    BudgetEntry, Call, Constant, Currency, Deadlines, DecisionRules, Language, Money, PaymentEntry,
+    PaymentKind, Scheme, SchemeId, Value, Waiver,
 };
 use crate::source::{FileId, Origin, Source, Sources, Span};
 
@@ -34,6 +34,14 @@ pub(crate) fn file() -> FileId {
 /// A span that no test looks at.
 pub(crate) fn span() -> Span {
     Span::new(file(), 0, 0)
+}
+
+/// A value as a scheme file names it.
+pub(crate) fn constant(value: Value<'static>) -> Constant {
+    Constant {
+        value,
+        span: span(),
+    }
 }
 
 /// A call in Norwegian kroner that says nothing else.

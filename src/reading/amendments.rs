@@ -11,7 +11,7 @@ use super::document::{Keys, parse};
 use super::item::Item;
 
 /// The tables of which applicants may rely that they stay, once a call is open.
-const RULES: [&str; 7] = [
+pub(super) const RULES: [&str; 7] = [
     "applicants",
     "requirement",
     "criterion",
@@ -32,7 +32,7 @@ pub fn rules(source: &Source) -> Vec<Rule> {
         let Some(keys) = item.as_keys().filter(|_| RULES.contains(&name)) else {
             continue;
         };
-        if name == "requirement" || name == "criterion" {
+        if is_of_many(name) {
             let tables = keys.entries().into_iter();
             rules.extend(tables.filter_map(|(id, _, item)| rule(format!("{name}.{id}"), item)));
         } else {
@@ -40,6 +40,11 @@ pub fn rules(source: &Source) -> Vec<Rule> {
         }
     }
     rules
+}
+
+/// Whether a table of that name holds many rules, each by its own name.
+pub(super) fn is_of_many(table: &str) -> bool {
+    table == "requirement" || table == "criterion"
 }
 
 fn rule(name: String, item: Item<'_>) -> Option<Rule> {
@@ -54,6 +59,7 @@ fn rule(name: String, item: Item<'_>) -> Option<Rule> {
                 span: item.span(),
             })
             .collect(),
+        trouble: None,
     })
 }
 
@@ -106,8 +112,7 @@ fn amendment(item: Item<'_>, found: &mut Findings) -> Option<Amendment> {
 fn what<'d>(item: Item<'d>, found: &mut Findings) -> Option<&'d str> {
     let what = item.text(found)?;
     let (table, rest) = what.split_once('.').unwrap_or((what, ""));
-    let of_many = table == "requirement" || table == "criterion";
-    if RULES.contains(&table) && (!of_many || !rest.is_empty()) {
+    if RULES.contains(&table) && !(is_of_many(table) && rest.is_empty()) {
         return Some(what);
     }
     item.refuse(

@@ -139,7 +139,8 @@ impl Folder {
             facts.files.push((fact, opened));
         }
         let mut known = home.facts.iter();
-        if let Some((_, opened)) = facts.files.first()
+        if kinds.contains(&Fact::Applications)
+            && let Some((_, opened)) = facts.files.first()
             && known.all(|(fact, _)| *fact != Fact::Applications)
         {
             facts.whole = false;

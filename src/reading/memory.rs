@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::diagnostic::Findings;
 use crate::model::{Fact, SchemeId};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Source, Sources};
 
 use super::folder::Folder;
 use super::{references, text};
@@ -79,16 +79,18 @@ impl Folder {
     /// The text of a file by its path below the folder, readable or not; empty
     /// when there is no such file.
     pub fn text_at(&self, path: &str) -> &str {
-        let mut sources = self.sources.iter();
-        let source = sources.find(|source| source.path() == path);
-        source.map_or("", |source| source.text())
+        self.source_at(path).map_or("", Source::text)
+    }
+
+    /// The text of a file with its path, readable or not.
+    pub fn source_at(&self, path: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.path() == path)
     }
 
     /// The file of a path below the folder; where there is none, one without
     /// a text, so that a finding can say that it is gone.
     pub fn file_at(&mut self, path: &str) -> FileId {
-        let known = self.sources.iter().find(|source| source.path() == path);
-        match known.map(|source| source.id()) {
+        match self.source_at(path).map(Source::id) {
             Some(file) => file,
             None => self.sources.add(path.to_owned(), String::new()),
         }

@@ -2,8 +2,7 @@
 
 use crate::diagnostic::{Finding, Findings, nearest};
 use crate::model::{
-    Bound, Condition, Constant, FieldKind, FieldRef, Requirement, StandardField, Test, TestKind,
-    Value,
+    Bound, Condition, Constant, FieldKind, FieldRef, Requirement, StandardField, TestKind, Value,
 };
 use crate::source::Span;
 
@@ -78,12 +77,17 @@ const TEST_KEYS: [&str; 7] = [
     "matches_field",
 ];
 
-fn tests(keys: &Keys<'_>, kind: FieldKind, names: &Names<'_>, found: &mut Findings) -> Vec<Test> {
+fn tests(
+    keys: &Keys<'_>,
+    kind: FieldKind,
+    names: &Names<'_>,
+    found: &mut Findings,
+) -> Vec<TestKind> {
     TEST_KEYS
         .into_iter()
         .filter_map(|key| {
             let item = keys.get(key)?;
-            let kind = match key {
+            Some(match key {
                 "min" => TestKind::Min(bound(item, kind, names, found)?),
                 "max" => TestKind::Max(bound(item, kind, names, found)?),
                 "equals" => TestKind::Equals(constant(item, kind, names, found)?),
@@ -91,10 +95,6 @@ fn tests(keys: &Keys<'_>, kind: FieldKind, names: &Names<'_>, found: &mut Findin
                 "not_one_of" => TestKind::NotOneOf(constants(item, kind, names, found)?),
                 "present" => TestKind::Present(item.bool(found)?),
                 _ => TestKind::MatchesField(field_ref(item, names, found)?),
-            };
-            Some(Test {
-                kind,
-                span: item.span(),
             })
         })
         .collect()
@@ -221,7 +221,7 @@ fn constant(
     names: &Names<'_>,
     found: &mut Findings,
 ) -> Option<Constant> {
-    Some(match kind {
+    let value = match kind {
         FieldKind::Bool => Value::Bool(item.bool(found)?),
         FieldKind::Text | FieldKind::Choice | FieldKind::List => {
             Value::Text(item.text(found)?.to_owned().into())
@@ -234,6 +234,10 @@ fn constant(
                 return item.refuse("a time of day is not expected here", "write a date", found);
             }
         },
+    };
+    Some(Constant {
+        value,
+        span: item.span(),
     })
 }
 

@@ -84,8 +84,8 @@ pub(super) fn applicants(item: Item<'_>, found: &mut Findings) -> Applicants {
     };
     let types_item = keys.get("types");
     let types = types_item.map_or_else(Vec::new, |item| texts(item, found));
-    if let Some(item) = types_item.filter(|item| item.is_empty_list()) {
-        let _: Option<()> = item.refuse(
+    if let Some(item) = types_item.filter(Item::is_empty_list) {
+        item.refuse::<()>(
             "no type may apply",
             "name the types, or leave the key out: then every type may",
             found,
@@ -185,14 +185,20 @@ fn field(name: &str, span: Span, keys: &Keys<'_>, found: &mut Findings) -> Optio
         keys.lacks(&["choices"], missing.help(help));
     }
     keys.finish(found);
-    if kind.is_some_and(|kind| kind != FieldKind::Choice)
-        && let Some(item) = choices_item
-    {
-        item.refuse::<()>(
-            "only a choice has choices",
-            "write: type = \"choice\"",
-            found,
-        );
+    if let Some(item) = choices_item {
+        if kind.is_some_and(|kind| kind != FieldKind::Choice) {
+            item.refuse::<()>(
+                "only a choice has choices",
+                "write: type = \"choice\"",
+                found,
+            );
+        } else if item.is_empty_list() {
+            item.refuse::<()>(
+                "there is nothing to choose from",
+                "name the choices, or write: type = \"text\"",
+                found,
+            );
+        }
     }
     Some(Field {
         name: name.to_owned(),

@@ -17,11 +17,16 @@ use super::{allocation, amendments, codes, requirements, rules, scoring, terms};
 /// Reads a scheme file; `None` when anything in it could not be understood.
 pub(super) fn read(id: SchemeId, source: &Source, found: &mut Findings) -> Option<Scheme> {
     let errors = found.errors();
+    in_part(id, source, found).filter(|_| found.errors() == errors)
+}
+
+/// Reads what can be understood of a scheme file; `None` when it is not TOML.
+pub(super) fn in_part(id: SchemeId, source: &Source, found: &mut Findings) -> Option<Scheme> {
     let document = parse(source, found)?;
     let keys = Keys::root(source.id(), &document);
     let scheme = scheme(id, &keys, found);
     keys.finish(found);
-    scheme.filter(|_| found.errors() == errors)
+    scheme
 }
 
 fn scheme(id: SchemeId, keys: &Keys<'_>, found: &mut Findings) -> Option<Scheme> {

@@ -11,9 +11,7 @@ pub(super) fn requirement(scheme: &Scheme, requirement: &Requirement) -> String 
     let field = scheme.field_name(requirement.field);
     let is_date = scheme.field_kind(requirement.field) == FieldKind::Date;
     let tests = requirement.tests.iter();
-    let tests: Vec<String> = tests
-        .map(|asked| test(scheme, &asked.kind, is_date))
-        .collect();
+    let tests: Vec<String> = tests.map(|asked| test(scheme, asked, is_date)).collect();
     let when = requirement.when.as_ref();
     let when = when.map_or_else(String::new, |when| format!(", {}", condition(scheme, when)));
     format!(
@@ -43,7 +41,7 @@ fn test(scheme: &Scheme, test: &TestKind, is_date: bool) -> String {
     let list = |constants: &[Constant]| {
         let words: Vec<String> = constants
             .iter()
-            .map(|constant| value(scheme, constant))
+            .map(|constant| value(scheme, &constant.value))
             .collect();
         words.join(" or ")
     };
@@ -55,7 +53,7 @@ fn test(scheme: &Scheme, test: &TestKind, is_date: bool) -> String {
     match test {
         TestKind::Min(limit) => format!("{least} {}", bound(scheme, limit)),
         TestKind::Max(limit) => format!("{most} {}", bound(scheme, limit)),
-        TestKind::Equals(asked) => format!("is {}", value(scheme, asked)),
+        TestKind::Equals(asked) => format!("is {}", value(scheme, &asked.value)),
         TestKind::OneOf(allowed) => format!("is {}", list(allowed)),
         TestKind::NotOneOf(refused) => format!("is not {}", list(refused)),
         TestKind::Present(true) => "is filled in".to_owned(),
@@ -68,13 +66,13 @@ fn test(scheme: &Scheme, test: &TestKind, is_date: bool) -> String {
 
 fn bound(scheme: &Scheme, bound: &Bound) -> String {
     match bound {
-        Bound::Constant(constant) => value(scheme, constant),
+        Bound::Constant(constant) => value(scheme, &constant.value),
         Bound::Share { share, of } => format!("{share} of {}", scheme.field_name(*of)),
         Bound::Field(field) => scheme.field_name(*field).to_owned(),
     }
 }
 
-fn value(scheme: &Scheme, value: &Constant) -> String {
+fn value(scheme: &Scheme, value: &Value<'_>) -> String {
     match value {
         Value::Blank => "blank".to_owned(),
         Value::Bool(true) => "yes".to_owned(),
@@ -89,11 +87,12 @@ fn value(scheme: &Scheme, value: &Constant) -> String {
 #[cfg(test)]
 mod tests {
     use crate::eligibility::testing::{
-        date, kroner, requirement as asked, scheme, share, standard, text,
+        date, money, requirement as asked, scheme, share, standard, text,
     };
     use crate::model::StandardField::{
         Applicant, OwnContribution, Place, Received, Requested, TotalCost,
     };
+    use crate::model::testing::constant;
 
     use super::*;
 
@@ -101,7 +100,7 @@ mod tests {
     fn every_kind_of_test_has_words() {
         let scheme = scheme();
         let words = |field, tests| requirement(&scheme, &asked("r", standard(field), tests));
-        let money = |amount| Bound::Constant(Value::Money(kroner(amount)));
+        let amount = |amount| Bound::Constant(money(amount));
         let half = Bound::Share {
             share: share(50),
             of: standard(TotalCost),
@@ -109,11 +108,11 @@ mod tests {
         assert_eq!(
             words(
                 Requested,
-                vec![TestKind::Min(money(100_000)), TestKind::Max(half)]
+                vec![TestKind::Min(amount(100_000)), TestKind::Max(half)]
             ),
             "r: requested is at least 100 000 NOK and is at most 50% of total_cost"
         );
-        let day = Bound::Constant(Value::Date(date("2024-06-14")));
+        let day = Bound::Constant(constant(Value::Date(date("2024-06-14"))));
         assert_eq!(
             words(Received, vec![TestKind::Max(day)]),
             "r: received is not after 2024-06-14"

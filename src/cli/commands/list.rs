@@ -10,6 +10,7 @@ use crate::cli::complete;
 use crate::cli::output::{self, Status};
 use crate::cli::round;
 use crate::cli::session::{Session, elsewhere, summary};
+use crate::diagnostic::Findings;
 use crate::ledger::State;
 use crate::model::{Book, Scheme};
 use crate::view::{self, Filter, ListOrder, Listed, Situation};
@@ -147,7 +148,7 @@ fn chosen(session: &Session, named: &[String]) -> anyhow::Result<Vec<String>> {
     let mut chosen = Vec::new();
     for name in named {
         // A folder that cannot be read is told of first.
-        if session.found.any_error() {
+        if !session.in_the_way(&[name], &Findings::new()).is_empty() {
             return Ok(named.to_vec());
         }
         if !session.scheme(name)?.is_programme() {

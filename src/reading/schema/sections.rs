@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use crate::model::{FieldKind, StandardField};
 
-use super::values::{COLUMN, NEGATIVE, a, count, list, named, table, text, told, words, yes_or_no};
+use super::values::{
+    COLUMN, NEGATIVE, a, count, filled_list, list, named, table, text, told, words, yes_or_no,
+};
 
 pub(super) fn funder() -> Value {
     let keys = vec![
@@ -63,7 +65,7 @@ pub(super) fn applicants() -> Value {
     let keys = vec![
         (
             "types",
-            list("Which values of applicant_type may apply", text("A type")),
+            filled_list("Which values of applicant_type may apply", text("A type")),
         ),
         (
             "max_applications",
@@ -84,7 +86,10 @@ pub(super) fn fields() -> Value {
     let kinds: Vec<&str> = FieldKind::ALL.iter().map(|(word, _)| *word).collect();
     let keys = vec![
         ("type", words("What its cells hold", &kinds)),
-        ("choices", list("What a choice may be", text("A choice"))),
+        (
+            "choices",
+            filled_list("What a choice may be", text("A choice")),
+        ),
         ("required", yes_or_no("Whether no cell may be blank")),
         ("label", text("What applicants are asked")),
         (
@@ -165,9 +170,7 @@ fn tests() -> Vec<(&'static str, Value)> {
 }
 
 fn constants(description: &str) -> Value {
-    let mut constants = list(description, json!({ "$ref": "#/$defs/constant" }));
-    constants["minItems"] = json!(1);
-    constants
+    filled_list(description, json!({ "$ref": "#/$defs/constant" }))
 }
 
 fn bound(description: &str) -> Value {

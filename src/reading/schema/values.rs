@@ -107,6 +107,13 @@ pub(super) fn list(description: &str, items: Value) -> Value {
     told(json!({ "type": "array", "items": items }), description)
 }
 
+/// A list that has at least one such item.
+pub(super) fn filled_list(description: &str, items: Value) -> Value {
+    let mut filled = list(description, items);
+    filled["minItems"] = json!(1);
+    filled
+}
+
 /// A table with these keys and no others.
 pub(super) fn table(
     description: &str,
