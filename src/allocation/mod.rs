@@ -4,6 +4,7 @@
 //! what is decided and why, and what is left of the pot and why; a refusal
 //! says everything that stands against it. `sentence` puts both in words last.
 
+mod admission;
 mod basis;
 mod candidate;
 mod case;

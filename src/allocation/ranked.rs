@@ -3,8 +3,9 @@
 
 use crate::model::{Balance, Method, Money, Reason};
 
+use super::admission::Claim;
 use super::case::{Case, Position};
-use super::run::{Claim, Run};
+use super::run::Run;
 use super::set_aside::Limits;
 use super::{Decision, Proposal, Refusal, Why, given, graded};
 

@@ -1,25 +1,11 @@
 //! A pot on its way down the ranks.
 
-use crate::model::{ApplicationIndex, Balance, Cutoff, Money};
+use crate::model::{ApplicationIndex, Balance, Money};
 
+use super::admission::{Admission, Claim, sum};
 use super::case::{Case, Position};
 use super::set_aside::Limits;
 use super::{Decision, Leftover, Line, Proposal, Refusal, Why};
-
-/// A candidate with a place and a demand that could be funded.
-#[derive(Clone)]
-pub(super) struct Claim<'b> {
-    pub(super) position: Position<'b>,
-    pub(super) amount: Money,
-    /// Why so much, when it is awarded.
-    pub(super) why: Why,
-}
-
-impl Claim<'_> {
-    pub(super) fn shares_place(&self, other: &Self) -> bool {
-        self.position.place == other.position.place
-    }
-}
 
 /// A pot on its way down the ranks.
 pub(super) struct Run<'r, 'a, 'b> {
@@ -38,27 +24,6 @@ pub(super) struct Run<'r, 'a, 'b> {
     smallest: Option<Money>,
     /// The first set-aside that kept somebody from money.
     capped: Option<usize>,
-}
-
-/// What becomes of those who share a place.
-#[derive(Default)]
-struct Admission<'b> {
-    awarded: Vec<Claim<'b>>,
-    reserved: Vec<(Claim<'b>, Why)>,
-    /// The set-asides that end here.
-    closed: Vec<usize>,
-    stop: Option<(ApplicationIndex, Leftover)>,
-    smallest: Option<Money>,
-}
-
-/// How those who share a place fit into what is left.
-enum Fit<'b> {
-    All,
-    /// These, and not those.
-    Some(Vec<Claim<'b>>, Vec<Claim<'b>>),
-    Nobody(Leftover),
-    /// The only one there is: with so much.
-    Part(Money),
 }
 
 impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
@@ -176,127 +141,8 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
         self.left - self.held
     }
 
-    /// Who of those who share a place gets what: first as far as the most for
-    /// some allows, then as far as the pot does.
     fn admit(&self, tied: &[Claim<'b>]) -> Result<Admission<'b>, Refusal<'b>> {
-        let mut admission = Admission::default();
-        let mut open = tied.to_vec();
-        for cap in self.limits.caps() {
-            let is_for = |claim: &Claim<'_>| self.limits.is_member(cap.nth, claim.position.index);
-            let (members, mut others): (Vec<_>, Vec<_>) = open.into_iter().partition(is_for);
-            let (nth, left) = (cap.nth, cap.left);
-            let mut over = |claims: Vec<Claim<'b>>| {
-                let claims = claims.into_iter();
-                let over = claims.map(|claim| (claim, Why::OverCap { nth, left }));
-                admission.reserved.extend(over);
-            };
-            if cap.is_closed {
-                over(members);
-            } else {
-                match self.fit(&members, left)? {
-                    Fit::All => others.extend(members),
-                    Fit::Some(fitting, too_large) => {
-                        others.extend(fitting);
-                        over(too_large);
-                    }
-                    Fit::Nobody(_) => {
-                        over(members);
-                        admission.closed.push(nth);
-                    }
-                    Fit::Part(amount) => {
-                        let why = Why::InPartOfCap { nth, left };
-                        let part = |claim| Claim {
-                            amount,
-                            why: why.clone(),
-                            ..claim
-                        };
-                        others.extend(members.into_iter().map(part));
-                        admission.closed.push(nth);
-                    }
-                }
-            }
-            open = others;
-        }
-        self.admit_to_pot(open, &mut admission)?;
-        Ok(admission)
-    }
-
-    fn admit_to_pot(
-        &self,
-        open: Vec<Claim<'b>>,
-        admission: &mut Admission<'b>,
-    ) -> Result<(), Refusal<'b>> {
-        let left = self.available();
-        let refused = |claim: Claim<'b>| (claim, Why::DoesNotFit { left });
-        match self.fit(&open, left)? {
-            Fit::All => admission.awarded = open,
-            Fit::Some(fitting, too_large) => {
-                admission.smallest = too_large.iter().map(|claim| claim.amount).min();
-                admission.awarded = fitting;
-                admission
-                    .reserved
-                    .extend(too_large.into_iter().map(refused));
-            }
-            Fit::Nobody(leftover) => {
-                admission.stop = Some((open[0].position.index, leftover));
-                admission.reserved.extend(open.into_iter().map(refused));
-            }
-            Fit::Part(amount) => {
-                let at = open[0].position.index;
-                let why = Why::InPart { left };
-                let part = |claim| Claim {
-                    amount,
-                    why: why.clone(),
-                    ..claim
-                };
-                admission.awarded = open.into_iter().map(part).collect();
-                admission.stop = Some((at, Leftover::Rounding { at }));
-            }
-        }
-        Ok(())
-    }
-
-    /// What the cutoff says where not all who share a place fit.
-    ///
-    /// Every order among them must come to the same. It does when none of them
-    /// gets anything, or when all who fit at all fit together; and a partial
-    /// award can go only to one who stands alone.
-    fn fit(&self, tied: &[Claim<'b>], left: Balance) -> Result<Fit<'b>, Refusal<'b>> {
-        if sum(tied) <= left {
-            return Ok(Fit::All);
-        }
-        let fits = |claim: &Claim<'b>| Balance::from(claim.amount) <= left;
-        let (fitting, others): (Vec<Claim<'b>>, Vec<Claim<'b>>) =
-            tied.iter().cloned().partition(fits);
-        let (at, demand) = (tied[0].position.index, tied[0].amount);
-        match self.case.terms.cutoff {
-            Cutoff::Skip if sum(&fitting) <= left => Ok(Fit::Some(fitting, others)),
-            Cutoff::Stop if fitting.is_empty() => {
-                Ok(Fit::Nobody(Leftover::StoppedAt { at, demand }))
-            }
-            Cutoff::Partial if fitting.is_empty() => match (self.part(left), tied) {
-                (Err(least), _) => Ok(Fit::Nobody(Leftover::TooLittle { at, least })),
-                (Ok(part), [_]) => Ok(Fit::Part(part)),
-                (Ok(_), _) => Err(tie_on_the_line(tied, left)),
-            },
-            _ => Err(tie_on_the_line(tied, left)),
-        }
-    }
-
-    /// What is left as one award: rounded down. Asked for only when a demand
-    /// is more than that.
-    ///
-    /// # Errors
-    /// The smallest such award, when it is more than what is left.
-    fn part(&self, left: Balance) -> Result<Money, Balance> {
-        let unit = i128::from(self.case.terms.unit());
-        let least = self.case.terms.least();
-        let part = left.minor() / unit * unit;
-        if part < least {
-            return Err(Balance::from_minor(least));
-        }
-        let part = Balance::from_minor(part).money();
-        Ok(part.expect("less than a demand, which is an amount"))
+        Admission::of(tied, self.case.terms, &self.limits, self.available())
     }
 
     fn award(&mut self, claim: &Claim<'b>) {
@@ -336,18 +182,6 @@ impl<'r, 'a, 'b> Run<'r, 'a, 'b> {
             ..Proposal::new(self.lines, pot, self.left)
         }
     }
-}
-
-fn tie_on_the_line<'b>(tied: &[Claim<'b>], left: Balance) -> Refusal<'b> {
-    Refusal::TieOnTheLine {
-        indexes: tied.iter().map(|claim| claim.position.index).collect(),
-        demanded: sum(tied),
-        left,
-    }
-}
-
-fn sum(claims: &[Claim<'_>]) -> Balance {
-    claims.iter().map(|claim| claim.amount).sum()
 }
 
 #[cfg(test)]
