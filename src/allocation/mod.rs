@@ -26,6 +26,7 @@ mod sentence;
 mod set_aside;
 mod share;
 mod terms;
+mod weight;
 mod words;
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod scores;
 mod sentence;
 mod threshold;
 mod tie_break;
+mod weighted;
 
 #[cfg(test)]
 pub(crate) mod testing;

@@ -1,7 +1,7 @@
 //! Fractions as whole numbers over one denominator: a million of them are kept in
 //! little room, and put in order many times faster.
 
-use super::scores::common_divisor;
+use super::weighted::common_divisor;
 
 /// Fractions, one for each of many, and some who have none.
 #[derive(Debug, Clone)]
