@@ -264,11 +264,13 @@ impl<'a> Case<'a> {
         check: &str,
     ) -> String {
         let (scheme, application) = (&self.scheme.id, self.book.application(index).id);
-        let waive = format!("record a waiver: grants waive {scheme}/{application} {check}");
-        match help {
-            Some(help) => format!("{help}, or {waive}"),
-            None => waive,
-        }
+        let (help, or) = match &help {
+            Some(help) => (help.as_str(), ", or "),
+            None => ("", ""),
+        };
+        let (scheme, application) = (scheme.as_str(), application.as_str());
+        let waive = "record a waiver: grants waive ";
+        [help, or, waive, scheme, "/", application, " ", check].concat()
     }
 
     /// An amount as people write it.

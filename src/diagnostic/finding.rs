@@ -91,6 +91,11 @@ impl Findings {
         Self::default()
     }
 
+    /// Makes room for so many more.
+    pub fn reserve(&mut self, more: usize) {
+        self.list.reserve(more);
+    }
+
     /// Adds one.
     pub fn add(&mut self, finding: Finding) {
         self.errors += usize::from(finding.severity == Severity::Error);
