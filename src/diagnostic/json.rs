@@ -54,14 +54,15 @@ pub(super) fn render_lines(findings: &[Located]) -> String {
 
 fn entry<'f>(finding: &'f Located<'_>) -> Entry<'f> {
     let place = &finding.primary;
+    let (start, end) = place.ends();
     Entry {
         code: finding.code.name,
         severity: finding.severity.to_string(),
         file: place.source.path(),
-        line: place.start.line,
-        column: place.start.column,
-        end_line: place.end.line,
-        end_column: place.end.column,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
         message: &finding.message,
         label: &place.label,
         because: finding.because.iter().map(because).collect(),
@@ -71,12 +72,13 @@ fn entry<'f>(finding: &'f Located<'_>) -> Entry<'f> {
 }
 
 fn because<'f>(place: &'f LocatedPlace<'_>) -> Because<'f> {
+    let (start, end) = place.ends();
     Because {
         file: place.source.path(),
-        line: place.start.line,
-        column: place.start.column,
-        end_line: place.end.line,
-        end_column: place.end.column,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
         label: &place.label,
     }
 }

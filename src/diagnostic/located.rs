@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::source::{Place, Position, Source, Sources};
+use crate::source::{Place, Position, Source, Sources, Span};
 
 use super::secret::{Secrets, cover};
 use super::{Code, Finding, Severity};
@@ -12,44 +12,57 @@ use super::{Code, Finding, Severity};
 /// So many bytes has the longest line of which an excerpt is drawn.
 const LONGEST_LINE: usize = 100_000;
 
-/// A place with its file, its range as line and column, and its bytes.
+/// A place with its file and its bytes. In which line they stand is worked out
+/// only for what is printed.
 #[derive(Debug, Clone)]
 pub struct LocatedPlace<'s> {
     /// The file; its text is what excerpts show.
     pub source: &'s Source,
-    /// The byte range in the text; empty for a file as a whole.
-    pub range: Range<usize>,
-    /// The first code point.
-    pub start: Position,
-    /// One past the last code point.
-    pub end: Position,
+    span: Span,
     /// What is said at it.
     pub label: String,
-    /// What of the file must not be shown.
-    secrets: Arc<[Range<usize>]>,
+    /// What must not be shown, if there is such in the run.
+    secrets: Option<Arc<Secrets>>,
 }
 
 impl LocatedPlace<'_> {
+    /// The byte range in the text; empty for a file as a whole.
+    pub fn range(&self) -> Range<usize> {
+        self.span.range()
+    }
+
+    /// The first code point.
+    pub fn start(&self) -> Position {
+        self.source.position(self.range().start)
+    }
+
+    /// The first code point, and one past the last.
+    pub fn ends(&self) -> (Position, Position) {
+        self.source.positions(&self.range())
+    }
+
     /// Bytes of the file as they may be shown.
     pub(super) fn shown(&self, bytes: Range<usize>) -> Cow<'_, str> {
         let start = bytes.start;
         let text = &self.source.text()[bytes];
-        if self.secrets.is_empty() {
-            return text.into();
+        let secrets = self.secrets.as_ref();
+        match secrets.and_then(|secrets| secrets.within(self.span.file)) {
+            Some(secrets) => cover(text, start, secrets).into(),
+            None => text.into(),
         }
-        cover(text, start, &self.secrets).into()
     }
 
     /// Whether its lines are too long to be drawn: an excerpt is made of every
     /// character of a line, of which a few are then seen.
     pub(super) fn is_beyond_drawing(&self) -> bool {
-        let mut lines = self.start.line..=self.end.line.min(self.start.line + 8);
+        let (start, end) = self.ends();
+        let mut lines = start.line..=end.line.min(start.line + 8);
         lines.any(|line| self.source.line(line).len() > LONGEST_LINE)
     }
 
     /// Whether the place is a file as a whole, which has no lines to point at.
     pub(super) fn is_whole_file(&self) -> bool {
-        self.range.end == 0
+        self.range().end == 0
     }
 }
 
@@ -81,19 +94,38 @@ pub fn locate<'s>(
     findings: impl IntoIterator<Item = Finding>,
 ) -> Vec<Located<'s>> {
     let findings: Vec<Finding> = findings.into_iter().collect();
-    let secrets = Secrets::of(sources, &findings);
+    let secrets = Secrets::of(sources, &findings).map(Arc::new);
+    let secrets = secrets.as_ref();
+    // A finding with its places takes no more room than one without, so that each
+    // is put where it lay before: there may be very many.
+    const { assert!(size_of::<Located<'_>>() <= size_of::<Finding>()) };
     let mut located: Vec<Located<'s>> = findings
         .into_iter()
-        .map(|finding| located(sources, &secrets, finding))
+        .map(|finding| located(sources, secrets, finding))
         .collect();
     located.sort_by(|a, b| order(a).cmp(&order(b)));
     located.dedup_by(|a, b| order(a) == order(b));
     located
 }
 
-fn located<'s>(sources: &'s Sources, secrets: &Secrets, finding: Finding) -> Located<'s> {
-    let place = |at: &Place, label| place(sources, secrets, at, label);
-    let scrub = |text| secrets.scrub(text);
+fn located<'s>(
+    sources: &'s Sources,
+    secrets: Option<&Arc<Secrets>>,
+    finding: Finding,
+) -> Located<'s> {
+    let scrub = |text| match secrets {
+        Some(secrets) => secrets.scrub(text),
+        None => text,
+    };
+    let place = |at: &Place, label| {
+        let span = sources.locate(at);
+        LocatedPlace {
+            source: sources.get(span.file),
+            span,
+            label: scrub(label),
+            secrets: secrets.cloned(),
+        }
+    };
     Located {
         code: finding.code,
         severity: finding.severity,
@@ -109,36 +141,17 @@ fn located<'s>(sources: &'s Sources, secrets: &Secrets, finding: Finding) -> Loc
         // What a secret would have to become is a secret too.
         replacement: finding
             .replacement
-            .filter(|text| scrub(text.clone()) == *text),
+            .filter(|text| secrets.is_none() || scrub(text.clone()) == *text),
     }
 }
 
 fn order<'a>(finding: &'a Located<'_>) -> (&'a str, usize, usize, &'a str, &'a str) {
+    let range = finding.primary.range();
     (
         finding.primary.source.path(),
-        finding.primary.range.start,
-        finding.primary.range.end,
+        range.start,
+        range.end,
         finding.code.name,
         &finding.message,
     )
-}
-
-fn place<'s>(
-    sources: &'s Sources,
-    secrets: &Secrets,
-    place: &Place,
-    label: String,
-) -> LocatedPlace<'s> {
-    let span = sources.locate(place);
-    let source = sources.get(span.file);
-    let range = span.range();
-    let (start, end) = source.positions(&range);
-    LocatedPlace {
-        source,
-        start,
-        end,
-        range,
-        label: secrets.scrub(label),
-        secrets: secrets.within(span.file),
-    }
 }
