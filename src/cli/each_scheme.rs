@@ -77,6 +77,7 @@ fn judge(
     found.extend(facts.found().iter().cloned());
     if !found.is_empty() {
         folder.keep_loaded(id, facts);
+        found.settle(folder.sources());
     }
     Ok((summary, found))
 }

@@ -1,6 +1,6 @@
 //! One finding, and the list into which all rooms put theirs.
 
-use crate::source::Place;
+use crate::source::{Place, Sources};
 
 use super::{Code, Severity};
 
@@ -105,6 +105,21 @@ impl Findings {
     /// Adds many.
     pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
         findings.into_iter().for_each(|finding| self.add(finding));
+    }
+
+    /// Works out the places while their texts are at hand, and puts the findings in
+    /// the order of these: then nobody has to look for them all over a folder.
+    pub fn settle(&mut self, sources: &Sources) {
+        for finding in &mut self.list {
+            let because = finding.because.iter_mut().map(|(place, _)| place);
+            for place in std::iter::once(&mut finding.place).chain(because) {
+                *place = sources.locate(place).into();
+            }
+        }
+        self.list.sort_by_key(|finding| match finding.place {
+            Place::Span(span) => (Some(span), finding.code.name),
+            _ => (None, finding.code.name),
+        });
     }
 
     /// Whether one of them is an error.
