@@ -28,10 +28,11 @@ fn find(case: &Case<'_>, scored: &Scored<'_>, found: &mut Findings) {
             continue;
         }
         let number = |number: Decimal| case.scheme.language.format(number.normalize());
+        let max = number(criterion.max);
         let limit = if score < Decimal::ZERO {
             "below 0".to_owned()
         } else {
-            format!("over {}", number(criterion.max))
+            format!("over {max}")
         };
         let finding = Finding::new(
             &CODE,
@@ -39,10 +40,7 @@ fn find(case: &Case<'_>, scored: &Scored<'_>, found: &mut Findings) {
             format!("a score of {} is off the scale", number(score)),
         )
         .label(limit)
-        .because(
-            criterion.span,
-            format!("scored from 0 to {}", number(criterion.max)),
-        )
+        .because(criterion.span, format!("scored from 0 to {max}"))
         .help("correct the score");
         case.add(found, assessment.application, finding);
     }
