@@ -86,7 +86,7 @@ impl Rows<'_> {
             (_, "") => "grants: warning: ".to_owned(),
             (severity, place) => format!("{place}: {severity}[{}]: ", finding.code.name),
         };
-        let label = match finding.primary.label.as_str() {
+        let label = match &*finding.primary.label {
             "" => String::new(),
             label => format!(" ({label})"),
         };

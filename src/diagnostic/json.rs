@@ -5,6 +5,8 @@
 //! the last. A finding about a file as a whole stands at 1:1. `help` is `null`
 //! and `label` empty where there is nothing to say.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Located, LocatedPlace};
@@ -22,7 +24,7 @@ struct Entry<'f> {
     message: &'f str,
     label: &'f str,
     because: Vec<Because<'f>>,
-    notes: &'f [String],
+    notes: &'f [Cow<'static, str>],
     help: Option<&'f str>,
 }
 

@@ -20,7 +20,7 @@ pub struct LocatedPlace<'s> {
     pub source: &'s Source,
     span: Span,
     /// What is said at it.
-    pub label: String,
+    pub label: Cow<'static, str>,
     /// What must not be shown, if there is such in the run.
     secrets: Option<Arc<Secrets>>,
 }
@@ -74,15 +74,15 @@ pub struct Located<'s> {
     /// How bad it is.
     pub severity: Severity,
     /// One sentence.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// What is to be mended.
     pub primary: LocatedPlace<'s>,
     /// Why: other places.
     pub because: Vec<LocatedPlace<'s>>,
     /// Further facts.
-    pub notes: Vec<String>,
+    pub notes: Vec<Cow<'static, str>>,
     /// How to mend it.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
     /// What is to stand at the primary place instead, where that is certain.
     pub replacement: Option<String>,
 }
@@ -113,8 +113,8 @@ fn located<'s>(
     secrets: Option<&Arc<Secrets>>,
     finding: Finding,
 ) -> Located<'s> {
-    let scrub = |text| match secrets {
-        Some(secrets) => secrets.scrub(text),
+    let scrub = |text: Cow<'static, str>| match secrets {
+        Some(secrets) => secrets.scrub(text.into_owned()).into(),
         None => text,
     };
     let place = |at: &Place, label| {
@@ -141,7 +141,7 @@ fn located<'s>(
         // What a secret would have to become is a secret too.
         replacement: finding
             .replacement
-            .filter(|text| secrets.is_none() || scrub(text.clone()) == *text),
+            .filter(|text| secrets.is_none_or(|it| it.scrub(text.clone()) == *text)),
     }
 }
 

@@ -77,7 +77,7 @@ fn at_cell(
     carried.label.clone_from(&finding.primary.label);
     for place in &finding.because {
         let line = place.start().line;
-        let label = match place.label.as_str() {
+        let label = match &*place.label {
             "" => String::new(),
             label => format!(": {label}"),
         };
@@ -92,10 +92,10 @@ fn at_cell(
     }
     let is_word = finding.code.name == "unknown-word";
     carried.help = match drafted.filter(|_| is_word) {
-        Some(drafted) => Some(format!(
-            "say in the mapping what it stands for, under [values.{}]",
-            drafted.column
-        )),
+        Some(drafted) => {
+            let under = format!("under [values.{}]", drafted.column);
+            Some(format!("say in the mapping what it stands for, {under}").into())
+        }
         None => finding.help.clone(),
     };
     Some(carried)
