@@ -155,3 +155,53 @@ fn order<'a>(finding: &'a Located<'_>) -> (&'a str, usize, usize, &'a str, &'a s
         &finding.message,
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::diagnostic::testing::{LOOK, ODD, PERSON};
+    use crate::diagnostic::{Findings, Format, render};
+    use crate::source::Origin;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_was_settled_is_located_as_all_else_is(
+            places in prop::collection::vec((0..2_usize, 0..2_usize, 0..6_usize, 0..4_usize), 0..8),
+        ) {
+            let mut sources = Sources::new();
+            // Those of a scheme are looked at first, and stand last.
+            let text = "id,day\nA,1\nB,\"2\"\nC\n";
+            let files = ["schemes/a.csv", "data/a/b.csv"];
+            let files = files.map(|path| sources.add(path.into(), text.into()));
+            let place = |(file, row, kind): (usize, usize, usize)| {
+                let record = Origin::new(files[file], [7, 17][row]);
+                match kind {
+                    0 => Place::File(files[file]),
+                    1 => Span::new(files[file], 3, 5).into(),
+                    2 => record.into(),
+                    3 => record.cell("id"),
+                    4 => record.cell("day"),
+                    _ => record.cell("nothing"),
+                }
+            };
+            let finding = |(nth, (file, row, kind, code)): (usize, _)| {
+                let codes = [&ODD, &LOOK, &PERSON];
+                let code = codes[usize::min(code, 2)];
+                let because = place((1 - file, row, kind));
+                let finding = Finding::new(code, place((file, row, kind)), format!("{}", nth % 2));
+                finding.because(because, "this")
+            };
+            let mut found = Findings::new();
+            found.extend(places.into_iter().enumerate().map(finding));
+            let json = |found: Vec<Finding>| {
+                render(&locate(&sources, found), Format::Json, false, 80)
+            };
+            let plainly = json(found.as_slice().to_vec());
+            found.settle(&sources);
+            prop_assert_eq!(json(found.into_iter().collect()), plainly);
+        }
+    }
+}
