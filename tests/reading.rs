@@ -118,7 +118,7 @@ fn errors(found: &[Located]) -> Vec<String> {
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
         .map(|finding| {
-            let (at, path) = (finding.primary.start, finding.primary.source.path());
+            let (at, path) = (finding.primary.start(), finding.primary.source.path());
             let code = finding.code.name;
             format!(
                 "{path}:{}:{} {code}: {}",

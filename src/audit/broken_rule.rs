@@ -66,10 +66,10 @@ pub(super) fn finding(
         finding = finding.because(place, label);
     }
     if let Some(span) = answer.rule.span(scheme) {
-        finding = finding.because(span, clause(answer.rule));
+        finding = finding.because(span, clause(answer.rule).to_owned());
     }
     let check = answer.rule.check_name();
-    finding.help(case.or_waive(Some(help.to_owned()), index, &check))
+    finding.help(case.or_waive(Some(help), index, &check))
 }
 
 /// A waiver that lifts a rule, as a finding of the check that it keeps silent.
@@ -89,7 +89,7 @@ pub(super) fn lifted(scheme: &Scheme, waiver: &Waiver<'_>, answer: &Answer<'_>) 
     );
     let mut finding = Finding::new(code, waiver.origin.cell("check"), message).label("waived");
     if let Some(span) = answer.rule.span(scheme) {
-        finding = finding.because(span, clause(answer.rule));
+        finding = finding.because(span, clause(answer.rule).to_owned());
     }
     finding
 }
@@ -176,10 +176,7 @@ mod tests {
         book.applications[1].applicant_type = Some("association".into());
         book.applications[2].applicant_type = Some("association".into());
         let found = findings(&book);
-        let messages: Vec<&str> = found
-            .iter()
-            .map(|finding| finding.message.as_str())
-            .collect();
+        let messages: Vec<&str> = found.iter().map(|finding| &*finding.message).collect();
         assert_eq!(
             messages,
             [
@@ -197,7 +194,7 @@ mod tests {
             ineligible.because[0],
             (
                 application.origin.cell("requested"),
-                "20 NOK too little".to_owned()
+                "20 NOK too little".into()
             )
         );
         assert_eq!(ineligible.because[1].1, "the clause of size");

@@ -195,7 +195,8 @@ impl<'a> Case<'a> {
     /// The help gets what to write for such a waiver.
     pub(super) fn add(&self, found: &mut Findings, index: ApplicationIndex, finding: Finding) {
         if let Some(mut finding) = self.unless_waived(index, finding) {
-            finding.help = Some(self.or_waive(finding.help, index, finding.code.name));
+            let help = self.or_waive(finding.help.as_deref(), index, finding.code.name);
+            finding.help = Some(help.into());
             found.add(finding);
         }
     }
@@ -259,16 +260,15 @@ impl<'a> Case<'a> {
     /// What to do, or else which waiver of the check to record.
     pub(super) fn or_waive(
         &self,
-        help: Option<String>,
+        help: Option<&str>,
         index: ApplicationIndex,
         check: &str,
     ) -> String {
         let (scheme, application) = (&self.scheme.id, self.book.application(index).id);
-        let waive = format!("record a waiver: grants waive {scheme}/{application} {check}");
-        match help {
-            Some(help) => format!("{help}, or {waive}"),
-            None => waive,
-        }
+        let (help, or) = help.map_or(("", ""), |help| (help, ", or "));
+        let (scheme, application) = (scheme.as_str(), application.as_str());
+        let waive = "record a waiver: grants waive ";
+        [help, or, waive, scheme, "/", application, " ", check].concat()
     }
 
     /// An amount as people write it.

@@ -112,7 +112,9 @@ mod tests {
             let mut found = Findings::new();
             folder(schemes, &[], &mut found);
             let found = found.into_iter();
-            found.map(|finding| finding.message).collect::<Vec<_>>()
+            found
+                .map(|finding| finding.message.into_owned())
+                .collect::<Vec<_>>()
         };
         assert_eq!(
             found(&schemes),

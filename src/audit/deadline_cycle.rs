@@ -56,7 +56,9 @@ mod tests {
         scheme.deadlines.accept = accept.map(after);
         scheme.deadlines.complete = complete.map(after);
         let findings = findings(&Book::empty(&scheme)).into_iter();
-        findings.map(|finding| finding.message).collect()
+        findings
+            .map(|finding| finding.message.into_owned())
+            .collect()
     }
 
     #[test]

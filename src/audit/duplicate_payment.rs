@@ -128,7 +128,7 @@ mod tests {
     fn told(book: &Book<'_>) -> Vec<(Severity, String)> {
         let findings = findings(book).into_iter();
         findings
-            .map(|finding| (finding.severity, finding.label))
+            .map(|finding| (finding.severity, finding.label.into_owned()))
             .collect()
     }
 

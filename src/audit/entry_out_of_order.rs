@@ -215,7 +215,7 @@ mod tests {
             Place::Cell(origin, _) => Some(origin.start()),
             _ => None,
         };
-        Some((row, finding.message))
+        Some((row, finding.message.into_owned()))
     }
 
     #[test]
@@ -252,7 +252,9 @@ mod tests {
             book.applications[0].received = Some(Received::Day(day("2024-09-05")));
             let findings = findings(&book).into_iter();
             let findings = findings.filter(|finding| finding.code == &CODE);
-            findings.map(|finding| finding.message).collect::<Vec<_>>()
+            findings
+                .map(|finding| finding.message.into_owned())
+                .collect::<Vec<_>>()
         };
         let award = [("2024-09-04", 0, "award 5")];
         let early = ["an award before the application came in"];

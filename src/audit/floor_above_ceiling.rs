@@ -214,7 +214,9 @@ mod tests {
 
     fn messages(scheme: &Scheme) -> Vec<String> {
         let findings = findings(&Book::empty(scheme)).into_iter();
-        findings.map(|finding| finding.message).collect()
+        findings
+            .map(|finding| finding.message.into_owned())
+            .collect()
     }
 
     #[test]

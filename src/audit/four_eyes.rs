@@ -98,7 +98,7 @@ fn of_payment(
 }
 
 /// Where nobody is named, nobody can tell whether it was another.
-fn nameless(origin: Origin, message: &str, rule: Span) -> Finding {
+fn nameless(origin: Origin, message: &'static str, rule: Span) -> Finding {
     Finding::new(&CODE, origin.cell("by"), message)
         .label("who?")
         .because(rule, "the scheme asks for four eyes")
@@ -119,7 +119,9 @@ mod tests {
 
     fn messages(book: &Book<'_>) -> Vec<String> {
         let findings = findings(book).into_iter();
-        findings.map(|finding| finding.message).collect()
+        findings
+            .map(|finding| finding.message.into_owned())
+            .collect()
     }
 
     #[test]

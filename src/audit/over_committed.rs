@@ -51,11 +51,13 @@ fn finding(case: &Case<'_>, overrun: &Overrun<'_>) -> Finding {
     for note in notes(case, overrun) {
         finding = finding.note(note);
     }
-    let mend = "release money, or enter what has come of the budget".to_owned();
-    finding.help(match overrun.cause {
-        Cause::Award(award) => case.or_waive(Some(mend), award.application, CODE.name),
-        Cause::Cut(_) | Cause::Opening(_) => mend,
-    })
+    let mend = "release money, or enter what has come of the budget";
+    match overrun.cause {
+        Cause::Award(award) => {
+            finding.help(case.or_waive(Some(mend), award.application, CODE.name))
+        }
+        Cause::Cut(_) | Cause::Opening(_) => finding.help(mend),
+    }
 }
 
 /// Where the budget of that day stands, and what it was.

@@ -126,7 +126,7 @@ mod tests {
             .collect();
         let findings = findings(&book).into_iter();
         findings
-            .map(|finding| (finding.message, finding.label))
+            .map(|finding| (finding.message.into_owned(), finding.label.into_owned()))
             .collect()
     }
 

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::diagnostic::{Code, Finding, Findings};
+use crate::model::Assessment;
 
 use super::case::Case;
 use super::checks::{Check, Scored};
@@ -23,29 +24,31 @@ fn find(case: &Case<'_>, scored: &Scored<'_>, found: &mut Findings) {
         {
             continue;
         }
-        let criterion = &criteria[nth];
-        if (Decimal::ZERO..=criterion.max).contains(&score) {
+        if (Decimal::ZERO..=criteria[nth].max).contains(&score) {
             continue;
         }
-        let number = |number: Decimal| case.scheme.language.format(number.normalize());
-        let limit = if score < Decimal::ZERO {
-            "below 0".to_owned()
-        } else {
-            format!("over {}", number(criterion.max))
-        };
-        let finding = Finding::new(
-            &CODE,
-            assessment.origin.cell("score"),
-            format!("a score of {} is off the scale", number(score)),
-        )
-        .label(limit)
-        .because(
-            criterion.span,
-            format!("scored from 0 to {}", number(criterion.max)),
-        )
-        .help("correct the score");
-        case.add(found, assessment.application, finding);
+        case.add(found, assessment.application, off_scale(case, assessment));
     }
+}
+
+#[inline(never)]
+fn off_scale(case: &Case<'_>, assessment: &Assessment) -> Finding {
+    let criterion = &case.scheme.criteria[assessment.criterion as usize];
+    let number = |number: Decimal| case.scheme.language.format(number.normalize());
+    let (score, max) = (assessment.score, number(criterion.max));
+    let limit = if score < Decimal::ZERO {
+        "below 0".to_owned()
+    } else {
+        format!("over {max}")
+    };
+    Finding::new(
+        &CODE,
+        assessment.origin.cell("score"),
+        format!("a score of {} is off the scale", number(score)),
+    )
+    .label(limit)
+    .because(criterion.span, format!("scored from 0 to {max}"))
+    .help("correct the score")
 }
 
 /// A number that is written without decimals.

@@ -67,7 +67,9 @@ mod tests {
         scheme.allocation = Some(rules);
         let findings = findings(&Book::empty(&scheme)).into_iter();
         let findings = findings.filter(|finding| finding.code == &CODE);
-        findings.map(|finding| finding.message).collect()
+        findings
+            .map(|finding| finding.message.into_owned())
+            .collect()
     }
 
     fn least(score: &str) -> Allocation {

@@ -75,7 +75,13 @@ pub(super) fn findings(book: &Book<'_>) -> Vec<Finding> {
 pub(super) fn found(book: &Book<'_>) -> Vec<(&'static str, Option<usize>, String)> {
     let findings = findings(book).into_iter();
     findings
-        .map(|finding| (finding.code.name, row(&finding.place), finding.label))
+        .map(|finding| {
+            (
+                finding.code.name,
+                row(&finding.place),
+                finding.label.into_owned(),
+            )
+        })
         .collect()
 }
 

@@ -105,7 +105,10 @@ mod tests {
         let findings = findings.filter(|finding| finding.code == &CODE);
         let said = findings.map(|finding| {
             let word = finding.message.split('`').nth(1).unwrap_or_default();
-            (word.to_owned(), finding.help.unwrap_or_default())
+            (
+                word.to_owned(),
+                finding.help.unwrap_or_default().into_owned(),
+            )
         });
         said.collect()
     }

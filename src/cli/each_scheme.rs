@@ -77,6 +77,7 @@ fn judge(
     found.extend(facts.found().iter().cloned());
     if !found.is_empty() {
         folder.keep_loaded(id, facts);
+        found.settle(folder.sources());
     }
     Ok((summary, found))
 }
@@ -221,9 +222,10 @@ pub(super) fn of_each<S: Sync>(
         progress.step(1);
         made
     });
+    let made = made.into_iter().collect::<anyhow::Result<Vec<_>>>()?;
+    found.reserve(made.iter().map(|(_, more)| more.as_slice().len()).sum());
     let mut summaries = Vec::new();
-    for made in made {
-        let (summary, more) = made?;
+    for (summary, more) in made {
         summaries.extend(summary);
         found.extend(more);
     }

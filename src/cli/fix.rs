@@ -60,7 +60,7 @@ fn patches(session: &Session, located: &[Located<'_>]) -> Vec<Patch> {
     for finding in located {
         let place = &finding.primary;
         let replacements = match &finding.replacement {
-            Some(replacement) => Some((place.range.clone(), replacement.clone())),
+            Some(replacement) => Some((place.range(), replacement.clone())),
             None if is_tidied(finding.code) => None,
             None => continue,
         };

@@ -107,7 +107,7 @@ fn news(session: &Session, before: Findings, after: Findings, strictly: bool) ->
 }
 
 fn is_same(old: &Located<'_>, new: &Located<'_>, strictly: bool) -> bool {
-    let place = |finding: &Located<'_>| finding.primary.range.start;
+    let place = |finding: &Located<'_>| finding.primary.range().start;
     old.code == new.code
         && old.severity == new.severity
         && old.primary.source.path() == new.primary.source.path()

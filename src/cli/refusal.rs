@@ -70,13 +70,13 @@ impl Rows<'_> {
         if path != format!("data/{name}") {
             return None;
         }
-        let nth = finding.primary.start.line.checked_sub(self.first)?;
+        let nth = finding.primary.start().line.checked_sub(self.first)?;
         (nth < self.entry.rows.len()).then_some(nth)
     }
 
     /// `grants: refused: more is paid than is committed (5 000 NOK over)`
     fn tell(&self, finding: &Located<'_>) {
-        let start = finding.primary.start;
+        let start = finding.primary.start();
         let place = match self.row(finding) {
             Some(nth) => self.brief.places[nth].clone(),
             None => format!("{}:{}", finding.primary.source.path(), start.line),
@@ -86,7 +86,7 @@ impl Rows<'_> {
             (_, "") => "grants: warning: ".to_owned(),
             (severity, place) => format!("{place}: {severity}[{}]: ", finding.code.name),
         };
-        let label = match finding.primary.label.as_str() {
+        let label = match &*finding.primary.label {
             "" => String::new(),
             label => format!(" ({label})"),
         };

@@ -63,21 +63,15 @@ impl Session {
 
     /// Says how many findings of each severity there are.
     pub(super) fn say_counts(&self, located: &[Located<'_>]) {
-        let count = |severity, word: &str| {
-            let count = located
-                .iter()
-                .filter(|finding| finding.severity == severity)
-                .count();
-            (count > 0).then(|| counted(grouped(count), word))
-        };
-        let counts: Vec<String> = [
-            count(Severity::Error, "error"),
-            count(Severity::Warning, "warning"),
-            count(Severity::Note, "note"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
+        let words = ["error", "warning", "note"];
+        let mut counts = [0_usize; 3];
+        for finding in located {
+            counts[finding.severity as usize] += 1;
+        }
+        let counts = std::iter::zip(counts, words).filter(|(count, _)| *count > 0);
+        let counts: Vec<String> = counts
+            .map(|(count, word)| counted(grouped(count), word))
+            .collect();
         if !counts.is_empty() {
             self.say(&format!("grants: {}", counts.join(", ")));
         }

@@ -1,10 +1,8 @@
 //! Of what is found again and again, people read the first and want the count.
 
-use std::collections::HashMap;
-
 use crate::source::visible;
 
-use super::Located;
+use super::{Code, Located};
 
 /// So many findings of one check in one file are printed for people.
 const LIMIT: usize = 100;
@@ -25,28 +23,41 @@ impl<'f, 's> Capped<'f, 's> {
                 more: Vec::new(),
             };
         }
-        let mut counts = HashMap::new();
+        let mut capped = Self {
+            shown: Vec::new(),
+            more: Vec::new(),
+        };
+        let file = |finding: &Located<'_>| finding.primary.source.id();
+        for of_file in findings.chunk_by(|a, b| file(a) == file(b)) {
+            capped.take(of_file);
+        }
+        capped
+    }
+
+    /// Takes the findings in one file.
+    fn take(&mut self, findings: &'f [Located<'s>]) {
+        let mut counts: Vec<(&Code, usize)> = Vec::new();
+        // In the order in which each check went over the limit.
         let mut over = Vec::new();
-        let mut shown = Vec::new();
         for finding in findings {
-            let key = (finding.primary.source.id(), finding.code.name);
-            let count = counts.entry(key).or_insert(0_usize);
-            *count += 1;
-            match *count {
-                ..=LIMIT => shown.push(finding),
-                count if count == LIMIT + 1 => over.push((key, finding)),
+            let known = counts.iter().position(|(code, _)| *code == finding.code);
+            let nth = known.unwrap_or_else(|| {
+                counts.push((finding.code, 0));
+                counts.len() - 1
+            });
+            counts[nth].1 += 1;
+            match counts[nth].1 {
+                ..=LIMIT => self.shown.push(finding),
+                count if count == LIMIT + 1 => over.push(nth),
                 _ => {}
             }
         }
-        let more = over.into_iter().map(|(key, finding)| {
-            let more = grouped(counts[&key] - LIMIT);
-            let path = visible(finding.primary.source.path());
-            format!("note: {more} more of {} in {path}", finding.code.name)
-        });
-        Self {
-            shown,
-            more: more.collect(),
-        }
+        self.more.extend(over.into_iter().map(|nth| {
+            let (code, count) = counts[nth];
+            let more = grouped(count - LIMIT);
+            let path = visible(findings[0].primary.source.path());
+            format!("note: {more} more of {} in {path}", code.name)
+        }));
     }
 }
 

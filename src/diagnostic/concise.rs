@@ -9,17 +9,16 @@ use super::Located;
 pub(super) fn render(findings: &[&Located<'_>]) -> String {
     let mut out = String::new();
     for finding in findings {
-        writeln!(
+        let start = finding.primary.start();
+        out += &visible(finding.primary.source.path());
+        write!(
             out,
-            "{}:{}:{}: {}[{}]: {}",
-            visible(finding.primary.source.path()),
-            finding.primary.start.line,
-            finding.primary.start.column,
-            finding.severity,
-            finding.code.name,
-            visible(&finding.message),
+            ":{}:{}: {}[{}]: ",
+            start.line, start.column, finding.severity, finding.code.name
         )
         .expect("a string takes all text");
+        out += &visible(&finding.message);
+        out.push('\n');
     }
     out
 }

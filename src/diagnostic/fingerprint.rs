@@ -46,7 +46,7 @@ fn line<'f>(finding: &'f Located<'_>) -> Cow<'f, str> {
     if place.is_whole_file() {
         return "".into();
     }
-    place.shown(place.source.line(place.start.line))
+    place.shown(place.source.line(place.start().line))
 }
 
 fn hex(mut hex: String, byte: &u8) -> String {

@@ -54,7 +54,7 @@ fn command(finding: &Located<'_>, message: &str, base: &str) -> String {
     let path = from_base(base, place.source.path());
     let mut out = format!("::{level} file={}", property(&path));
     if !place.is_whole_file() {
-        let (start, end) = (place.start, place.end);
+        let (start, end) = place.ends();
         write!(out, ",line={},endLine={}", start.line, end.line).expect("a string takes all text");
         if start.line == end.line {
             write!(out, ",col={},endColumn={}", start.column, end.column)
@@ -107,9 +107,10 @@ pub fn github_summary(findings: &[Located<'_>], base: &str) -> String {
 fn row(finding: &Located<'_>, base: &str) -> String {
     let place = &finding.primary;
     let path = from_base(base, place.source.path());
+    let start = place.start();
     let at = match place.is_whole_file() {
         true => path,
-        false => format!("{path}:{}:{}", place.start.line, place.start.column),
+        false => format!("{path}:{}:{}", start.line, start.column),
     };
     let (at, message) = (markdown(&at), markdown(&cut(&finding.message)));
     format!(

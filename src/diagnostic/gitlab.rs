@@ -53,7 +53,7 @@ fn issue(finding: &Located<'_>, fingerprint: String, base: &str) -> Issue {
         location: Location {
             path: from_base(base, place.source.path()),
             lines: Lines {
-                begin: place.start.line,
+                begin: place.start().line,
             },
         },
     }

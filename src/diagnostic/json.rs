@@ -5,6 +5,8 @@
 //! the last. A finding about a file as a whole stands at 1:1. `help` is `null`
 //! and `label` empty where there is nothing to say.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Located, LocatedPlace};
@@ -22,7 +24,7 @@ struct Entry<'f> {
     message: &'f str,
     label: &'f str,
     because: Vec<Because<'f>>,
-    notes: &'f [String],
+    notes: &'f [Cow<'static, str>],
     help: Option<&'f str>,
 }
 
@@ -54,14 +56,15 @@ pub(super) fn render_lines(findings: &[Located]) -> String {
 
 fn entry<'f>(finding: &'f Located<'_>) -> Entry<'f> {
     let place = &finding.primary;
+    let (start, end) = place.ends();
     Entry {
         code: finding.code.name,
         severity: finding.severity.to_string(),
         file: place.source.path(),
-        line: place.start.line,
-        column: place.start.column,
-        end_line: place.end.line,
-        end_column: place.end.column,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
         message: &finding.message,
         label: &place.label,
         because: finding.because.iter().map(because).collect(),
@@ -71,12 +74,13 @@ fn entry<'f>(finding: &'f Located<'_>) -> Entry<'f> {
 }
 
 fn because<'f>(place: &'f LocatedPlace<'_>) -> Because<'f> {
+    let (start, end) = place.ends();
     Because {
         file: place.source.path(),
-        line: place.start.line,
-        column: place.start.column,
-        end_line: place.end.line,
-        end_column: place.end.column,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
         label: &place.label,
     }
 }

@@ -45,7 +45,8 @@ fn case(finding: &Located<'_>) -> String {
     let mut name = finding.code.name.to_owned();
     let mut at = path.clone();
     if !place.is_whole_file() {
-        let position = format!("{}:{}", place.start.line, place.start.column);
+        let start = place.start();
+        let position = format!("{}:{}", start.line, start.column);
         write!(name, " at {position}").expect("a string takes all text");
         write!(at, ":{position}").expect("a string takes all text");
     }

@@ -27,7 +27,9 @@ fn nearest_within<'w>(reach: usize, word: &str, words: &[&'w str]) -> Option<&'w
     for known in words {
         let reach = nearest.map_or(reach, |(distance, _)| distance);
         let this = distance_within(reach, word, known).map(|distance| (distance, *known));
-        nearest = nearest.into_iter().chain(this).min();
+        if this.is_some_and(|this| nearest.is_none_or(|nearest| this < nearest)) {
+            nearest = this;
+        }
     }
     nearest.map(|(_, known)| known)
 }
@@ -36,6 +38,10 @@ fn nearest_within<'w>(reach: usize, word: &str, words: &[&'w str]) -> Option<&'w
 /// if not more than `most`.
 fn distance_within(most: usize, word: &str, known: &str) -> Option<usize> {
     let known = if known.is_ascii() {
+        let (start, end) = alike(word, known);
+        if most < 2 && known.len() - start - end > 2 {
+            return None;
+        }
         Cow::Borrowed(known)
     } else {
         known.to_lowercase().into()
@@ -47,7 +53,8 @@ fn distance_within(most: usize, word: &str, known: &str) -> Option<usize> {
     }
     let distance = if word.is_empty() || known.is_empty() {
         lengths[0] + lengths[1]
-    } else if most < 2 && !(is_short(word) && is_short(known)) {
+    } else if most < 2 && lengths.into_iter().max() > Some(2) {
+        // Of two that are unlike at both ends, one slip leaves at most two letters.
         return None;
     } else {
         let known = known.to_ascii_lowercase();
@@ -59,28 +66,30 @@ fn distance_within(most: usize, word: &str, known: &str) -> Option<usize> {
     (distance <= most).then_some(distance)
 }
 
-/// Whether a word has at most two letters: of two that are unlike at both ends,
-/// one slip leaves no more.
-fn is_short(word: &str) -> bool {
-    word.chars().nth(2).is_none()
-}
-
 /// Two words without what they begin and end with alike, which is nearly all of
 /// most ids and makes no distance.
 fn unlike<'a>(one: &'a str, other: &'a str) -> (&'a str, &'a str) {
-    let is_alike = |(a, b): &(u8, u8)| a == b || a.eq_ignore_ascii_case(b);
-    let bytes = one.bytes().zip(other.bytes());
-    let mut start = bytes.take_while(is_alike).count();
+    let (mut start, mut end) = alike(one, other);
     while !one.is_char_boundary(start) {
         start -= 1;
     }
-    let (one, other) = (&one[start..], &other[start..]);
-    let bytes = one.bytes().rev().zip(other.bytes().rev());
-    let mut end = bytes.take_while(is_alike).count();
     while !one.is_char_boundary(one.len() - end) {
         end -= 1;
     }
-    (&one[..one.len() - end], &other[..other.len() - end])
+    let rest = |text: &'a str| &text[start..text.len() - end];
+    (rest(one), rest(other))
+}
+
+/// With how many bytes two words begin alike, and with how many of the others they
+/// end. It is asked of every word that is known.
+#[inline]
+fn alike(one: &str, other: &str) -> (usize, usize) {
+    let is_alike = |(a, b): &(&u8, &u8)| a == b || a.eq_ignore_ascii_case(b);
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let start = one.iter().zip(other).take_while(is_alike).count();
+    let (one, other) = (&one[start..], &other[start..]);
+    let ends = one.iter().rev().zip(other.iter().rev());
+    (start, ends.take_while(is_alike).count())
 }
 
 /// How many letters of a word do not occur in another: it takes as many slips.

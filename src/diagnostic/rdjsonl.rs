@@ -100,9 +100,12 @@ fn location(place: &LocatedPlace<'_>, base: &str) -> Location {
 }
 
 fn range(place: &LocatedPlace<'_>) -> Option<Range> {
-    (!place.is_whole_file()).then(|| Range {
-        start: point(place, place.start, place.range.start),
-        end: point(place, place.end, place.range.end),
+    (!place.is_whole_file()).then(|| {
+        let (bytes, (start, end)) = (place.range(), place.ends());
+        Range {
+            start: point(place, start, bytes.start),
+            end: point(place, end, bytes.end),
+        }
     })
 }
 

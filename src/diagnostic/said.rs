@@ -17,10 +17,10 @@ pub(super) fn said(finding: &Located<'_>, base: &str) -> String {
         let label = visible(&place.label);
         lines.push(match place.is_whole_file() {
             true => format!("{path}: {label}"),
-            false => format!(
-                "{path}:{}:{}: {label}",
-                place.start.line, place.start.column
-            ),
+            false => {
+                let start = place.start();
+                format!("{path}:{}:{}: {label}", start.line, start.column)
+            }
         });
     }
     lines.extend(finding.notes.iter().map(|note| told("note", note)));

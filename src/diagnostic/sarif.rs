@@ -152,11 +152,12 @@ fn artifact(place: &LocatedPlace<'_>, base: &str) -> Value {
 }
 
 fn region(place: &LocatedPlace<'_>) -> Value {
+    let (start, end) = place.ends();
     json!({
-        "startLine": place.start.line,
-        "startColumn": place.start.column,
-        "endLine": place.end.line,
-        "endColumn": place.end.column,
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
     })
 }
 

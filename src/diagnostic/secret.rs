@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::source::{FileId, Sources};
 
@@ -18,7 +17,7 @@ const COVER: char = '*';
 /// The secret places of every file of a run.
 #[derive(Debug, Default)]
 pub(super) struct Secrets {
-    ranges: HashMap<FileId, Arc<[Range<usize>]>>,
+    ranges: HashMap<FileId, Vec<Range<usize>>>,
     /// Their digits without zeros before them, which an amount that was
     /// understood has lost, and the lengths of these.
     digits: HashSet<String>,
@@ -26,8 +25,8 @@ pub(super) struct Secrets {
 }
 
 impl Secrets {
-    /// The places of all findings whose check is about a secret.
-    pub(super) fn of(sources: &Sources, findings: &[Finding]) -> Self {
+    /// The places of all findings whose check is about a secret, if there is one.
+    pub(super) fn of(sources: &Sources, findings: &[Finding]) -> Option<Self> {
         let mut ranges: HashMap<FileId, Vec<Range<usize>>> = HashMap::new();
         let mut digits = HashSet::new();
         for finding in findings.iter().filter(|finding| finding.code.is_secret) {
@@ -36,17 +35,13 @@ impl Secrets {
             digits.insert(significant(text));
             ranges.entry(span.file).or_default().push(span.range());
         }
-        let sorted = |mut ranges: Vec<Range<usize>>| -> Arc<[Range<usize>]> {
+        for ranges in ranges.values_mut() {
             ranges.sort_by_key(|range| range.start);
-            ranges.into()
-        };
-        let ranges = ranges.into_iter();
-        Self {
-            ranges: ranges
-                .map(|(file, ranges)| (file, sorted(ranges)))
-                .collect(),
-            ..Self::of_digits(digits)
         }
+        (!ranges.is_empty()).then(|| Self {
+            ranges,
+            ..Self::of_digits(digits)
+        })
     }
 
     fn of_digits(mut digits: HashSet<String>) -> Self {
@@ -58,9 +53,9 @@ impl Secrets {
         }
     }
 
-    /// The secret places of one file.
-    pub(super) fn within(&self, file: FileId) -> Arc<[Range<usize>]> {
-        self.ranges.get(&file).cloned().unwrap_or_default()
+    /// The secret places of one file, if it has such.
+    pub(super) fn within(&self, file: FileId) -> Option<&[Range<usize>]> {
+        self.ranges.get(&file).map(Vec::as_slice)
     }
 
     /// A text that quotes no secret, however its digits are grouped.

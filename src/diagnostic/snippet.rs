@@ -58,7 +58,7 @@ pub(super) fn scenes<'f>(finding: &'f Located<'_>) -> (Vec<Scene<'f>>, usize) {
             continue;
         }
         if place.is_beyond_drawing() {
-            let (path, at) = (visible(place.source.path()), place.start);
+            let (path, at) = (visible(place.source.path()), place.start());
             let spot = format!("{path}:{}:{}", at.line, at.column);
             scenes.push(Scene::File(spot.into()));
             continue;
@@ -80,9 +80,10 @@ pub(super) fn scenes<'f>(finding: &'f Located<'_>) -> (Vec<Scene<'f>>, usize) {
 impl<'f> Mark<'f> {
     fn new(place: &'f LocatedPlace<'f>, kind: AnnotationKind) -> Self {
         let source = place.source;
-        let first = place.start.line;
-        let mut last = place.end.line.max(first);
-        if last > first && place.end.column == 1 {
+        let (start, end) = place.ends();
+        let first = start.line;
+        let mut last = end.line.max(first);
+        if last > first && end.column == 1 {
             last -= 1;
         }
         let mut label = visible(&place.label);
@@ -95,8 +96,9 @@ impl<'f> Mark<'f> {
                 .into();
             last = first;
         }
-        let start = place.range.start.max(shown(place, first).start);
-        let end = place.range.end.min(source.line(last).end);
+        let bytes = place.range();
+        let start = bytes.start.max(shown(place, first).start);
+        let end = bytes.end.min(source.line(last).end);
         Self {
             place,
             kind,

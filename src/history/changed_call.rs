@@ -247,7 +247,8 @@ mod tests {
         };
         let mut found = Findings::new();
         changed_call(&before, &after, "main", true, day("2024-05-01"), &mut found);
-        found.into_iter().map(|finding| finding.message).collect()
+        let found = found.into_iter();
+        found.map(|finding| finding.message.into_owned()).collect()
     }
 
     const FLOOR: &str = "[requirement.floor]\nfield = \"requested\"\nmin = 100\n";

@@ -245,7 +245,7 @@ mod tests {
         changed_history(&journal, &mut found);
         let findings = found.into_iter();
         findings
-            .map(|finding| (finding.message, finding.label))
+            .map(|finding| (finding.message.into_owned(), finding.label.into_owned()))
             .collect()
     }
 

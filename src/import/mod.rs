@@ -46,6 +46,8 @@ mod properties;
 #[cfg(all(test, feature = "spreadsheets"))]
 mod tests;
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Finding, Findings};
 use crate::source::{Place, Sources};
 
@@ -138,8 +140,8 @@ fn is_spreadsheet(bytes: &[u8]) -> bool {
 fn unreadable(
     sources: &mut Sources,
     name: &str,
-    message: impl Into<String>,
-    help: &str,
+    message: impl Into<Cow<'static, str>>,
+    help: &'static str,
     found: &mut Findings,
 ) {
     let file = sources.add(name.to_owned(), String::new());

@@ -106,7 +106,9 @@ const WORDS: [(&str, &[&str]); 8] = [
 fn undressed(text: &str, currency: Currency) -> Result<(String, bool), Misread> {
     let mut bare = text.trim().to_lowercase();
     let mut whole = false;
-    for (word, currencies) in WORDS {
+    // Most have no more than digits and marks.
+    let has_words = bare.contains(|sign: char| sign.is_alphabetic() || sign == '€');
+    for (word, currencies) in WORDS.into_iter().filter(|_| has_words) {
         let without = bare.trim_start_matches(word).trim_end_matches(word).trim();
         if without == bare {
             continue;

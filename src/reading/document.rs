@@ -64,12 +64,12 @@ pub(super) fn parse<'d>(source: &'d Source, found: &mut Findings) -> Option<Span
 
 /// A syntax error in the parser's words, or in better ones.
 fn syntax(text: &str, span: Span, message: &str) -> Finding {
-    let said = |message: &str| Finding::new(&codes::TOML_SYNTAX, span, message);
+    let said = |message: String| Finding::new(&codes::TOML_SYNTAX, span, message);
     if message == "duplicate key" {
-        return said(&format!("the key `{text}` is given twice")).help("keep one of the two");
+        return said(format!("the key `{text}` is given twice")).help("keep one of the two");
     }
     let (message, expected) = message.split_once(", expected").unwrap_or((message, ""));
-    let finding = said(&format!("this is not TOML: {message}"));
+    let finding = said(format!("this is not TOML: {message}"));
     match (message, expected) {
         ("string values must be quoted", _) => finding.help("write texts in quotes: \"…\""),
         (_, "") => finding,

@@ -168,7 +168,7 @@ impl Folder {
     pub(super) fn stray(
         &mut self,
         path: &Path,
-        message: &str,
+        message: &'static str,
         near: Option<&str>,
         found: &mut Findings,
     ) {

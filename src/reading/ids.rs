@@ -72,7 +72,7 @@ impl<'b> Ids<'b> {
         let mut near = [last, last + 1].into_iter();
         near.find(|nth| self.is_at(id, word, *nth))
             .or_else(|| self.by_number(id, word))
-            .or_else(|| self.by_id(id))
+            .or_else(|| self.by_id().get(id).copied())
     }
 
     /// Whether the nth application has this id, which may be a word.
@@ -103,9 +103,8 @@ impl<'b> Ids<'b> {
         apart >= self.applications.len() / 64
     }
 
-    fn by_id(&self, id: &str) -> Option<usize> {
-        let by_id = self.by_id.get_or_init(|| self.all().zip(0..).collect());
-        by_id.get(id).copied()
+    fn by_id(&self) -> &HashMap<&'b str, usize> {
+        self.by_id.get_or_init(|| self.all().zip(0..).collect())
     }
 
     /// Whether there is an application of this id.
@@ -154,7 +153,7 @@ impl<'b> Ids<'b> {
             guesses.set(guesses.get() + 1);
             let known = self.applications.len() + self.lost.len();
             let near = (guesses.get() <= MOST_GUESSES && known <= 10_000)
-                .then(|| nearest(cell.raw, self.all()))
+                .then(|| nearest(cell.raw, self.by_id().keys().copied()))
                 .flatten();
             found.add(match near {
                 Some(near) => finding.help(format!("did you mean `{near}`?")),

@@ -1,5 +1,6 @@
 //! One value of a TOML document, asked for as what it should be.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -58,15 +59,15 @@ impl<'d> Item<'d> {
             DeValue::Table(_) => "a table",
         };
         let message = format!("this is {is}, but {wanted} is expected");
-        found.add(Finding::new(&codes::WRONG_TYPE, self.span(), message).help(help));
+        found.add(Finding::new(&codes::WRONG_TYPE, self.span(), message).help(help.to_owned()));
         None
     }
 
     /// A finding of `wrong-value` here, and no value.
     pub(super) fn refuse<T>(
         &self,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        message: impl Into<Cow<'static, str>>,
+        help: impl Into<Cow<'static, str>>,
         found: &mut Findings,
     ) -> Option<T> {
         found.add(Finding::new(&codes::WRONG_VALUE, self.span(), message).help(help));

@@ -48,7 +48,10 @@ mod tests {
         let mut found = Findings::new();
         let id = SchemeId::new("a").expect("an id");
         let scheme = super::super::schemes::read(id, sources.get(file), &mut found);
-        let messages = found.into_iter().map(|finding| finding.message).collect();
+        let messages = found
+            .into_iter()
+            .map(|finding| finding.message.into_owned())
+            .collect();
         (scheme, messages)
     }
 

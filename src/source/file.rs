@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::place::offset;
 use super::{BLOCK, Origin, Position, are, block_at, cell_at, record_at};
 
 /// Names one file among the [`Sources`] of a run.
@@ -23,7 +24,7 @@ pub struct Source {
     id: FileId,
     path: String,
     text: String,
-    line_starts: OnceLock<Vec<usize>>,
+    line_starts: OnceLock<Vec<u32>>,
     /// How many characters stand before each of some bytes, a step apart.
     milestones: OnceLock<Vec<(usize, usize)>>,
     /// The names of the columns of a CSV text.
@@ -88,8 +89,8 @@ impl Source {
     /// Byte offset to line and column.
     pub fn position(&self, byte: usize) -> Position {
         let starts = self.line_starts();
-        let line = starts.partition_point(|&start| start <= byte);
-        let start = starts[line - 1];
+        let line = starts.partition_point(|&start| start as usize <= byte);
+        let start = starts[line - 1] as usize;
         let before = self.text.get(start..byte).unwrap_or_default();
         let mark = usize::from(before.starts_with('\u{feff}'));
         let characters = if before.len() <= STEP {
@@ -128,13 +129,15 @@ impl Source {
     /// The byte range of a line (counted from 1), without its line end.
     pub fn line(&self, line: usize) -> Range<usize> {
         let starts = self.line_starts();
-        let start = starts[line - 1];
-        let end = starts.get(line).copied().unwrap_or(self.text.len());
+        let start = starts[line - 1] as usize;
+        let end = starts
+            .get(line)
+            .map_or(self.text.len(), |end| *end as usize);
         let content = self.text[start..end].trim_end_matches(['\n', '\r']);
         start..start + content.len()
     }
 
-    fn line_starts(&self) -> &[usize] {
+    fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| line_starts(&self.text))
     }
 }
@@ -147,12 +150,12 @@ impl fmt::Debug for Source {
 }
 
 /// At which byte each line of a text begins.
-fn line_starts(text: &str) -> Vec<usize> {
+fn line_starts(text: &str) -> Vec<u32> {
     let mut starts = vec![0];
     for block in (0..text.len()).step_by(BLOCK) {
         let mut ends = block_at(text.as_bytes(), block, |block| are(block, b'\n'));
         while ends != 0 {
-            starts.push(block + ends.trailing_zeros() as usize + 1);
+            starts.push(offset(block + ends.trailing_zeros() as usize + 1));
             ends &= ends - 1;
         }
     }
@@ -201,7 +204,7 @@ mod tests {
         #[test]
         fn a_line_begins_after_each_line_end(text in "(a{0,70}\n?){0,6}") {
             let ends = text.match_indices('\n').map(|(at, _)| at + 1);
-            let starts: Vec<usize> = std::iter::once(0).chain(ends).collect();
+            let starts: Vec<u32> = std::iter::once(0).chain(ends).map(offset).collect();
             proptest::prop_assert_eq!(line_starts(&text), starts);
         }
 

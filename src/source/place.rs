@@ -96,6 +96,6 @@ pub struct Position {
 }
 
 /// Files of 4 GiB and more are refused where they are opened.
-fn offset(byte: usize) -> u32 {
+pub(super) fn offset(byte: usize) -> u32 {
     u32::try_from(byte).expect("a file is smaller than 4 GiB")
 }

@@ -31,7 +31,7 @@ pub(super) fn carried<'s>(
         .filter(|finding| finding.severity != Severity::Note)
     {
         let primary = &finding.primary;
-        let row = primary.start.line.checked_sub(first);
+        let row = primary.start().line.checked_sub(first);
         let nth = row.filter(|nth| primary.source.path() == path && *nth < rows.len());
         match nth {
             Some(nth) => {
@@ -76,8 +76,8 @@ fn at_cell(
     carried.severity = finding.severity;
     carried.label.clone_from(&finding.primary.label);
     for place in &finding.because {
-        let line = place.start.line;
-        let label = match place.label.as_str() {
+        let line = place.start().line;
+        let label = match &*place.label {
             "" => String::new(),
             label => format!(": {label}"),
         };
@@ -92,10 +92,10 @@ fn at_cell(
     }
     let is_word = finding.code.name == "unknown-word";
     carried.help = match drafted.filter(|_| is_word) {
-        Some(drafted) => Some(format!(
-            "say in the mapping what it stands for, under [values.{}]",
-            drafted.column
-        )),
+        Some(drafted) => {
+            let under = format!("under [values.{}]", drafted.column);
+            Some(format!("say in the mapping what it stands for, {under}").into())
+        }
         None => finding.help.clone(),
     };
     Some(carried)
@@ -103,7 +103,7 @@ fn at_cell(
 
 /// Our column that a finding is about, if it is about one.
 fn column<'n>(finding: &Located<'_>, names: &'n [String]) -> Option<&'n String> {
-    let range = &finding.primary.range;
+    let range = finding.primary.range();
     let text = finding.primary.source.text();
     let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
     let record = record_at(text, start);
