@@ -95,11 +95,12 @@ impl<'b> Admission<'b> {
             }
             open = others;
         }
-        admission.to_pot(open, terms, left_of_pot)?;
+        admission.take_from_pot(open, terms, left_of_pot)?;
         Ok(admission)
     }
 
-    fn to_pot(
+    /// As far as the pot goes.
+    fn take_from_pot(
         &mut self,
         open: Vec<Claim<'b>>,
         terms: &Terms,
