@@ -376,6 +376,12 @@ fn a_file_of_the_revision_that_nobody_understood_may_be_mended() {
         said(awards, unmerged.as_bytes(), &merged),
         format!("3 rows since HEAD is not checked: {awards}:3: the row names no application")
     );
+    let unmerged = format!("{APPLICATIONS}<<<<<<< HEAD\n=======\nD,Flå kommune,1\n>>>>>>> b\n");
+    let merged = format!("{APPLICATIONS}D,Flå kommune,1\n");
+    assert_eq!(
+        said(applications, unmerged.as_bytes(), &merged),
+        format!("3 rows since HEAD is not checked: {applications}: what stands for the id is none")
+    );
 }
 
 #[test]

@@ -41,8 +41,7 @@ fn tests(scheme: &Scheme) -> impl Iterator<Item = (FieldRef, &TestKind)> {
     own.chain(conditions.map(|condition| (condition.field, &condition.test)))
 }
 
-/// The values that a test asks for. To rule out what nobody can answer does no
-/// harm.
+/// The values that a test asks for. A form often leaves out what the call rules out.
 fn asked(test: &TestKind) -> &[Constant] {
     match test {
         TestKind::Equals(asked) => std::slice::from_ref(asked),

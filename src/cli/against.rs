@@ -161,6 +161,8 @@ impl Against {
                 before,
                 after: now(Fact::Applications),
                 file,
+                path: &path(id, Fact::Applications),
+                revision: &self.revision,
                 waivers: &waivers,
             };
             gone = vanished_id(&applications, found);

@@ -139,8 +139,8 @@ fn step(progress: &Progress, assessments: &[Assessment]) {
 
 /// What it takes to propose who gets money of a scheme, at the end of a day, with
 /// the scores added up. Where there are so many scores that they had better not
-/// be held, the book is without them. `None` when anything was found: what it is
-/// and where is for the careful way to say.
+/// be held, the book is without them. `None` when anything was not understood: what
+/// it is and where is for the careful way to say.
 pub(super) fn scored<'s>(
     session: &'s Session,
     scheme: &'s Scheme,
@@ -151,12 +151,9 @@ pub(super) fn scored<'s>(
     let mut kinds = Fact::BEFORE_AWARD.to_vec();
     kinds.retain(|fact| !in_blocks || *fact != Fact::Assessments);
     let facts = folder.read(&scheme.id, &kinds)?;
-    if !facts.found().is_empty() {
-        return Ok(None);
-    }
     let mut found = Findings::new();
-    let book = reading::book(scheme, &folder.keep_texts(facts), &waivable(), &mut found);
-    let Some(book) = book.filter(|_| found.is_empty()) else {
+    let texts = folder.keep_texts(facts);
+    let Some(book) = reading::book(scheme, &texts, &waivable(), &mut found) else {
         return Ok(None);
     };
     let count = book.applications.len();

@@ -114,7 +114,8 @@ impl Session {
     }
 
     /// As [`Session::facts`], with the scores added up. Only to propose who gets
-    /// money, the book may be without assessments, payments and reports.
+    /// money, the book is without payments and reports, and may be without
+    /// assessments.
     pub(super) fn scored_facts(
         &self,
         scheme: &str,

@@ -36,24 +36,21 @@ fn test<'b>(cell: Cell<'b>, bound: &'b Bound, side: Side) -> Tested<'b> {
         Err(detail) => return Tested::unknown(detail),
     };
     // Why it is so much is asked only where it is not met.
-    let (field, basis) = (|| cell.name(), || basis(cell, bound));
+    let limit = |value| Limit {
+        value,
+        basis: basis(cell, bound),
+    };
     match (compare(&found, &value), side) {
-        (None, _) => Tested::unknown(Detail::Incomparable { field: field() }),
+        (None, _) => Tested::unknown(Detail::Incomparable { field: cell.name() }),
         (Some(Ordering::Less), Side::Floor) => Tested::not_met(Detail::Below {
-            field: field(),
+            field: cell.name(),
             found,
-            limit: Limit {
-                value,
-                basis: basis(),
-            },
+            limit: limit(value),
         }),
         (Some(Ordering::Greater), Side::Ceiling) => Tested::not_met(Detail::Above {
-            field: field(),
+            field: cell.name(),
             found,
-            limit: Limit {
-                value,
-                basis: basis(),
-            },
+            limit: limit(value),
         }),
         _ => Tested::MET,
     }

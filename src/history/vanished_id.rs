@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Finding, Findings};
-use crate::model::counted;
+use crate::model::{ApplicationId, counted};
 use crate::source::{FileId, Place};
 
 use super::codes::VANISHED_ID;
 use super::table::Table;
+use super::unread_revision::unread_revision;
 use super::waivers::FreshWaivers;
 
 /// The applications of one scheme, then and now.
@@ -19,6 +20,10 @@ pub struct Applications<'a> {
     pub after: &'a str,
     /// Where it stands, or should stand.
     pub file: FileId,
+    /// Its path below the folder.
+    pub path: &'a str,
+    /// The revision, as the user calls it.
+    pub revision: &'a str,
     /// What was waived since.
     pub waivers: &'a FreshWaivers,
 }
@@ -28,8 +33,19 @@ pub struct Applications<'a> {
 pub fn vanished_id(applications: &Applications<'_>, found: &mut Findings) -> HashSet<String> {
     let before = ids(applications.before);
     let after: HashSet<String> = ids(applications.after).into_iter().collect();
+    let vanished = before.into_iter().filter(|id| !after.contains(id));
+    // What is no id was no application, and nobody could waive it: among these are
+    // the marks of a merge that was not finished.
+    let (vanished, odd): (Vec<String>, Vec<String>) =
+        vanished.partition(|id| ApplicationId::new(id).is_some());
+    if !odd.is_empty() {
+        let rows = counted(odd.len(), "row");
+        let why = format!("{}: what stands for the id is none", applications.path);
+        let place = Place::File(applications.file);
+        found.add(unread_revision(&rows, place, applications.revision, &why));
+    }
     let mut gone = HashSet::new();
-    for id in before.into_iter().filter(|id| !after.contains(id)) {
+    for id in vanished {
         if !applications.waivers.hold(&id, VANISHED_ID.name) {
             let message = format!("the application {id} is gone");
             found.add(

@@ -12,6 +12,8 @@ use crate::parallel::{in_parallel, threads};
 const LARGE: u64 = 4 << 20;
 /// So many bytes are read by one thread at a time.
 const PART: usize = 256 << 10;
+/// What is made of a large file takes so many bytes at least.
+const SPARE: usize = 32 << 20;
 
 /// A file's text, or its bytes where they are not UTF-8.
 ///
@@ -44,6 +46,9 @@ pub(super) fn read(path: &Path) -> io::Result<Result<String, FromUtf8Error>> {
 /// So many bytes of a file, all of them from the file that is open: it may be
 /// replaced as it is read. `None` when it no longer has so many.
 fn in_parts(file: &File, size: usize, most: usize, threads: usize) -> io::Result<Option<Vec<u8>>> {
+    // Room for it, and for what is made of it, is asked for first: where there is
+    // none, the next line would end the program.
+    Vec::<u8>::new().try_reserve_exact(size.saturating_add(SPARE))?;
     // The system gives zeros without writing them.
     let mut bytes = vec![0; size];
     let parts = Mutex::new(bytes.chunks_mut(most).zip((0..).step_by(most)));

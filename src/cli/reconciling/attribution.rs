@@ -35,7 +35,7 @@ impl Unknown {
     /// Why, for people. A number that may be a person's is not repeated.
     pub(super) fn sentence(&self, book: &Book<'_>) -> String {
         let why = match self {
-            Self::Application(id) => return format!("there is no application `{id}`"),
+            Self::Application(id) => format!("there is no application `{id}`"),
             Self::Recipient => "the file does not say for which application it is".to_owned(),
             Self::Award(recipient) => format!("no award is of `{recipient}`"),
             Self::WhichAward(recipient, indexes) => {
