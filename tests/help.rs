@@ -6,6 +6,9 @@
 use std::fs;
 use std::process::Command;
 
+use grants::ledger::State;
+use grants::model::Reason;
+
 /// What a command prints to standard output; it must end well.
 fn grants(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_grants"))
@@ -147,6 +150,78 @@ fn the_scheme_of_the_page_is_a_scheme() {
     .unwrap();
     let printed = grants(&["-C", root.to_str().unwrap(), "check"]);
     assert_eq!(printed, "");
+}
+
+/// The words that a page explains: each begins a line, four spaces in.
+fn explained(page: &str) -> Vec<&str> {
+    let lines = page.lines().filter_map(|line| line.strip_prefix("    "));
+    let words = lines.map(|line| line.split("  ").next().unwrap());
+    words.collect()
+}
+
+#[test]
+fn the_page_of_the_words_has_every_state_and_every_reason() {
+    let page = grants(&["help", "words"]);
+    for name in ["states", "reasons"] {
+        assert_eq!(grants(&["help", name]), page, "{name}");
+    }
+    let (words, codes) = page.split_once("\n## States").unwrap();
+    let (states, reasons) = codes.split_once("\n## Reason codes\n").unwrap();
+    let mut expected: Vec<&str> = State::ALL.iter().map(|state| state.word()).collect();
+    let mut states = explained(states);
+    expected.sort_unstable();
+    states.sort_unstable();
+    assert_eq!(states, expected);
+    let mut expected: Vec<&str> = Reason::PLAIN.iter().map(|(code, _)| *code).collect();
+    expected.push("requirement:<id>");
+    let mut codes = explained(reasons);
+    expected.sort_unstable();
+    codes.sort_unstable();
+    assert_eq!(codes, expected);
+    // Each code stands under the entry that may have it.
+    let mut below = "";
+    for line in reasons.lines() {
+        if !line.starts_with(' ') {
+            below = if line.is_empty() { below } else { line };
+            continue;
+        }
+        let code = line.split_whitespace().next().unwrap();
+        let reason = Reason::from_code(code).unwrap();
+        let expected = match (reason.is_of_applications(), reason.is_of_awards()) {
+            (true, _) => "Of a reject:",
+            (_, true) => "Of a release:",
+            _ => "Of both:",
+        };
+        assert_eq!(below, expected, "{code}");
+    }
+    let words = explained(words);
+    for word in "budget committed paid repaid outstanding remaining".split(' ') {
+        assert!(words.contains(&word), "{word}");
+    }
+}
+
+#[test]
+fn every_topic_is_named_and_fits_a_terminal() {
+    let help = grants(&["help", "help"]);
+    let (_, list) = help.split_once("\nTopics:\n").unwrap();
+    let topics: Vec<&str> = list
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .map(|line| line.split_whitespace().next().unwrap())
+        .collect();
+    assert!(topics.len() >= 9, "{topics:?}");
+    let all = grants(&["help"]).replace('\n', " ");
+    let (_, named) = all.rsplit_once("grants help ").unwrap();
+    let mut named: Vec<&str> = named.trim().split('|').collect();
+    let mut expected = topics.clone();
+    named.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(named, expected, "grants help, and grants help help");
+    for topic in topics {
+        for line in grants(&["help", topic]).lines() {
+            assert!(line.chars().count() <= 80, "{topic}: {line}");
+        }
+    }
 }
 
 #[test]

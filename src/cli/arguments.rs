@@ -22,7 +22,7 @@ use super::when_named::WhenNamed;
     max_term_width = 100,
     infer_subcommands = false,
     disable_help_subcommand = true,
-    after_help = "Exit status: 0 nothing wrong; 1 findings, or an entry refused; 2 wrong use, trouble with files, or nothing to check.\n\nExamples:\n  grants check                      everything that is wrong with the folder\n  grants budget                     where every krone stands\n  grants award SCHEME --dry-run     a proposal for the board, recorded by nobody\n\nMore: grants help COMMAND, and grants help files|schemes|formats|columns|importing|exit-status|environment|basis"
+    after_help = "Exit status: 0 nothing wrong; 1 findings, or an entry refused; 2 wrong use, trouble with files, or nothing to check.\n\nExamples:\n  grants check                      everything that is wrong with the folder\n  grants budget                     where every krone stands\n  grants award SCHEME --dry-run     a proposal for the board, recorded by nobody\n\nMore: grants help COMMAND, and grants help files|schemes|words|formats|columns|importing|exit-status|environment|basis"
 )]
 pub(super) struct Arguments {
     #[command(flatten)]

@@ -6,10 +6,16 @@ use crate::cli::arguments;
 use crate::cli::output::{self, Status};
 use crate::diagnostic::nearest;
 
+/// One page with three names: people look for the states and the reasons.
+const WORDS: &str = include_str!("../topics/words.md");
+
 /// The pages, by the name under which they are asked for.
-const TOPICS: [(&str, &str); 8] = [
+const TOPICS: [(&str, &str); 11] = [
     ("files", include_str!("../topics/files.md")),
     ("schemes", include_str!("../topics/schemes.md")),
+    ("words", WORDS),
+    ("states", WORDS),
+    ("reasons", WORDS),
     ("formats", include_str!("../topics/formats.md")),
     ("columns", include_str!("../topics/columns.md")),
     ("exit-status", include_str!("../topics/exit-status.md")),
@@ -21,7 +27,7 @@ const TOPICS: [(&str, &str); 8] = [
 /// Print the help of a command, or a page about files, schemes and the like
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Topics:\n  files        the folder, its files and their columns\n  schemes      how a scheme is written\n  formats      in which forms views are printed, and what each does with a value\n  columns      the names of the columns, for programs\n  exit-status  what the numbers mean\n  environment  which variables are read\n  basis        what the digest beside a decision is made of\n  importing    how other programs' tables are read and mapped\n\nExamples:\n  grants help award\n  grants help files"
+    after_help = "Topics:\n  files        the folder, its files and their columns\n  schemes      how a scheme is written, and all its keys\n  words        what the words mean; the states and the reason codes\n  formats      in which forms views are printed, and what each does with a value\n  columns      the names of the columns, for programs\n  exit-status  what the numbers mean\n  environment  which variables are read\n  basis        what the digest beside a decision is made of\n  importing    how other programs' tables are read and mapped\n\nExamples:\n  grants help award\n  grants help files"
 )]
 pub(in crate::cli) struct HelpArguments {
     /// A command, or a topic
