@@ -92,7 +92,8 @@ fn everyone_under_the_floor() {
         let outcome = outcome.replace("B undecided, A undecided", "A undecided, B undecided");
         assert_eq!(
             outcome,
-            "A undecided, B undecided | 100 left: everyone who could be funded is"
+            "A undecided, B undecided | 100 left: \
+             everyone who could be funded now is; 2 are undecided"
         );
     }
 }

@@ -226,7 +226,7 @@ pub enum Rounded {
 pub enum Leftover {
     /// None is.
     Nothing,
-    /// Every candidate that could be funded is.
+    /// Every candidate that could be funded is; some may be undecided.
     NoMoreCandidates,
     /// The next in order asks for more, and nobody after it gets any.
     StoppedAt {

@@ -140,7 +140,8 @@ mod tests {
         book.applications[2].requested = None;
         assert_eq!(
             outcome(&book, 100, &terms(Cutoff::Stop)),
-            "A 50, C undecided, D undecided, B undecided | 50 left: everyone who could be funded is"
+            "A 50, C undecided, D undecided, B undecided | 50 left: \
+             everyone who could be funded now is; 3 are undecided"
         );
         let proposal = share_out(&book, 10_000, &terms(Cutoff::Stop)).expect("proposed");
         let why: Vec<_> = proposal.lines[1..]

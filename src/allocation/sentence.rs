@@ -98,11 +98,16 @@ impl Demand<'_> {
 }
 
 impl Leftover {
-    /// Why money is left.
-    pub fn sentence(self, book: &Book<'_>) -> String {
+    /// Why money is left, when so many applications are undecided: they may
+    /// still be funded.
+    pub fn sentence(self, book: &Book<'_>, undecided: usize) -> String {
         match self {
             Self::Nothing => "nothing is left".to_owned(),
-            Self::NoMoreCandidates => "everyone who could be funded is".to_owned(),
+            Self::NoMoreCandidates => match undecided {
+                0 => "everyone who could be funded is".to_owned(),
+                1 => "everyone who could be funded now is; 1 is undecided".to_owned(),
+                many => format!("everyone who could be funded now is; {many} are undecided"),
+            },
             Self::StoppedAt { at, demand } => {
                 let (at, demand) = (id(book, at), book.scheme.written(demand));
                 format!("{at} is next and would get {demand}")

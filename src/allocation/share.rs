@@ -318,7 +318,8 @@ mod tests {
         book.applications[0].requested = Some(kroner(10));
         assert_eq!(
             outcome_once(&book, 100, &terms),
-            "A 10, B undecided | 90 left: everyone who could be funded is",
+            "A 10, B undecided | 90 left: \
+             everyone who could be funded now is; 1 is undecided",
             "once one asks, a blank is not known"
         );
     }

@@ -105,6 +105,9 @@ fn in_short(book: &Book<'_>, proposal: &Proposal<'_>) -> String {
         }
     });
     let lines: Vec<String> = lines.collect();
-    let (left, why) = (amount(proposal.left), proposal.leftover.sentence(book));
+    let decisions = proposal.lines.iter().map(|line| &line.decision);
+    let undecided = decisions.filter(|it| **it == Decision::Undecided).count();
+    let why = proposal.leftover.sentence(book, undecided);
+    let left = amount(proposal.left);
     format!("{} | {left} left: {why}", lines.join(", "))
 }

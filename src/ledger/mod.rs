@@ -29,7 +29,7 @@ pub use balances::Balances;
 pub use deadline::Duty;
 pub use instalment::{Part, instalments, let_be_paid};
 pub use journal::{Dated, EntryIndex, Journal, by_day};
-pub use obligation::{Obligation, What, obligations};
+pub use obligation::{Obligation, What, lapsed, obligations};
 pub use open::open;
 pub use posting::{Posting, Side, committed_by};
 pub use reconciliation::{Basis, Match, Movement, Status, reconcile};

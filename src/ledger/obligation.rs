@@ -91,6 +91,14 @@ fn acceptance(scheme: &Scheme, account: &Account) -> Option<Obligation> {
     })
 }
 
+/// The last day for accepting an offer that has lapsed: the recipient was asked
+/// for a yes, and on `today` that day is over without one.
+pub fn lapsed(scheme: &Scheme, account: &Account, today: NaiveDate) -> Option<NaiveDate> {
+    let is_open = account.close.is_none() && account.is_awarded();
+    let asked = acceptance(scheme, account).filter(|_| is_open)?;
+    asked.day.filter(|_| asked.is_overdue(today))
+}
+
 /// Whether the recipient is asked for a yes that has not come.
 pub(super) fn awaits_acceptance(scheme: &Scheme, account: &Account) -> bool {
     let rules = scheme.payment.as_ref();

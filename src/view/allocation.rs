@@ -96,6 +96,17 @@ impl<'p> Row<'p> {
         line.is_some_and(|line| matches!(line.why, Why::Given | Why::GivenNothing))
     }
 
+    /// Whether it is undecided because something else than its score is not
+    /// known, so that it may still be funded in its place.
+    pub(super) fn may_be_ahead(&self) -> bool {
+        match self {
+            Self::Candidate(line) => {
+                matches!(line.why, Why::UnknownRequest | Why::UnknownSetAside { .. })
+            }
+            Self::Other(standing) => standing.verdict() == Verdict::Unknown,
+        }
+    }
+
     fn line(&self) -> Option<&'p Line<'p>> {
         match self {
             Self::Candidate(line) => Some(line),

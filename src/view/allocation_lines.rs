@@ -2,7 +2,8 @@
 //! why, ties, and who may not be funded.
 
 use crate::allocation::{Breach, Decision, Proposal, Refusal, Why};
-use crate::model::{Balance, Book, counted};
+use crate::model::{Balance, Book, Method, counted};
+use crate::ranking::Score;
 
 use super::Situation;
 use super::allocation::{Row, ineligible};
@@ -14,6 +15,7 @@ pub fn explanation(
     proposal: &Proposal<'_>,
     rows: &[Row<'_>],
     pot_is: &str,
+    method: Method,
 ) -> Vec<String> {
     let book = situation.book;
     let count = Count::of(rows);
@@ -47,7 +49,7 @@ pub fn explanation(
         format!(
             "Left: {}: {}",
             book.scheme.written(proposal.left),
-            proposal.leftover.sentence(book)
+            proposal.leftover.sentence(book, undecided)
         ),
         format!("Besides: {reserve} on the reserve list, {reject} rejected, {undecided} undecided"),
     ];
@@ -74,6 +76,9 @@ pub fn explanation(
     );
     if reject + undecided > 0 {
         lines.extend(rows.iter().filter_map(|row| told(book, row)));
+    }
+    if undecided > 0 && awards > 0 && matches!(method, Method::Ranked | Method::Graded) {
+        lines.extend(ahead(situation, proposal, rows));
     }
     lines
 }
@@ -115,6 +120,43 @@ fn told(book: &Book<'_>, row: &Row<'_>) -> Option<String> {
     row.reason()?;
     let id = book.application(row.index()).id;
     Some(format!("{word}: {id}: {}", row.why(book)))
+}
+
+/// Of whom something is not known, and whose score is higher than that of the last
+/// who is funded by rank: the board should know before it decides.
+fn ahead<'a>(
+    situation: &'a Situation<'_>,
+    proposal: &Proposal<'_>,
+    rows: &'a [Row<'_>],
+) -> impl Iterator<Item = String> + use<'a> {
+    let book = situation.book;
+    let funded = proposal.lines.iter();
+    let funded = funded.filter(|line| {
+        matches!(line.decision, Decision::Award(_)) && !matches!(line.why, Why::Given)
+    });
+    let last = funded.max_by_key(|line| line.place).map(|line| line.index);
+    let last = last.and_then(|index| Some((index, situation.scores.total(index).score()?)));
+    let rows = rows.iter().filter(|row| row.may_be_ahead());
+    rows.filter_map(move |row| {
+        let ((last, lowest), index) = (last?, row.index());
+        let score = situation.scores.total(index).score();
+        let score = score.filter(|score| *score > lowest)?;
+        if situation.scores.below_score(index).is_some() {
+            return None;
+        }
+        let application = book.application(index);
+        let written = |score: Score| book.scheme.language.format(score.rounded(2));
+        let asks = application.requested.map_or_else(String::new, |amount| {
+            format!(" and asks for {}", book.scheme.written(amount))
+        });
+        Some(format!(
+            "Ahead: {} is undecided, has a score of {}{asks}; {}, with {}, is funded",
+            application.id,
+            written(score),
+            book.application(last).id,
+            written(lowest)
+        ))
+    })
 }
 
 /// Who was left out of a share because theirs would be too small.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::collation::Collation;
-use crate::ledger::{Accounts, Obligation, What, obligations};
+use crate::ledger::{Accounts, Obligation, What, lapsed, obligations};
 use crate::model::{Balance, Book, Language};
 use crate::table::{Cell, Column, Grid};
 
@@ -16,11 +16,19 @@ pub struct Due<'b> {
 }
 
 /// All that can be done now about the awards of a book, and is due on or
-/// before `until`; what has no day is due whenever.
-pub fn dues<'b>(book: &'b Book<'b>, accounts: &Accounts, until: Option<NaiveDate>) -> Vec<Due<'b>> {
+/// before `until`; what has no day is due whenever. Nothing is to be paid on an
+/// offer that has lapsed by `today`: that the yes is overdue is said.
+pub fn dues<'b>(
+    book: &'b Book<'b>,
+    accounts: &Accounts,
+    until: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Vec<Due<'b>> {
     let mut dues = Vec::new();
     for (position, account) in accounts.iter().enumerate() {
+        let is_lapsed = lapsed(book.scheme, account, today).is_some();
         let list = obligations(book.scheme, account).into_iter();
+        let list = list.filter(|each| !is_lapsed || !matches!(each.what, What::Pay(_)));
         let list = list.filter(|each| {
             let in_time = each.day.zip(until).is_none_or(|(day, until)| day <= until);
             !each.is_waiting() && in_time

@@ -45,14 +45,14 @@ pub(super) fn payment(scheme: &Scheme) -> Vec<String> {
     let Some(rules) = &scheme.payment else {
         return Vec::new();
     };
-    let mut lines = vec![
-        if rules.before_acceptance {
-            "Money may go out before the recipient has accepted."
-        } else {
-            "No money goes out before the recipient has accepted."
-        }
-        .to_owned(),
-    ];
+    let mut lines = Vec::new();
+    let mut events = rules.instalments.iter().map(|instalment| instalment.on);
+    let is_early = rules.instalments.is_empty() || events.any(|on| on == InstalmentEvent::Award);
+    if !rules.before_acceptance {
+        lines.push("No money goes out before the recipient has accepted.".to_owned());
+    } else if is_early {
+        lines.push("Money may go out before the recipient has accepted.".to_owned());
+    }
     if rules.account.is_some() {
         lines.push("No money goes out before the account to be paid is on record.".to_owned());
     }

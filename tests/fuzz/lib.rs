@@ -149,7 +149,7 @@ fn propose(situation: &Situation<'_>) {
             Ok(proposal) => {
                 let rows = view::rows(&proposal, &others);
                 print(&view::allocation(situation, &rows, &Shows::ALL));
-                view::explanation(situation, &proposal, &rows, "the pot");
+                view::explanation(situation, &proposal, &rows, "the pot", method);
                 basis(book, &situation.scores, &candidates, pot, &terms);
             }
             Err(refusal) => drop(view::refusal(situation, &refusal)),

@@ -174,7 +174,13 @@ fn decide(
     };
     let rows = view::rows(&proposal, &others);
     if look == Look::First {
-        show(&situation, &proposal, &rows, &pot_is, arguments)?;
+        show(
+            &situation,
+            &proposal,
+            &rows,
+            (&pot_is, terms.method),
+            arguments,
+        )?;
         if terms.method == Method::Discretionary && terms.given.is_empty() {
             session.say(
                 "grants: give amounts with --set ID=AMOUNT or --from FILE, or try --method ranked",
@@ -208,14 +214,14 @@ fn show(
     situation: &Situation<'_>,
     proposal: &Proposal<'_>,
     rows: &[Row<'_>],
-    pot_is: &str,
+    (pot_is, method): (&str, Method),
     arguments: &AwardArguments,
 ) -> anyhow::Result<()> {
     output::print_long(
         rows,
         |width| view::allocation_survey(situation, rows, width),
         |rows, shows| view::allocation(situation, rows, shows),
-        || view::explanation(situation, proposal, rows, pot_is),
+        || view::explanation(situation, proposal, rows, pot_is, method),
         &arguments.view,
     )
 }

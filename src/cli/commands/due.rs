@@ -41,7 +41,12 @@ pub(super) fn run(global: &Global, arguments: &DueArguments) -> anyhow::Result<S
     };
     let mut dues = Vec::new();
     for book in &books {
-        dues.extend(view::dues(book, &of_application(book), arguments.until));
+        dues.extend(view::dues(
+            book,
+            &of_application(book),
+            arguments.until,
+            day,
+        ));
     }
     let mut notes = view::due_notes(&dues, day);
     if dues.is_empty() {

@@ -42,7 +42,14 @@ fn payable(scheme: &Scheme, account: &Account) -> Assumed {
     let parts = instalments(scheme, account);
     let now: Vec<&Part> = parts.iter().filter(|part| part.is_payable()).collect();
     if !now.is_empty() {
-        let amount = now.iter().map(|part| part.left()).sum();
+        let amount: Balance = now.iter().map(|part| part.left()).sum();
+        if account.repaid > Balance::ZERO {
+            return Err(format!(
+                "{} came back before: say how much is to be paid, at most {}",
+                scheme.written(account.repaid),
+                scheme.written(amount)
+            ));
+        }
         let events: Vec<&str> = now.iter().map(|part| event(part.on)).collect();
         return Ok((amount, format!("due on the {}", events.join(" and the "))));
     }

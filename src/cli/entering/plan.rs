@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{ApplicationIndex, Money};
+use crate::ledger::{lapsed, releasable};
+use crate::model::{ApplicationIndex, Balance, Money};
 use crate::reading::{self, Given};
 use crate::view::{self, Situation};
 
@@ -22,6 +23,8 @@ pub(super) struct Planned<'g> {
     pub(super) assumed: Option<String>,
     /// What it does.
     pub(super) effect: Option<String>,
+    /// What the officer should know beside.
+    pub(super) beside: Option<String>,
 }
 
 pub(super) type Refusals = Vec<(usize, String)>;
@@ -56,6 +59,16 @@ pub(super) fn plan<'g>(
         following.follow(kind, *index, day, amount.unwrap_or_default(), given);
         let (state_after, account_after) = following.at(*index, day);
         let effect = view::effect(scheme, (state, &account), (state_after, &account_after));
+        let beside = match kind {
+            Kind::Pay => lapsed(scheme, &account, day)
+                .map(|day| format!("the offer lapsed on {day}: it was not accepted by then")),
+            Kind::Repay => {
+                let again =
+                    releasable(scheme, &account_after).min(amount.unwrap_or_default().into());
+                (again > Balance::ZERO).then(|| again_to_be_paid(situation, *index, again))
+            }
+            _ => None,
+        };
         planned.push(Planned {
             index: *index,
             given,
@@ -63,6 +76,7 @@ pub(super) fn plan<'g>(
             amount,
             assumed,
             effect,
+            beside,
         });
     }
     if refusals.is_empty() {
@@ -70,4 +84,17 @@ pub(super) fn plan<'g>(
     } else {
         Err(refusals)
     }
+}
+
+/// What came back stands committed, and how it is given back to the budget.
+fn again_to_be_paid(situation: &Situation<'_>, index: ApplicationIndex, amount: Balance) -> String {
+    let scheme = situation.book.scheme;
+    let id = situation.book.application(index).id;
+    let plain = amount.decimal(scheme.currency).normalize();
+    format!(
+        "{} of it is committed and not paid again; to give it back to the budget: \
+         grants release {}/{id} {plain} --reason CODE",
+        scheme.written(amount),
+        scheme.id,
+    )
 }

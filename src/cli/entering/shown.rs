@@ -27,8 +27,8 @@ pub(super) fn show(
             }
             _ => one.effect.clone(),
         };
-        if let Some(effect) = effect {
-            text += &(wrap(&effect, width, 2, 4).join("\n") + "\n");
+        for effect in effect.iter().chain(&one.beside) {
+            text += &(wrap(effect, width, 2, 4).join("\n") + "\n");
         }
     }
     output::print(&text)?;
