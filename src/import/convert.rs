@@ -159,7 +159,8 @@ impl<'a> Converter<'a> {
             return Converted::Text(our.clone());
         }
         let wrong = |code, message: &str, found: &mut Findings| {
-            found.add(table.finding(code, cell, message));
+            let help = correct(None, &self.column);
+            found.add(table.finding(code, cell, message).help(help));
             Converted::Wrong
         };
         match &self.kind {
@@ -232,6 +233,20 @@ impl<'a> Converter<'a> {
         })?;
         Ok(instant.to_rfc3339())
     }
+}
+
+/// What is done about a cell that says nothing of ours, after `known`, which says
+/// what it may be.
+pub fn correct(known: Option<&str>, column: &str) -> String {
+    let before = match known {
+        Some(known) if known.ends_with('?') => format!("{known} "),
+        Some(known) => format!("{known}; "),
+        None => String::new(),
+    };
+    format!(
+        "{before}correct it in the table, or say in the mapping what it stands for, \
+         under [values.{column}]"
+    )
 }
 
 /// Whether a cell is one thing in one form and another, or nothing, in the other.

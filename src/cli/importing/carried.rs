@@ -112,8 +112,7 @@ impl Way<'_> {
         let mut others = finding.because.iter().filter_map(|place| self.row(place));
         match (finding.code.name, drafted) {
             ("unknown-word", Some(drafted)) => {
-                let under = format!("under [values.{}]", drafted.column);
-                Some(format!("say in the mapping what it stands for, {under}").into())
+                Some(import::correct(finding.help.as_deref(), &drafted.column).into())
             }
             ("duplicate-id", _) if others.any(|nth| say_the_same(&self.rows[nth], row)) => {
                 Some("both rows say the same: leave one of them out".into())
