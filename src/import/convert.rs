@@ -21,6 +21,8 @@ pub(super) enum Converted {
     Text(String),
     /// Nothing that can be recorded; why was said.
     Wrong,
+    /// One of two things: the column leaves open which.
+    Open,
 }
 
 /// How the cells of one column are understood.
@@ -44,8 +46,10 @@ enum Kind {
     Id,
     Organisation,
     Text,
-    /// The column leaves open what its cells mean; that was said.
-    Unclear,
+    /// Of columns that leave open what some of their cells mean, which was said:
+    /// one form and the other.
+    OpenNumbers([Numbers; 2]),
+    OpenDates([Dates; 2]),
 }
 
 impl<'a> Converter<'a> {
@@ -57,7 +61,7 @@ impl<'a> Converter<'a> {
         (fact, scheme): (Fact, &'a Scheme),
         assignment: &Assignment,
         reading: &Reading,
-        found: &mut Findings,
+        asked: &mut Findings,
     ) -> Self {
         let values = assignment.values.get(column);
         let values = values.into_iter().flatten();
@@ -77,21 +81,26 @@ impl<'a> Converter<'a> {
         let cells = table.column(nth).filter(|cell| !is_mapped(cell));
         let form = Form::of(fact, Some(scheme));
         let kind = form.kind(column);
-        let said = |unclear: Box<Unclear>, code, found: &mut Findings| {
+        let mut ask = |unclear: Box<Unclear>, code| {
             let finding = table.finding(code, &unclear.cell, &unclear.message);
-            found.add(finding.help(unclear.help));
-            Kind::Unclear
+            asked.add(finding.help(unclear.help));
         };
         let kind = match kind {
             Some(FieldKind::Money | FieldKind::Number) => {
                 match Numbers::of(cells, scheme.currency, reading.decimal) {
                     Ok(numbers) => Kind::Numbers(numbers),
-                    Err(unclear) => said(unclear, &codes::NUMBER_FORM, found),
+                    Err(unclear) => {
+                        ask(unclear, &codes::NUMBER_FORM);
+                        Kind::OpenNumbers(Numbers::both(scheme.currency))
+                    }
                 }
             }
             Some(FieldKind::Date) => match Dates::of(cells, reading.day_first) {
                 Ok(dates) => Kind::Dates(dates),
-                Err(unclear) => said(unclear, &codes::DATE_FORM, found),
+                Err(unclear) => {
+                    ask(unclear, &codes::DATE_FORM);
+                    Kind::OpenDates(Dates::both())
+                }
             },
             Some(FieldKind::Bool) => Kind::Bool,
             Some(FieldKind::Choice) => Kind::Choice(choices(scheme, column)),
@@ -123,6 +132,20 @@ impl<'a> Converter<'a> {
         }
     }
 
+    /// Whether the column leaves open what its cells mean.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.kind, Kind::OpenNumbers(_) | Kind::OpenDates(_))
+    }
+
+    /// With which option the form of its cells is said.
+    pub(super) fn option(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Numbers(_) | Kind::OpenNumbers(_) => Some("--decimal"),
+            Kind::Dates(_) | Kind::OpenDates(_) => Some("--dates"),
+            _ => None,
+        }
+    }
+
     /// What a cell is in our form.
     pub(super) fn convert(
         &mut self,
@@ -136,15 +159,17 @@ impl<'a> Converter<'a> {
             return Converted::Text(our.clone());
         }
         let wrong = |code, message: &str, found: &mut Findings| {
-            found.add(table.finding(code, cell, message));
+            let help = correct(None, &self.column);
+            found.add(table.finding(code, cell, message).help(help));
             Converted::Wrong
         };
         match &self.kind {
             _ if cell.is_blank() => Converted::Text(String::new()),
             // That was said when the table was read.
             _ if matches!(cell.content, Content::Error(_)) => Converted::Wrong,
-            Kind::Unclear => Converted::Wrong,
-            Kind::Numbers(numbers) => match numbers.read(cell) {
+            Kind::OpenNumbers(both) if differ(both.map(|form| form.read(cell))) => Converted::Open,
+            Kind::OpenDates(both) if differ(both.map(|form| form.read(cell))) => Converted::Open,
+            Kind::Numbers(numbers) | Kind::OpenNumbers([numbers, _]) => match numbers.read(cell) {
                 Ok(Some(number)) => {
                     let plain = number.normalize().to_string();
                     Converted::Text(self.form.cell(&self.column, &plain))
@@ -152,7 +177,7 @@ impl<'a> Converter<'a> {
                 Ok(None) => Converted::Text(String::new()),
                 Err(why) => wrong(&codes::NUMBER_FORM, &why, found),
             },
-            Kind::Dates(dates) => match dates.read(cell) {
+            Kind::Dates(dates) | Kind::OpenDates([dates, _]) => match dates.read(cell) {
                 Ok(Some((day, time))) if self.column == "received" => {
                     match self.instant(day, time.as_deref()) {
                         Ok(text) => Converted::Text(text),
@@ -207,6 +232,28 @@ impl<'a> Converter<'a> {
             format!("on {day} the clock showed {time} twice, or not at all, in {zone}")
         })?;
         Ok(instant.to_rfc3339())
+    }
+}
+
+/// What is done about a cell that says nothing of ours, after `known`, which says
+/// what it may be.
+pub fn correct(known: Option<&str>, column: &str) -> String {
+    let before = match known {
+        Some(known) if known.ends_with('?') => format!("{known} "),
+        Some(known) => format!("{known}; "),
+        None => String::new(),
+    };
+    format!(
+        "{before}correct it in the table, or say in the mapping what it stands for, \
+         under [values.{column}]"
+    )
+}
+
+/// Whether a cell is one thing in one form and another, or nothing, in the other.
+fn differ<T: PartialEq>(both: [Result<T, String>; 2]) -> bool {
+    match both {
+        [Err(_), Err(_)] => false,
+        [one, other] => one != other,
     }
 }
 

@@ -65,6 +65,11 @@ impl Dates {
         }
     }
 
+    /// With the day first, and with the month first.
+    pub(super) fn both() -> [Self; 2] {
+        [true, false].map(|day_first| Self { day_first })
+    }
+
     /// How the column is read, where that is worth saying.
     pub(super) fn said(&self) -> Option<&'static str> {
         (!self.day_first).then_some("month first")

@@ -40,6 +40,8 @@ pub struct Drafted {
     pub cell: Option<Cell>,
     /// Whether it could not be understood, which was said.
     pub is_wrong: bool,
+    /// Whether that is because its column leaves open which of two things it is.
+    pub is_open: bool,
 }
 
 impl Drafted {
@@ -50,6 +52,7 @@ impl Drafted {
             value: value.to_owned(),
             cell: None,
             is_wrong: false,
+            is_open: false,
         }
     }
 }
@@ -93,6 +96,12 @@ pub struct Draft {
     pub rows: Vec<DraftRow>,
     /// The foreign rows of which not all was understood.
     pub wrong: BTreeSet<usize>,
+    /// Those that can be read once it is said what their columns leave open.
+    pub open: BTreeSet<usize>,
+    /// The options with which that is said.
+    pub options: BTreeSet<&'static str>,
+    /// What is asked about them, each at a cell that shows it.
+    pub asked: Findings,
     /// How columns were read, a few words each.
     pub said: Vec<String>,
     /// The rows that stand in the ledger already, with all that they say; each
@@ -112,21 +121,25 @@ pub fn draft(
     reading: &Reading,
 ) -> Draft {
     let mut found = Findings::new();
-    let mut work = Work::of(table, assignment, ledger, reading, &mut found);
+    let mut asked = Findings::new();
+    let mut work = Work::of(table, assignment, ledger, reading, &mut asked);
     let mut rows = Vec::new();
     for row in table.rows() {
         work.rows(row, &mut rows, &mut found);
     }
+    let rows_with = |is_such: fn(&Drafted) -> bool| -> BTreeSet<usize> {
+        let rows = rows.iter().filter(|row| row.cells.iter().any(is_such));
+        rows.map(|row| row.row).collect()
+    };
     let mut draft = Draft {
         said: work.said(),
         names_ids: ["id", "application"]
             .iter()
             .any(|column| assignment.has(column)),
-        wrong: rows
-            .iter()
-            .filter(|row| row.is_wrong())
-            .map(|row| row.row)
-            .collect(),
+        wrong: rows_with(|cell| cell.is_wrong && !cell.is_open),
+        open: rows_with(|cell| cell.is_open),
+        options: work.options(),
+        asked,
         found,
         ..Draft::default()
     };

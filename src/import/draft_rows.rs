@@ -1,7 +1,7 @@
 //! What rows of ours a foreign row becomes, each cell with the foreign cell that
 //! it comes from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Findings;
 use crate::model::counted;
@@ -9,7 +9,6 @@ use crate::reading::Fact;
 
 use super::applicants::Applicants;
 use super::assignment::Assignment;
-use super::cell::Cell;
 use super::convert::{Converted, Converter};
 use super::draft::{DraftRow, Drafted, Ledger};
 use super::table::{Row, Table};
@@ -33,7 +32,7 @@ impl<'a> Work<'a> {
         assignment: &'a Assignment,
         ledger: Ledger<'a>,
         reading: &Reading,
-        found: &mut Findings,
+        asked: &mut Findings,
     ) -> Self {
         let targets = assignment.targets.iter().enumerate();
         let converters = targets.filter_map(|(nth, (target, _))| {
@@ -44,7 +43,7 @@ impl<'a> Work<'a> {
                 Target::LeftOut => return None,
             };
             let ours = (ledger.fact, ledger.scheme);
-            let converter = Converter::of(table, nth, column, ours, assignment, reading, found);
+            let converter = Converter::of(table, nth, column, ours, assignment, reading, asked);
             Some((nth, target.clone(), converter))
         });
         let converters: Vec<_> = converters.collect();
@@ -71,14 +70,23 @@ impl<'a> Work<'a> {
         let mut scores = Vec::new();
         for (nth, target, converter) in &mut self.converters {
             let cell = &row.cells[*nth];
-            let (mut value, mut is_wrong) = match converter.convert(cell, self.table, found) {
+            let converted = converter.convert(cell, self.table, found);
+            let is_open = matches!(converted, Converted::Open);
+            let (mut value, mut is_wrong) = match converted {
                 Converted::Text(text) => (text, false),
-                Converted::Wrong => (String::new(), true),
+                Converted::Wrong | Converted::Open => (String::new(), true),
+            };
+            let drafted = |column: &str, value, is_wrong| Drafted {
+                column: column.to_owned(),
+                value,
+                cell: Some(cell.clone()),
+                is_wrong,
+                is_open,
             };
             let column = match target {
                 Target::Criterion(id) => {
                     if !value.is_empty() || is_wrong {
-                        scores.push((id.clone(), drafted("score", value, cell, is_wrong)));
+                        scores.push((id.clone(), drafted("score", value, is_wrong)));
                     }
                     continue;
                 }
@@ -96,7 +104,7 @@ impl<'a> Work<'a> {
                 Target::Column(name) => name.as_str(),
                 Target::LeftOut => continue,
             };
-            cells.push(drafted(column, value, cell, is_wrong));
+            cells.push(drafted(column, value, is_wrong));
         }
         let is_wide = self
             .converters
@@ -121,9 +129,7 @@ impl<'a> Work<'a> {
     /// How the columns were read.
     pub(super) fn said(&self) -> Vec<String> {
         let mut said = Vec::new();
-        let mut forms: BTreeSet<&str> = BTreeSet::new();
         for (nth, _, converter) in &self.converters {
-            forms.extend(converter.said());
             let name = &self.table.columns()[*nth].name;
             if converter.times_left_out > 0 {
                 let times = counted(converter.times_left_out, "time");
@@ -143,18 +149,45 @@ impl<'a> Work<'a> {
             let amounts = counted(self.repayments, "amount");
             said.push(format!("{amounts} below zero {are}"));
         }
-        let mut all: Vec<String> = forms.into_iter().map(str::to_owned).collect();
+        let mut all = self.forms();
         all.append(&mut said);
         all
     }
-}
 
-fn drafted(column: &str, value: String, cell: &Cell, is_wrong: bool) -> Drafted {
-    Drafted {
-        column: column.to_owned(),
-        value,
-        cell: Some(cell.clone()),
-        is_wrong,
+    /// The forms of numbers and dates; of which columns, where others differ.
+    fn forms(&self) -> Vec<String> {
+        let mut forms: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (nth, (_, _, converter)) in self.converters.iter().enumerate() {
+            if let Some(form) = converter.said() {
+                forms.entry(form).or_default().push(nth);
+            }
+        }
+        let name = |nth: &usize| {
+            let (column, ..) = self.converters[*nth];
+            format!("`{}`", self.table.columns()[column].name)
+        };
+        let forms = forms.iter().map(|(form, of)| {
+            let option = self.converters[of[0]].2.option();
+            let mut others = self.converters.iter().map(|(_, _, it)| it);
+            let differ = others.any(|it| {
+                it.option() == option && (it.is_open() || it.said().is_some_and(|it| it != *form))
+            });
+            match differ {
+                true => {
+                    let names: Vec<String> = of.iter().map(name).collect();
+                    format!("{form} in {}", names.join(" and "))
+                }
+                false => (*form).to_owned(),
+            }
+        });
+        forms.collect()
+    }
+
+    /// The options that say what columns leave open.
+    pub(super) fn options(&self) -> BTreeSet<&'static str> {
+        let converters = self.converters.iter().map(|(_, _, it)| it);
+        let open = converters.filter(|it| it.is_open());
+        open.filter_map(Converter::option).collect()
     }
 }
 

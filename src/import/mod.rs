@@ -55,6 +55,7 @@ pub use assignment::{Assignment, assign};
 pub use booked::{Booked, Bookings, FinanceForm, booked};
 pub use cell::{Cell, Content, letters};
 pub use codes::{CODES, no_such_column};
+pub use convert::correct;
 pub use date::Dates;
 pub use decode::Encoding;
 pub use draft::{Draft, DraftRow, Drafted, Ledger, draft};

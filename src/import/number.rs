@@ -54,6 +54,14 @@ impl Numbers {
         Ok(Self { mark, currency })
     }
 
+    /// With a decimal comma, and with a decimal point.
+    pub(super) fn both(currency: Currency) -> [Self; 2] {
+        [DecimalMark::Comma, DecimalMark::Point].map(|mark| Self {
+            mark: Some(mark),
+            currency,
+        })
+    }
+
     /// How the column is read, where that is worth saying.
     pub(super) fn said(&self) -> Option<&'static str> {
         self.mark.map(|mark| match mark {

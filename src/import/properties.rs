@@ -151,6 +151,7 @@ proptest! {
         };
         let draft = drafted("a.csv", encoded(&text, encoding.1, mark), &reading);
         prop_assert!(!draft.found.any_error(), "{:?}", draft.found.as_slice());
+        prop_assert!(!draft.asked.any_error(), "{:?}", draft.asked.as_slice());
         prop_assert_eq!(recorded(&draft), expected);
     }
 
@@ -223,6 +224,7 @@ proptest! {
         }
         let draft = drafted("a.xlsx", book.save_to_buffer().unwrap(), &Reading::default());
         prop_assert!(!draft.found.any_error(), "{:?}", draft.found.as_slice());
+        prop_assert!(!draft.asked.any_error(), "{:?}", draft.asked.as_slice());
         prop_assert_eq!(recorded(&draft), expected);
     }
 

@@ -15,6 +15,7 @@ use crate::source::{FileId, Source, Span};
 
 use super::codes;
 use super::item::Item;
+use super::meant;
 
 /// One table of the document: remembers which keys it was asked for, and what
 /// is to be said of those that are missing.
@@ -51,8 +52,22 @@ pub(super) fn parse<'d>(source: &'d Source, found: &mut Findings) -> Option<Span
             continue;
         }
         last_line = line;
+        let line = source.line(line);
         let end = boundary(text, span.end).max(start);
-        let end = end.min(source.line(line).end.max(start));
+        let end = end.min(line.end.max(start));
+        if message != "duplicate key"
+            && let Some(value) = value(text, line.clone(), start)
+            && let Some((what, help)) = meant::instead(&text[value.clone()])
+        {
+            let span = Span::new(source.id(), value.start, value.end);
+            let finding = Finding::new(
+                &codes::TOML_SYNTAX,
+                span,
+                format!("this is not TOML: {what}"),
+            );
+            found.add(finding.help(help));
+            continue;
+        }
         found.add(syntax(
             &text[start..end],
             Span::new(source.id(), start, end),
@@ -60,6 +75,20 @@ pub(super) fn parse<'d>(source: &'d Source, found: &mut Findings) -> Option<Span
         ));
     }
     None
+}
+
+/// The whole value, in a line, that a place is in or begins: one behind a `=`, and
+/// not in a list or an inline table, where it would be a guess.
+fn value(text: &str, line: Range<usize>, at: usize) -> Option<Range<usize>> {
+    let words = &text[line.clone()];
+    let (key, value) = words.split_once('=')?;
+    let is_key = |letter: char| letter.is_alphanumeric() || "_-. \t".contains(letter);
+    let value = value.split(['#', '\r', '\n']).next()?;
+    let start = line.start + key.len() + 1 + (value.len() - value.trim_start().len());
+    let value = value.trim();
+    let is_one = key.chars().all(is_key) && !value.starts_with(['[', '{']) && !value.contains('=');
+    let whole = start..start + value.len();
+    (is_one && whole.start <= at && at <= whole.end).then_some(whole)
 }
 
 /// A syntax error in the parser's words, or in better ones.

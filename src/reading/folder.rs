@@ -258,7 +258,14 @@ impl Entry {
     }
 }
 
-/// What a folder holds, by name, without dot files and README.md.
+/// Whether a file holds no facts and is not meant to: a dot file, README.md, which
+/// says what a folder holds, Excel's `~$awards.csv`, which says that the file is
+/// open, and an editor's copy of what stood there before, `awards.csv~`.
+fn is_aside(name: &str) -> bool {
+    name.starts_with('.') || name == "README.md" || name.starts_with("~$") || name.ends_with('~')
+}
+
+/// What a folder holds, by name, without what stands aside.
 pub(super) fn entries(folder: &Path) -> Result<Vec<Entry>, Trouble> {
     let trouble = |error| Trouble {
         path: folder.to_owned(),
@@ -268,8 +275,7 @@ pub(super) fn entries(folder: &Path) -> Result<Vec<Entry>, Trouble> {
     for entry in fs::read_dir(folder).map_err(trouble)? {
         let entry = entry.map_err(trouble)?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        // A folder may say what it holds.
-        if !name.starts_with('.') && name != "README.md" {
+        if !is_aside(&name) {
             let kind = entry.file_type().map_err(trouble)?;
             entries.push(Entry {
                 path: entry.path(),

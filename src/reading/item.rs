@@ -13,6 +13,7 @@ use crate::source::{FileId, Span};
 
 use super::codes;
 use super::document::Keys;
+use super::meant;
 
 /// One value of the document, and where it stands.
 #[derive(Clone, Copy)]
@@ -103,6 +104,15 @@ impl<'d> Item<'d> {
 
     /// One of a fixed set of words.
     pub(super) fn word<T: Copy>(&self, words: &[(&str, T)], found: &mut Findings) -> Option<T> {
+        if self.as_text().is_none() {
+            let known: Vec<String> = words.iter().map(|(it, _)| format!("\"{it}\"")).collect();
+            let which = if known.len() > 1 { "one of: " } else { "" };
+            return self.wrong_type(
+                "a text",
+                &format!("write {which}{}", known.join(", ")),
+                found,
+            );
+        }
         let word = self.text(found)?;
         let known = words.iter().find(|(known, _)| *known == word);
         match known {
@@ -218,11 +228,12 @@ impl<'d> Item<'d> {
                 Some(number)
             }
             Some(_) => self.refuse("the number is below zero", "write a number from 0", found),
-            None => self.refuse(
-                "this is not a plain number",
-                "digits, and a point before decimals: 1234 or \"1234.50\"",
-                found,
-            ),
+            None => {
+                let help = self.as_text().and_then(meant::amount).unwrap_or_else(|| {
+                    "digits, and a point before decimals: 1234 or \"1234.50\"".to_owned()
+                });
+                self.refuse("this is not a plain number", help, found)
+            }
         }
     }
 
@@ -233,8 +244,10 @@ impl<'d> Item<'d> {
             NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
         });
         let (Some(moment), Some(day)) = (self.value().as_datetime(), day) else {
-            let help = "write it without quotes, such as 2024-06-14";
-            return self.wrong_type("a date", help, found);
+            let day = self.as_text().and_then(meant::day);
+            let day = day.unwrap_or_else(|| "2024-06-14".to_owned());
+            let help = format!("write it without quotes, such as {day}");
+            return self.wrong_type("a date", &help, found);
         };
         if moment.offset.is_some() {
             return self.refuse(

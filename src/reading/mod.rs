@@ -23,6 +23,7 @@ mod document;
 mod entries;
 mod in_part;
 mod item;
+mod meant;
 mod journal_blocks;
 mod facts;
 mod file_text;

@@ -8,6 +8,7 @@ use crate::source::Span;
 
 use super::document::Keys;
 use super::item::{Item, Moment};
+use super::meant;
 use super::rules::{Lost, Names, each, share};
 use super::{codes, terms};
 
@@ -114,6 +115,9 @@ fn bound(
         );
     }
     let Some(keys) = item.as_keys() else {
+        if let Some(help) = item.as_text().and_then(meant::share_of) {
+            return item.refuse("a share of a field is no text", help, found);
+        }
         return constant(item, kind, names, found).map(Bound::Constant);
     };
     let share = keys.get("share").and_then(|item| share(item, found));

@@ -1,9 +1,11 @@
 //! What would be wrong with the ledger's file, carried to the foreign cell that
 //! it comes from.
 
+use std::borrow::Cow;
+
 use crate::cli::writing::Entry;
-use crate::diagnostic::{Finding, Located, Severity};
-use crate::import::{DraftRow, Table};
+use crate::diagnostic::{Finding, Located, LocatedPlace, Severity};
+use crate::import::{self, DraftRow, Drafted, Table};
 use crate::source::record_at;
 
 /// Findings at foreign cells, and those that are about something else.
@@ -22,20 +24,21 @@ pub(super) fn carried<'s>(
     rows: &[DraftRow],
     table: &Table,
 ) -> Carried<'s> {
-    let path = format!("data/{}/{}", entry.scheme, entry.fact.file_name());
-    let first = text.lines().count() + 1 - entry.rows.len();
-    let names = header(text);
+    let way = Way {
+        path: format!("data/{}/{}", entry.scheme, entry.fact.file_name()),
+        first: text.lines().count() + 1 - entry.rows.len(),
+        names: header(text),
+        rows,
+        table,
+    };
     let mut carried = Carried::default();
     for finding in news
         .iter()
         .filter(|finding| finding.severity != Severity::Note)
     {
-        let primary = &finding.primary;
-        let row = primary.start().line.checked_sub(first);
-        let nth = row.filter(|nth| primary.source.path() == path && *nth < rows.len());
-        match nth {
+        match way.row(&finding.primary) {
             Some(nth) => {
-                let found = at_cell(finding, &rows[nth], &names, table);
+                let found = way.at_cell(finding, &rows[nth]);
                 carried.found.extend(found.map(|found| (nth, found)));
             }
             // A doubt about what is there already is for `grants check` to tell.
@@ -57,54 +60,111 @@ pub(super) fn header(text: &str) -> Vec<String> {
     names.map(|cell| cell.value(text).into_owned()).collect()
 }
 
-/// The finding at the foreign cell; `None` where that cell has one already.
-fn at_cell(
-    finding: &Located<'_>,
-    row: &DraftRow,
-    names: &[String],
-    table: &Table,
-) -> Option<Finding> {
-    let column = column(finding, names);
-    let drafted = row.cells.iter().find(|cell| Some(&cell.column) == column);
-    if drafted.is_some_and(|cell| cell.is_wrong) {
-        return None;
+/// The way from the ledger's file, as it would be, to the foreign table.
+struct Way<'a> {
+    path: String,
+    /// The line of the first new row.
+    first: usize,
+    names: Vec<String>,
+    rows: &'a [DraftRow],
+    table: &'a Table,
+}
+
+impl Way<'_> {
+    /// The new row that a place is in, if it is in one.
+    fn row(&self, place: &LocatedPlace<'_>) -> Option<usize> {
+        let row = place.start().line.checked_sub(self.first);
+        row.filter(|nth| place.source.path() == self.path && *nth < self.rows.len())
     }
-    let own = drafted.and_then(|drafted| drafted.cell.as_ref());
-    let any = || row.cells.iter().find_map(|cell| cell.cell.as_ref());
-    let cell = own.or_else(any)?;
-    let mut carried = table.finding(finding.code, cell, &finding.message);
-    carried.severity = finding.severity;
-    carried.label.clone_from(&finding.primary.label);
-    for place in &finding.because {
-        let line = place.start().line;
+
+    /// The finding at the foreign cell; `None` where that cell has one already.
+    fn at_cell(&self, finding: &Located<'_>, row: &DraftRow) -> Option<Finding> {
+        let drafted = self.drafted(&finding.primary, row);
+        if drafted.is_some_and(|cell| cell.is_wrong) {
+            return None;
+        }
+        let own = drafted.and_then(|drafted| drafted.cell.as_ref());
+        let cell = own.or_else(|| any(row))?;
+        let mut carried = self.table.finding(finding.code, cell, &finding.message);
+        carried.severity = finding.severity;
+        carried.label.clone_from(&finding.primary.label);
+        for place in &finding.because {
+            carried = self.because(carried, place);
+        }
+        for note in &finding.notes {
+            carried = carried.note(note.clone());
+        }
+        if let (Some(drafted), None) = (drafted, own) {
+            let (column, value) = (&drafted.column, &drafted.value);
+            carried = carried.note(format!("`{column}` is not in the file; it is `{value}`"));
+        }
+        carried.help = self.help(finding, row, drafted);
+        Some(carried)
+    }
+
+    /// How to mend it in the foreign table, or by its mapping.
+    fn help(
+        &self,
+        finding: &Located<'_>,
+        row: &DraftRow,
+        drafted: Option<&Drafted>,
+    ) -> Option<Cow<'static, str>> {
+        let mut others = finding.because.iter().filter_map(|place| self.row(place));
+        match (finding.code.name, drafted) {
+            ("unknown-word", Some(drafted)) => {
+                Some(import::correct(finding.help.as_deref(), &drafted.column).into())
+            }
+            ("duplicate-id", _) if others.any(|nth| say_the_same(&self.rows[nth], row)) => {
+                Some("both rows say the same: leave one of them out".into())
+            }
+            _ => finding.help.clone(),
+        }
+    }
+
+    /// A second place: the foreign cell, or what stands in the folder.
+    fn because(&self, carried: Finding, place: &LocatedPlace<'_>) -> Finding {
+        if let Some(row) = self.row(place).map(|nth| &self.rows[nth]) {
+            let drafted = self.drafted(place, row);
+            let own = drafted.and_then(|drafted| drafted.cell.as_ref());
+            return match own.or_else(|| any(row)) {
+                Some(cell) => carried.because(self.table.span(cell), place.label.clone()),
+                None => carried,
+            };
+        }
         let label = match &*place.label {
             "" => String::new(),
             label => format!(": {label}"),
         };
-        carried = carried.note(format!("{}:{line}{label}", place.source.path()));
+        let line = place.start().line;
+        carried.note(format!("{}:{line}{label}", place.source.path()))
     }
-    for note in &finding.notes {
-        carried = carried.note(note.clone());
+
+    /// The value of a row that a place is about.
+    fn drafted<'r>(&self, place: &LocatedPlace<'_>, row: &'r DraftRow) -> Option<&'r Drafted> {
+        let column = column(place, &self.names)?;
+        row.cells.iter().find(|cell| cell.column == *column)
     }
-    if let (Some(drafted), None) = (drafted, own) {
-        let (column, value) = (&drafted.column, &drafted.value);
-        carried = carried.note(format!("`{column}` is not in the file; it is `{value}`"));
-    }
-    let is_word = finding.code.name == "unknown-word";
-    carried.help = match drafted.filter(|_| is_word) {
-        Some(drafted) => {
-            let under = format!("under [values.{}]", drafted.column);
-            Some(format!("say in the mapping what it stands for, {under}").into())
-        }
-        None => finding.help.clone(),
-    };
-    Some(carried)
 }
 
-/// Our column that a finding is about, if it is about one.
-fn column<'n>(finding: &Located<'_>, names: &'n [String]) -> Option<&'n String> {
-    let range = finding.primary.range();
-    let text = finding.primary.source.text();
+/// Any foreign cell that a row comes from.
+fn any(row: &DraftRow) -> Option<&import::Cell> {
+    row.cells.iter().find_map(|cell| cell.cell.as_ref())
+}
+
+fn say_the_same(one: &DraftRow, other: &DraftRow) -> bool {
+    let values = |row: &DraftRow| -> Vec<(String, String)> {
+        let cells = row.cells.iter();
+        cells
+            .map(|cell| (cell.column.clone(), cell.value.clone()))
+            .collect()
+    };
+    values(one) == values(other)
+}
+
+/// Our column that a place is about, if it is about one.
+fn column<'n>(place: &LocatedPlace<'_>, names: &'n [String]) -> Option<&'n String> {
+    let range = place.range();
+    let text = place.source.text();
     let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
     let record = record_at(text, start);
     let within = |cell: &crate::source::RawCell| cell.start <= range.start && range.end <= cell.end;

@@ -65,6 +65,7 @@ pub(super) fn decide(
     found.extend(homeless);
     let mut wrong = draft.wrong.clone();
     wrong.extend(table.rows_with_errors(&found));
+    found.extend(draft.asked.as_slice().iter().cloned());
     let mut all = locate(table.sources(), found);
     all.extend(elsewhere);
     show.reading(&table, &draft.said)?;

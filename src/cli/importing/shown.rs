@@ -126,18 +126,17 @@ impl Shown<'_> {
             let text = text_table(&grid, output::width());
             output::print(&format!("\n{text}"))?;
         }
-        let sound = draft.rows.iter().filter(|row| !wrong.contains(&row.row));
+        let is_open = |row: &usize| draft.open.contains(row) && !wrong.contains(row);
+        let sound = draft.rows.iter();
+        let sound = sound.filter(|row| !wrong.contains(&row.row) && !is_open(&row.row));
         let rows = counted(table.rows().len(), "row");
         let sound = counted(sound.count(), word(self.task.fact));
         let mut line = format!("\n{rows}: {sound} to record");
-        if !wrong.is_empty() {
-            let errors = if wrong.len() == 1 {
-                "an error"
-            } else {
-                "errors"
-            };
-            line += &format!(" and {} with {errors}", counted(wrong.len(), "row"));
-        }
+        line += &flawed(
+            wrong.len(),
+            draft.open.iter().filter(|row| is_open(row)).count(),
+            draft,
+        );
         if draft.rows.len() > FIRST && !self.task.all {
             line += &format!(", of which the first {FIRST} are shown (--all shows all)");
         }
@@ -189,6 +188,22 @@ impl Shown<'_> {
         let is_for_people = is_for_people(self.task);
         let gap = if is_below && is_for_people { "\n" } else { "" };
         output::print(&format!("{gap}{}", printing.print(located)))
+    }
+}
+
+/// How many rows have errors, and how many wait for an option.
+fn flawed(wrong: usize, open: usize, draft: &Draft) -> String {
+    let errors = if wrong == 1 { "an error" } else { "errors" };
+    let wrong = (wrong > 0).then(|| format!("{} with {errors}", counted(wrong, "row")));
+    let options: Vec<&str> = draft.options.iter().copied().collect();
+    let options = options.join(" and ");
+    let rows = counted(open, "row");
+    let open = (open > 0).then(|| format!("{rows} that cannot be read without {options}"));
+    match (wrong, open) {
+        (Some(wrong), Some(open)) => format!(", {wrong} and {open}"),
+        (one, other) => one
+            .or(other)
+            .map_or_else(String::new, |it| format!(" and {it}")),
     }
 }
 
