@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::model::{Balance, Due, InstalmentEvent, Scheme};
 
-use super::{Account, Duty, Settled, instalments};
+use super::state::of_award;
+use super::{Account, Duty, Settled, State, instalments};
 
 /// One thing that is still to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,12 +92,12 @@ fn acceptance(scheme: &Scheme, account: &Account) -> Option<Obligation> {
     })
 }
 
-/// The last day for accepting an offer that has lapsed: the recipient was asked
-/// for a yes, and on `today` that day is over without one.
+/// The last day for accepting an offer that has lapsed, as its state says: on
+/// `today` that day is over without a yes, and no money is out.
 pub fn lapsed(scheme: &Scheme, account: &Account, today: NaiveDate) -> Option<NaiveDate> {
     let is_open = account.close.is_none() && account.is_awarded();
-    let asked = acceptance(scheme, account).filter(|_| is_open)?;
-    asked.day.filter(|_| asked.is_overdue(today))
+    let has_lapsed = is_open && of_award(scheme, account, today) == State::Lapsed;
+    Duty::Accept.due(scheme, account).filter(|_| has_lapsed)
 }
 
 /// Whether the recipient is asked for a yes that has not come.
@@ -244,6 +245,28 @@ mod tests {
             ],
             "the day of payment was before it could be paid"
         );
+    }
+
+    #[test]
+    fn an_offer_lapses_while_no_money_is_out() {
+        let mut account = Account {
+            first_award: Some(day("2024-11-20")),
+            awarded: balance(100),
+            ..Account::default()
+        };
+        let last = day("2024-12-11");
+        let lapsed_on = |account: &Account, today| lapsed(&rules(), account, day(today));
+        assert_eq!(lapsed_on(&account, "2024-12-11"), None);
+        assert_eq!(lapsed_on(&account, "2024-12-12"), Some(last));
+        account.paid = balance(40);
+        assert_eq!(
+            lapsed_on(&account, "2024-12-12"),
+            None,
+            "its state is part-paid"
+        );
+        account.paid = balance(0);
+        account.accepted = Some(day("2024-12-05"));
+        assert_eq!(lapsed_on(&account, "2024-12-12"), None);
     }
 
     #[test]

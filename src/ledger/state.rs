@@ -149,7 +149,8 @@ fn asks_acceptance(scheme: &Scheme) -> bool {
     scheme.deadlines.accept.is_some() || scheme.payment.is_some()
 }
 
-fn of_award(scheme: &Scheme, account: &Account, today: NaiveDate) -> State {
+/// The state of one to whom money stands committed, and that is not closed.
+pub(super) fn of_award(scheme: &Scheme, account: &Account, today: NaiveDate) -> State {
     let net_paid = account.net_paid();
     if account.reported.is_some() {
         State::Reported
